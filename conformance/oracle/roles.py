@@ -1,0 +1,23 @@
+"""Which of a table's role words an actor has: found by comparing ids, never claimed."""
+
+PARTY_FIELDS = {
+    "application": {"borrower": "borrowerUid"},
+    "offer": {"lender": "issuerId", "borrower": "holderUid"},
+    "contract": {"borrower": "borrowerUid", "lender": "lenderId", "notary": "notaryId"},
+}
+
+
+def roles_of(kind, document, actor):
+    if not isinstance(actor, dict):
+        return [actor]
+    party = actor["party"]
+    roles = [role for role, name in PARTY_FIELDS[kind].items() if document.get(name) == party]
+    if kind == "application" and is_lender(document, party):
+        roles.append("lender")
+    return roles
+
+
+def is_lender(application, party):
+    if party == application["borrowerUid"]:
+        return False
+    return application["visibility"] == "market" or party in application.get("sharedWith", [])

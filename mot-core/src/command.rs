@@ -1,0 +1,259 @@
+//! Commands by name, for hosts that hold documents as JSON.
+//!
+//! A command's name is `<subject>.<command>`. Its arguments, the other documents that it needs and, if wanted,
+//! `policies` stand together in one object.
+
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use crate::{
+    Error, Result,
+    id::{ContractId, PartyId, PolicyId},
+    input::{Fields, InputError, Json, Read, Word, Write},
+    lifecycle::{Context, LifecycleError, Machine, choose},
+    mortgage::{
+        Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand, ContractMachine,
+        Decision, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer, OfferCommand,
+        OfferMachine, Policies, Property,
+    },
+};
+
+/// Decides a command on JSON texts and gives the decision as JSON text: see [`decide`].
+///
+/// ```
+/// let application = r#"{
+///     "applicationId": "app-2025-0001", "borrowerUid": "user-abc", "propertyId": "house-123",
+///     "desiredLoan": { "amount": 36000000, "currency": "EUR" }, "desiredDurationYears": 20,
+///     "desiredRateType": "fixed", "maxInterestRate": 0.04, "submissionTs": "2025-02-01T10:15:00Z",
+///     "status": "open", "visibility": "private", "meta": {}
+/// }"#;
+/// let context = r#"{ "now": "2025-02-01T11:00:00Z", "actor": { "party": "user-abc" } }"#;
+/// let decision = mot_core::decide_json("application.share", Some(application), r#"{ "lenders": ["bank-xyz"] }"#, context)?;
+/// assert!(decision.contains(r#""type":"application.shared""#));
+/// # Ok::<(), mot_core::Error>(())
+/// ```
+pub fn decide_json(command: &str, document: Option<&str>, arguments: &str, context: &str) -> Result<String> {
+    let document = document.map(Json::parse).transpose()?;
+    let context = Json::parse(context)?;
+    Ok(decide(command, document.as_ref(), &Json::parse(arguments)?, &context)?.to_json())
+}
+
+/// Decides a command: on which stored document (none to create one), with which arguments, and in which context
+/// (`now`, `actor`, if wanted `expectedVersion`).
+///
+/// Refused, in this order: what cannot be read (`input.*`, `id.*`, `money.*`, with the path),
+/// `lifecycle.unknown_command`, `not_found`, `already_exists`, `wrong_document`, `version_conflict`,
+/// `terminal_state`, `illegal_transition`, `actor_not_allowed`, and then what the command's guards refuse.
+pub fn decide(command: &str, document: Option<&Json>, arguments: &Json, context: &Json) -> Result<Decision> {
+    let context = Context::read(context).map_err(|error| error.within("context"))?;
+    let call = Call { document: document.filter(|document| **document != Json::Null), arguments, context };
+    match command.split_once('.') {
+        Some(("application", name)) => call.application(word(name)?),
+        Some(("offer", name)) => call.offer(word(name)?),
+        Some(("contract", name)) => call.contract(word(name)?),
+        _ => Err(LifecycleError::UnknownCommand.into()),
+    }
+}
+
+fn word<W: Word>(name: &str) -> Result<W> {
+    W::from_word(name).ok_or_else(|| LifecycleError::UnknownCommand.into())
+}
+
+struct Call<'a> {
+    document: Option<&'a Json>,
+    arguments: &'a Json,
+    context: Context,
+}
+
+impl<'a> Call<'a> {
+    fn application(&self, command: ApplicationCommand) -> Result<Decision> {
+        let context = &self.context;
+        match command {
+            ApplicationCommand::Submit => {
+                let fields = self.arguments.fields(&["application", "property"])?;
+                let new: NewApplication = fields.take("application")?;
+                let property = Given::<Property>::read(&fields, "property")?;
+                let existing: Option<Application> = self.existing()?;
+                refuse_existing::<ApplicationMachine>(existing.is_some())?;
+                let property = property.needed("property", || new.property_id.to_string())?;
+                Application::submit(&new, existing.as_ref(), &property, context)
+            }
+            ApplicationCommand::Share => {
+                let lenders: Vec<PartyId> = self.arguments.fields(&["lenders"])?.take("lenders")?;
+                self.stored::<Application, ApplicationMachine>()?.share(&lenders, context)
+            }
+            ApplicationCommand::Decline => {
+                self.arguments.fields(&[])?;
+                self.stored::<Application, ApplicationMachine>()?.decline(context)
+            }
+            ApplicationCommand::Withdraw => {
+                let offers: Vec<Offer> = self.arguments.fields(&["offers"])?.take_or_empty("offers")?;
+                self.stored::<Application, ApplicationMachine>()?.withdraw(&offers, context)
+            }
+            ApplicationCommand::RecordOffer
+            | ApplicationCommand::RecordOfferGone
+            | ApplicationCommand::AcceptOffer => {
+                let application: Application = self.stored::<Application, ApplicationMachine>()?;
+                context.check_version(application.version)?;
+                only_a_consequence::<ApplicationMachine>(Some(application.status), command, context)
+            }
+        }
+    }
+
+    fn offer(&self, command: OfferCommand) -> Result<Decision> {
+        let context = &self.context;
+        match command {
+            OfferCommand::Make => {
+                let fields = self.arguments.fields(&["offer", "policy", "application", "policies"])?;
+                let new: NewOffer = fields.take("offer")?;
+                let policy: PolicyId = fields.take("policy")?;
+                let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
+                policies.latest(&policy)?;
+                let existing: Option<Offer> = self.existing()?;
+                refuse_existing::<OfferMachine>(existing.is_some())?;
+                let application = application.needed("application", || new.application_id.to_string())?;
+                Offer::make(&new, &policy, existing.as_ref(), &application, &policies, context)
+            }
+            OfferCommand::Amend => {
+                let parts = ["loan", "interest", "repayment", "fees", "validity", "conditions", "termsRef"];
+                let known = [parts.as_slice(), &["application", "policies"]].concat();
+                let fields = self.arguments.fields(&known)?;
+                let amendment = Amendment {
+                    loan: fields.take("loan")?,
+                    interest: fields.take("interest")?,
+                    repayment: fields.take("repayment")?,
+                    fees: fields.take("fees")?,
+                    validity: fields.take("validity")?,
+                    conditions: fields.take("conditions")?,
+                    terms_ref: fields.take("termsRef")?,
+                };
+                if amendment == Amendment::default() {
+                    return Err(InputError::MissingField.into());
+                }
+                let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
+                let offer = self.stored::<Offer, OfferMachine>()?;
+                offer.amend(&amendment, &self.application_of(&offer, application)?, &policies, context)
+            }
+            OfferCommand::RecordEvidence => {
+                let fields = self.arguments.fields(&["evidence", "policies"])?;
+                let (evidence, policies): (NewEvidence, _) = (fields.take("evidence")?, policies(&fields)?);
+                evidence.check_recorder(context.actor.party())?;
+                self.stored::<Offer, OfferMachine>()?.record_evidence(&evidence, &policies, context)
+            }
+            OfferCommand::Accept => {
+                let fields = self.arguments.fields(&["contractId", "application", "siblings", "policies"])?;
+                let contract_id: ContractId = fields.take("contractId")?;
+                let siblings: Vec<Offer> = fields.take_or_empty("siblings")?;
+                let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
+                let offer = self.stored::<Offer, OfferMachine>()?;
+                let application = self.application_of(&offer, application)?;
+                offer.accept(&contract_id, &application, &siblings, &policies, context)
+            }
+            OfferCommand::Decline | OfferCommand::Withdraw | OfferCommand::Expire | OfferCommand::Supersede => {
+                let fields = self.arguments.fields(&["application", "policies"])?;
+                let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
+                let offer = self.stored::<Offer, OfferMachine>()?;
+                let application = self.application_of(&offer, application)?;
+                match command {
+                    OfferCommand::Decline => offer.decline(&application, context),
+                    OfferCommand::Withdraw => offer.withdraw(&application, &policies, context),
+                    OfferCommand::Expire => offer.expire(&application, context),
+                    _ => offer.supersede(&application, context),
+                }
+            }
+        }
+    }
+
+    fn contract(&self, command: ContractCommand) -> Result<Decision> {
+        let context = &self.context;
+        match command {
+            ContractCommand::Create => {
+                refuse_existing::<ContractMachine>(self.existing::<Contract>()?.is_some())?;
+                context.check_version(0)?;
+                only_a_consequence::<ContractMachine>(None, command, context)
+            }
+            ContractCommand::ReplaceDraft => {
+                let fields = self.arguments.fields(&["draftPdf", "sha256"])?;
+                let (draft_pdf, sha256): (String, Option<DocumentHash>) =
+                    (fields.take("draftPdf")?, fields.take("sha256")?);
+                self.stored::<Contract, ContractMachine>()?.replace_draft(&draft_pdf, sha256.as_ref(), context)
+            }
+            ContractCommand::AssignNotary => {
+                let fields = self.arguments.fields(&["notaryId", "policies"])?;
+                let (notary_id, policies): (PartyId, _) = (fields.take("notaryId")?, policies(&fields)?);
+                self.stored::<Contract, ContractMachine>()?.assign_notary(&notary_id, &policies, context)
+            }
+            ContractCommand::RecordEvidence => {
+                let evidence: NewEvidence = self.arguments.fields(&["evidence", "policies"])?.take("evidence")?;
+                evidence.check_recorder(context.actor.party())?;
+                self.stored::<Contract, ContractMachine>()?.record_evidence(&evidence, context)
+            }
+            ContractCommand::Sign => {
+                let fields = self.arguments.fields(&["documentSha256", "policies"])?;
+                let (hash, policies): (DocumentHash, _) = (fields.take("documentSha256")?, policies(&fields)?);
+                self.stored::<Contract, ContractMachine>()?.sign(&hash, &policies, context)
+            }
+            ContractCommand::AttachDocument => {
+                let fields = self.arguments.fields(&["signedPdf", "sha256"])?;
+                let (signed_pdf, sha256): (String, Option<DocumentHash>) =
+                    (fields.take("signedPdf")?, fields.take("sha256")?);
+                self.stored::<Contract, ContractMachine>()?.attach_document(&signed_pdf, sha256.as_ref(), context)
+            }
+            ContractCommand::Withdraw | ContractCommand::Archive | ContractCommand::Cancel => {
+                let policies = policies(&self.arguments.fields(&["policies"])?)?;
+                let contract = self.stored::<Contract, ContractMachine>()?;
+                match command {
+                    ContractCommand::Withdraw => contract.withdraw(&policies, context),
+                    ContractCommand::Archive => contract.archive(&policies, context),
+                    _ => contract.cancel(context),
+                }
+            }
+        }
+    }
+
+    /// The document that the command is about, if there is one.
+    fn existing<D: Read>(&self) -> Result<Option<D>> {
+        self.document.map(D::read).transpose().map_err(|error| error.within("document"))
+    }
+
+    /// The document that the command is about, or `lifecycle.not_found`.
+    fn stored<D: Read, M: Machine>(&self) -> Result<D> {
+        self.existing()?.ok_or_else(|| LifecycleError::NotFound { kind: M::TABLE.subject }.into())
+    }
+
+    fn application_of(&self, offer: &Offer, given: Given<Application>) -> Result<Application> {
+        given.needed("application", || offer.application_id.to_string())
+    }
+}
+
+/// Another document, which may not have been given.
+struct Given<D>(Option<D>);
+
+impl<D: Read> Given<D> {
+    fn read(fields: &Fields<'_>, name: &str) -> Result<Self> {
+        fields.take(name).map(Self)
+    }
+
+    fn needed(self, kind: &'static str, id: impl FnOnce() -> String) -> Result<D> {
+        let missing = || LifecycleError::WrongDocument { kind, missing: id(), extra: String::new() };
+        self.0.ok_or_else(|| Error::from(missing()))
+    }
+}
+
+/// The policies that are given, or the presets.
+fn policies(fields: &Fields<'_>) -> Result<Policies> {
+    let given: Option<Vec<JurisdictionPolicy>> = fields.take("policies")?;
+    Ok(given.map_or_else(Policies::shipped, Policies))
+}
+
+fn refuse_existing<M: Machine>(exists: bool) -> Result<()> {
+    if exists { Err(LifecycleError::AlreadyExists { kind: M::TABLE.subject }.into()) } else { Ok(()) }
+}
+
+/// A command that nobody gives: refused by the status first, then because of the actor.
+fn only_a_consequence<M: Machine>(status: Option<M::Status>, command: M::Command, context: &Context) -> Result<Decision> {
+    choose::<M>(status, command, &context.actor, |_| false, |_| Ok(()))?;
+    Err(LifecycleError::ActorNotAllowed { allowed: String::new() }.into())
+}

@@ -1,0 +1,168 @@
+//! Secrets and the ring that holds them.
+
+use alloc::{boxed::Box, string::String, vec::Vec};
+use core::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use super::{IdentityError, link};
+use crate::{Result, input::words, time::Timestamp};
+
+/// The shortest secret in bytes: the length of the hash (RFC 2104, RFC 7518 § 3.2).
+pub const MINIMUM_SECRET_LENGTH: usize = 32;
+/// The most keys in a ring.
+pub const MAXIMUM_KEYS: usize = 8;
+
+/// A signing secret. It is never shown, copied or compared, and its memory is wiped when it goes.
+///
+/// ```
+/// use mot_core::identity::Secret;
+///
+/// assert_eq!(Secret::new(b"short").unwrap_err().code().as_str(), "identity.secret_too_short");
+/// assert_eq!(format!("{:?}", Secret::new(b"0123456789abcdef0123456789abcdef")?), "Secret(hidden)");
+/// # Ok::<(), mot_core::Error>(())
+/// ```
+pub struct Secret(Zeroizing<Box<[u8]>>);
+
+impl Secret {
+    /// At least 32 bytes (`identity.secret_too_short`), not all equal (`identity.weak_secret`).
+    pub fn new(bytes: &[u8]) -> Result<Self> {
+        if bytes.len() < MINIMUM_SECRET_LENGTH {
+            return Err(IdentityError::SecretTooShort { length: bytes.len(), minimum: MINIMUM_SECRET_LENGTH }.into());
+        }
+        if bytes.iter().all(|byte| Some(byte) == bytes.first()) {
+            return Err(IdentityError::WeakSecret.into());
+        }
+        Ok(Self(Zeroizing::new(bytes.into())))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(hidden)")
+    }
+}
+
+words! {
+    /// What a key of the ring is good for.
+    pub enum KeyStatus {
+        /// Signs and verifies. A ring has exactly one.
+        Active = "active",
+        /// Verifies.
+        Accept = "accept",
+        /// Known, but its links are refused as `identity.key_retired`.
+        Retired = "retired",
+    }
+}
+
+/// The keys of a portal: exactly one active, at most eight.
+///
+/// ```
+/// use mot_core::identity::{KeyRing, KeyStatus, Secret};
+///
+/// let mut ring = KeyRing::new("k2", Secret::new(b"a secret of the portal, 32 bytes or more")?)?;
+/// ring.add("k1", Secret::new(b"the secret that it had before, as long")?, KeyStatus::Accept)?;
+/// # Ok::<(), mot_core::Error>(())
+/// ```
+pub struct KeyRing {
+    keys: Vec<Key>,
+}
+
+/// One key, with its states prepared.
+pub(super) struct Key {
+    pub(super) id: String,
+    pub(super) status: KeyStatus,
+    not_before: Option<Timestamp>,
+    not_after: Option<Timestamp>,
+    /// The state of version 1, and what the keys of version 2 are derived with.
+    pub(super) plain: Hmac<Sha256>,
+}
+
+impl KeyRing {
+    /// A ring with its active key.
+    pub fn new(id: &str, secret: Secret) -> Result<Self> {
+        let mut ring = Self { keys: Vec::new() };
+        ring.add(id, secret, KeyStatus::Active)?;
+        Ok(ring)
+    }
+
+    /// Adds a key. Refused: a bad id (`identity.invalid_key_id`), one that is there (`identity.duplicate_key`), a
+    /// second active key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
+    pub fn add(&mut self, id: &str, secret: Secret, status: KeyStatus) -> Result<()> {
+        self.add_for(id, secret, status, None, None)
+    }
+
+    /// Adds a key that is accepted only from one instant until another, both included.
+    ///
+    /// Outside of them its links are `identity.key_retired`.
+    pub fn add_for(
+        &mut self,
+        id: &str,
+        secret: Secret,
+        status: KeyStatus,
+        not_before: Option<Timestamp>,
+        not_after: Option<Timestamp>,
+    ) -> Result<()> {
+        if !link::is_key_id(id) {
+            return Err(IdentityError::InvalidKeyId.into());
+        }
+        if self.keys.iter().any(|key| key.id == id) {
+            return Err(IdentityError::DuplicateKey.into());
+        }
+        if status == KeyStatus::Active && self.keys.iter().any(|key| key.status == KeyStatus::Active) {
+            return Err(IdentityError::SeveralActiveKeys.into());
+        }
+        if self.keys.len() >= MAXIMUM_KEYS {
+            return Err(IdentityError::TooManyKeys { maximum: MAXIMUM_KEYS }.into());
+        }
+        let plain = keyed(&secret.0)?;
+        self.keys.push(Key { id: id.into(), status, not_before, not_after, plain });
+        Ok(())
+    }
+
+    pub(super) fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<(usize, &Key)> {
+        self.keys.iter().enumerate().find(|(_, key)| key.id == id)
+    }
+
+    pub(super) fn active(&self) -> Result<&Key> {
+        let active = self.keys.iter().find(|key| key.status == KeyStatus::Active);
+        active.ok_or_else(|| IdentityError::NoActiveKey.into())
+    }
+}
+
+impl Key {
+    /// Whether links that this key signed are accepted now.
+    pub(super) fn is_accepted(&self, now: Timestamp) -> bool {
+        self.status != KeyStatus::Retired
+            && self.not_before.is_none_or(|first| first <= now)
+            && self.not_after.is_none_or(|last| now <= last)
+    }
+
+    /// The key of version 2 for an audience: derived, so that no key serves two purposes.
+    pub(super) fn derived(&self, audience: &str) -> Result<Hmac<Sha256>> {
+        let mut derivation = self.plain.clone();
+        derivation.update(b"mot-core/link/v2\0");
+        link::update_prefixed(&mut derivation, &self.id);
+        link::update_prefixed(&mut derivation, audience);
+        keyed(&derivation.finalize().into_bytes())
+    }
+}
+
+fn keyed(secret: &[u8]) -> Result<Hmac<Sha256>> {
+    // HMAC takes keys of any length: this never refuses.
+    Hmac::new_from_slice(secret).map_err(|_| IdentityError::WeakSecret.into())
+}
+
+impl fmt::Debug for KeyRing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys = self.keys.iter().map(|key| (key.id.as_str(), key.status));
+        f.write_str("KeyRing ")?;
+        f.debug_map().entries(keys).finish()
+    }
+}

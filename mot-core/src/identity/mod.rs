@@ -1,0 +1,120 @@
+//! Identity without accounts: a user id that a device keeps, and signed links that introduce it once.
+//!
+//! A link is judged in a fixed order, each check with its own code: structure, grammar, key, signature, retirement,
+//! time, policy, binding, replay. The time is judged after the signature, so that a forger learns nothing of the
+//! clock; the replay last, so that a failing link burns nothing.
+
+use crate::error::refusals;
+
+mod key;
+mod link;
+mod sign;
+mod uid;
+mod verify;
+
+pub use key::{KeyRing, KeyStatus, MAXIMUM_KEYS, MINIMUM_SECRET_LENGTH, Secret};
+pub use link::LinkVersion;
+pub use sign::LinkSigner;
+pub use uid::Uid;
+pub use verify::{Binding, Candidate, LinkPolicy, LinkVerifier, Replay, VerifiedLink};
+
+refusals! {
+    /// Why a user id, a key or a link was refused.
+    pub enum IdentityError {
+        /// All bytes of the entropy are equal: a broken generator.
+        WeakEntropy => IdentityWeakEntropy, "all bytes of the entropy are equal, take them from the operating system";
+        /// The secret is too short.
+        SecretTooShort {
+            /// Bytes given.
+            length: usize,
+            /// Bytes needed.
+            minimum: usize,
+        } => IdentitySecretTooShort, "a secret has at least {minimum} bytes, this one has {length}";
+        /// All bytes of the secret are equal.
+        WeakSecret => IdentityWeakSecret, "all bytes of the secret are equal, take them from the operating system";
+        /// No key of the ring signs.
+        NoActiveKey => IdentityNoActiveKey, "a key ring has exactly one active key, this one has none";
+        /// More than one key of the ring signs.
+        SeveralActiveKeys => IdentitySeveralActiveKeys, "a key ring has exactly one active key, this one has more";
+        /// A key id comes twice.
+        DuplicateKey => IdentityDuplicateKey, "a key ring has each key id once";
+        /// Too many keys.
+        TooManyKeys {
+            /// Keys allowed.
+            maximum: usize,
+        } => IdentityTooManyKeys, "a key ring has at most {maximum} keys";
+        /// The fragment is longer than any link.
+        TooLong {
+            /// Bytes allowed.
+            maximum: usize,
+        } => IdentityTooLong, "a link has at most {maximum} bytes";
+        /// `%` or `+`, which no legal value needs.
+        PercentEncoding => IdentityPercentEncoding, "a link has no percent-encoding and no plus sign";
+        /// A part without `=`.
+        Malformed => IdentityMalformed, "a link is a sequence of name=value parts joined by &";
+        /// A name that no link, or no link of this version, has.
+        UnexpectedParameter => IdentityUnexpectedParameter, "the link has a parameter that its version does not have";
+        /// A name that comes twice.
+        DuplicateParameter => IdentityDuplicateParameter, "the link has a parameter twice";
+        /// A version other than 2, or 1 named expressly.
+        UnsupportedVersion => IdentityUnsupportedVersion, "a link has version 2 or, unnamed, version 1";
+        /// A name that is not there.
+        MissingParameter {
+            /// The name.
+            parameter: &'static str,
+        } => IdentityMissingParameter, "the link lacks the parameter {parameter}";
+        /// The key id breaks its grammar.
+        InvalidKeyId => IdentityInvalidKeyId, "a key id is 1 to 16 lower-case letters and digits";
+        /// The audience breaks its grammar.
+        InvalidAudience => IdentityInvalidAudience, "an audience is 1 to 64 lower-case letters, digits, dots and hyphens";
+        /// The token breaks its grammar.
+        InvalidMot => IdentityInvalidMot, "a mot is 1 to 128 letters, digits, hyphens and underscores";
+        /// The user id breaks the grammar of links.
+        InvalidUid => IdentityInvalidUid, "the user id of a link is 22 letters and digits";
+        /// The time breaks its grammar.
+        InvalidTimestamp => IdentityInvalidTimestamp, "the time of a link is 13 digits, milliseconds since 1970";
+        /// The nonce breaks its grammar.
+        InvalidNonce => IdentityInvalidNonce, "a nonce is 22 letters and digits";
+        /// The signature breaks its grammar.
+        InvalidSignatureFormat => IdentityInvalidSignatureFormat, "a signature is 64 lower-case hexadecimal digits";
+        /// The ring has no such key.
+        UnknownKey => IdentityUnknownKey, "the key ring has no key with this id";
+        /// No key made this signature over this content.
+        SignatureMismatch => IdentitySignatureMismatch, "the signature is not that of the link's content";
+        /// The key that made the signature is no longer, or not yet, accepted.
+        KeyRetired => IdentityKeyRetired, "the key that signed the link is not accepted at this time";
+        /// Later than now and the skew.
+        IssuedInFuture {
+            /// Milliseconds beyond the allowed skew.
+            by_ms: i64,
+        } => IdentityIssuedInFuture, "the link was issued {by_ms} ms beyond the allowed skew";
+        /// Older than the maximum age.
+        Expired {
+            /// Milliseconds beyond the maximum age.
+            by_ms: i64,
+        } => IdentityExpired, "the link is {by_ms} ms older than allowed";
+        /// Meant for somebody else.
+        AudienceMismatch => IdentityAudienceMismatch, "the link is meant for another audience";
+        /// A version that the policy does not accept.
+        VersionNotAllowed => IdentityVersionNotAllowed, "the policy does not accept links of this version";
+        /// The user id is revoked.
+        Revoked => IdentityRevoked, "the user id of the link is revoked";
+        /// Issued before the policy's cut-off.
+        IssuedBeforeCutoff => IdentityIssuedBeforeCutoff, "the link was issued before the policy's cut-off";
+        /// Another user id is stored.
+        UidConflict => IdentityUidConflict, "another user id is stored here, it is never replaced silently";
+        /// The link was used before.
+        Replayed => IdentityReplayed, "the link was used before";
+    }
+}
+
+impl IdentityError {
+    /// The code to show to strangers: `link_expired`, `link_used` or, for all else, `link_invalid`.
+    pub fn public_code(&self) -> &'static str {
+        match self {
+            Self::Expired { .. } => "link_expired",
+            Self::Replayed => "link_used",
+            _ => "link_invalid",
+        }
+    }
+}

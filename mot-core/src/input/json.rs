@@ -1,0 +1,368 @@
+//! The value that every document is read from and written to.
+
+use alloc::{
+    borrow::ToOwned,
+    string::String,
+    vec::Vec,
+};
+use core::fmt;
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{Fields, InputError, Number};
+use crate::{Error, Result};
+
+/// A JSON value: numbers as their text, fields in the order they were written.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Json {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number, as it was written.
+    Number(Number),
+    /// Text.
+    Text(String),
+    /// Values in order.
+    List(Vec<Json>),
+    /// Named values in order, each name once.
+    Object(Vec<(String, Json)>),
+}
+
+/// The largest text of a document: 256 KiB.
+pub const MAXIMUM_SIZE: usize = 256 * 1024;
+/// The deepest nesting of lists and objects.
+pub const MAXIMUM_DEPTH: usize = 32;
+
+impl Json {
+    /// Reads text as JSON: complete, within the limits of size and depth, no field twice.
+    ///
+    /// Refused: `input.too_large`, `input.too_deep`, `input.bad_json`, `input.duplicate_field`, and `input.bad_value`
+    /// for text that is not Unicode (a lone surrogate).
+    pub fn parse(text: &str) -> Result<Self> {
+        if text.len() > MAXIMUM_SIZE {
+            return Err(InputError::TooLarge { limit: MAXIMUM_SIZE }.into());
+        }
+        if depth(text) > MAXIMUM_DEPTH {
+            return Err(InputError::TooDeep { limit: MAXIMUM_DEPTH }.into());
+        }
+        let raw: &RawValue = serde_json::from_str(text).map_err(|_| InputError::BadJson)?;
+        Self::from_raw(raw)
+    }
+
+    fn from_raw(raw: &RawValue) -> Result<Self> {
+        let text = raw.get();
+        match text.bytes().next() {
+            Some(b'n') => Ok(Self::Null),
+            Some(b't') => Ok(Self::Bool(true)),
+            Some(b'f') => Ok(Self::Bool(false)),
+            Some(b'"') => match serde_json::from_str(text) {
+                Ok(text) => Ok(Self::Text(text)),
+                Err(_) => Err(InputError::BadValue { expected: "Unicode text" }.into()),
+            },
+            Some(b'[') => {
+                let Items(items) = serde_json::from_str(text).map_err(|_| InputError::BadJson)?;
+                let read = |(index, item)| Self::from_raw(item).map_err(|error| error.within_index(index));
+                Ok(Self::List(items.into_iter().enumerate().map(read).collect::<Result<_>>()?))
+            }
+            Some(b'{') => {
+                let Members(members) = serde_json::from_str(text).map_err(|_| InputError::BadJson)?;
+                let mut object = Vec::with_capacity(members.len());
+                for (name, value) in members {
+                    let value = Self::from_raw(value).map_err(|error| error.within(&name))?;
+                    object.push((name, value));
+                }
+                Self::object(object)
+            }
+            _ => Number::parse(text).map(Self::Number).ok_or_else(|| InputError::BadJson.into()),
+        }
+    }
+
+    /// An object of these fields; a name that comes twice is `input.duplicate_field`.
+    pub fn object(members: Vec<(String, Json)>) -> Result<Self> {
+        let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        if let Some(twice) = names.windows(2).find_map(|pair| match pair {
+            [one, other] if one == other => Some(*one),
+            _ => None,
+        }) {
+            return Err(Error::from(InputError::DuplicateField).within(twice));
+        }
+        Ok(Self::Object(members))
+    }
+
+    /// The field `name` of an object.
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        match self {
+            Self::Object(members) => members.iter().find(|(known, _)| known == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text, or `input.wrong_type`.
+    pub fn text(&self) -> Result<&str> {
+        match self {
+            Self::Text(text) => Ok(text),
+            _ => Err(self.wrong_type("text")),
+        }
+    }
+
+    /// The values of a list, or `input.wrong_type`.
+    pub fn list(&self) -> Result<&[Json]> {
+        match self {
+            Self::List(items) => Ok(items),
+            _ => Err(self.wrong_type("a list")),
+        }
+    }
+
+    /// The fields of an object that may have these and no others.
+    ///
+    /// Refused: anything but an object (`input.wrong_type`), another field (`input.unknown_field`).
+    pub fn fields(&self, known: &[&str]) -> Result<Fields<'_>> {
+        let members = self.members()?;
+        match members.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+            None => Ok(Fields::new(members)),
+            Some((name, _)) => Err(Error::from(InputError::UnknownField).within(name)),
+        }
+    }
+
+    /// The named values of an object, or `input.wrong_type`.
+    pub fn members(&self) -> Result<&[(String, Json)]> {
+        match self {
+            Self::Object(members) => Ok(members),
+            _ => Err(self.wrong_type("an object")),
+        }
+    }
+
+    /// The value, if it keeps the limits of [`parse`](Self::parse): for hosts that build it from values of their own.
+    pub fn within_limits(self) -> Result<Self> {
+        if !self.is_shallow(MAXIMUM_DEPTH) {
+            return Err(InputError::TooDeep { limit: MAXIMUM_DEPTH }.into());
+        }
+        if self.to_text().len() > MAXIMUM_SIZE {
+            return Err(InputError::TooLarge { limit: MAXIMUM_SIZE }.into());
+        }
+        Ok(self)
+    }
+
+    fn is_shallow(&self, levels: usize) -> bool {
+        match (self, levels.checked_sub(1)) {
+            (Self::List(items), Some(left)) => items.iter().all(|item| item.is_shallow(left)),
+            (Self::Object(members), Some(left)) => members.iter().all(|(_, value)| value.is_shallow(left)),
+            (Self::List(_) | Self::Object(_), None) => false,
+            _ => true,
+        }
+    }
+
+    /// The refusal of a value of another kind than `expected`.
+    pub(crate) fn wrong_type(&self, expected: &'static str) -> Error {
+        let found = match self {
+            Self::Null => "null",
+            Self::Bool(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        };
+        InputError::WrongType { expected, found }.into()
+    }
+
+    /// The value as compact JSON text, fields in their order.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write_text(&mut text);
+        text
+    }
+
+    fn write_text(&self, text: &mut String) {
+        match self {
+            Self::Null => text.push_str("null"),
+            Self::Bool(true) => text.push_str("true"),
+            Self::Bool(false) => text.push_str("false"),
+            Self::Number(number) => text.push_str(number.as_str()),
+            Self::Text(value) => write_quoted(value, text),
+            Self::List(items) => write_joined(text, ('[', ']'), items, |item, text| item.write_text(text)),
+            Self::Object(members) => write_joined(text, ('{', '}'), members, |(name, value), text| {
+                write_quoted(name, text);
+                text.push(':');
+                value.write_text(text);
+            }),
+        }
+    }
+
+    /// The value as canonical JSON: RFC 8785, names sorted by UTF-16 units, numbers as ECMAScript writes doubles.
+    ///
+    /// A number that a double does not hold is `input.bad_value`.
+    pub fn to_canonical(&self) -> Result<String> {
+        let mut text = String::new();
+        self.write_canonical(&mut text)?;
+        Ok(text)
+    }
+
+    fn write_canonical(&self, text: &mut String) -> Result<()> {
+        let mut outcome = Ok(());
+        match self {
+            Self::Number(number) => match number.canonical() {
+                Some(canonical) => text.push_str(&canonical),
+                None => return Err(InputError::BadValue { expected: "a number that a double holds" }.into()),
+            },
+            Self::List(items) => {
+                let mut index = 0usize;
+                write_joined(text, ('[', ']'), items, |item, text| {
+                    let written = item.write_canonical(text).map_err(|error| error.within_index(index));
+                    outcome = outcome.clone().and(written);
+                    index = index.saturating_add(1);
+                });
+            }
+            Self::Object(members) => {
+                let mut sorted: Vec<&(String, Json)> = members.iter().collect();
+                sorted.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+                write_joined(text, ('{', '}'), &sorted, |(name, value), text| {
+                    write_quoted(name, text);
+                    text.push(':');
+                    let written = value.write_canonical(text).map_err(|error| error.within(name));
+                    outcome = outcome.clone().and(written);
+                });
+            }
+            _ => self.write_text(text),
+        }
+        outcome
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i64> for Json {
+    fn from(number: i64) -> Self {
+        Self::Number(Number::plain(alloc::format!("{number}")))
+    }
+}
+
+impl From<u64> for Json {
+    fn from(number: u64) -> Self {
+        Self::Number(Number::plain(alloc::format!("{number}")))
+    }
+}
+
+/// How deep lists and objects nest, in one pass over the bytes; brackets inside text do not count.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest, mut in_text, mut escaped) = (0usize, 0usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => {
+                depth = depth.saturating_add(1);
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+fn write_joined<T>(text: &mut String, (open, close): (char, char), items: &[T], mut write: impl FnMut(&T, &mut String)) {
+    text.push(open);
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        write(item, text);
+    }
+    text.push(close);
+}
+
+/// JSON's quotes and escapes, which are RFC 8785's as well.
+fn write_quoted(value: &str, text: &mut String) {
+    text.push('"');
+    let mut rest = value;
+    while let Some(at) = rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\u{1f}')) {
+        let (before, special) = rest.split_at(at);
+        text.push_str(before);
+        let mut characters = special.chars();
+        match characters.next() {
+            Some('\u{8}') => text.push_str("\\b"),
+            Some('\t') => text.push_str("\\t"),
+            Some('\n') => text.push_str("\\n"),
+            Some('\u{c}') => text.push_str("\\f"),
+            Some('\r') => text.push_str("\\r"),
+            Some(character @ ('"' | '\\')) => text.extend(['\\', character]),
+            Some(character) => text.push_str(&alloc::format!("\\u{:04x}", u32::from(character))),
+            None => {}
+        }
+        rest = characters.as_str();
+    }
+    text.push_str(rest);
+    text.push('"');
+}
+
+/// The elements of a JSON list, unread.
+struct Items<'a>(Vec<&'a RawValue>);
+
+impl<'de> serde::Deserialize<'de> for Items<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Items<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> core::result::Result<Items<'de>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = sequence.next_element()? {
+                    items.push(item);
+                }
+                Ok(Items(items))
+            }
+        }
+        deserializer.deserialize_seq(InOrder)
+    }
+}
+
+/// The members of a JSON object, in order, the values unread.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> serde::Deserialize<'de> for Members<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Members<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> core::result::Result<Members<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}

@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic,
+    clippy::allow_attributes_without_reason
+)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise"))]
+
+extern crate alloc;
+
+mod command;
+mod error;
+pub mod fee;
+pub mod id;
+pub mod identity;
+pub mod input;
+pub mod lifecycle;
+pub mod money;
+pub mod mortgage;
+pub mod room;
+pub mod time;
+
+pub use command::{decide, decide_json};
+pub use error::{Error, ErrorCode, Refusal, Result};

@@ -1,0 +1,285 @@
+//! What every decision gives.
+
+use alloc::{format, string::String, vec, vec::Vec};
+
+use super::{Actor, Role};
+use crate::{
+    Result,
+    id::PartyId,
+    input::{Json, Write},
+    money::Money,
+    time::{Interval, Timestamp},
+};
+
+/// A document that a host stores: one kind, one id, a version that counts its changes.
+pub trait Stored: Clone + Write {
+    /// The kind, which is its event subject: `offer`.
+    fn kind(&self) -> &'static str;
+    /// Its id as text.
+    fn id(&self) -> &str;
+    /// How many times it has changed; a new document has 1.
+    fn version(&self) -> u64;
+    /// The same document with another version.
+    fn with_version(self, version: u64) -> Self;
+    /// Reads another document of the same kind.
+    fn read_like(&self, json: &Json) -> Result<Self>;
+}
+
+/// The outcome of a command, over one document or several. The host commits all of it or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision<D> {
+    /// The documents to write, each with the version it expects; the leading one first.
+    pub changes: Vec<Change<D>>,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// What a database must enforce at commit beyond the versions.
+    pub requires: Vec<Requirement>,
+    /// What a fee schedule may react to.
+    pub fee_triggers: Vec<FeeTrigger>,
+}
+
+/// One document to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change<D> {
+    /// The version that the store must hold; 0 if it must not exist.
+    pub expected_version: u64,
+    /// The document to write.
+    pub document: D,
+}
+
+/// Something that happened to a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What happened, such as `offer.accepted`.
+    pub name: &'static str,
+    /// What it happened to.
+    pub subject: Subject,
+    /// The version that the document has after the decision.
+    pub version: u64,
+    /// Counts the events of one subject and version from 1.
+    pub n: u32,
+    /// Who did it; `system` for a consequence.
+    pub actor: Actor,
+    /// When.
+    pub at: Timestamp,
+    /// The fields that changed, whole; `null` empties one.
+    pub set: Vec<(String, Json)>,
+    /// Ids and words that tell more.
+    pub data: Vec<(&'static str, Json)>,
+}
+
+impl Event {
+    /// The event's id: `<subject type>/<id>/<version>/<n>`.
+    pub fn id(&self) -> String {
+        format!("{}/{}/{}/{}", self.subject.kind, self.subject.id, self.version, self.n)
+    }
+}
+
+/// What an event or a fee is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The kind of the document.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+}
+
+/// What must hold at commit beyond the versions of the changed documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Requirement {
+    /// This key is written once, ever.
+    Unique {
+        /// The key.
+        key: String,
+    },
+    /// A document that was read still has this version.
+    Unchanged {
+        /// The kind of the document.
+        kind: &'static str,
+        /// Its id.
+        id: String,
+        /// Its version.
+        version: u64,
+    },
+    /// Nobody else takes the resource in the interval.
+    Exclusion {
+        /// What is taken.
+        resource: String,
+        /// When, buffers included.
+        interval: Interval,
+        /// The booking that takes it.
+        booking: String,
+    },
+}
+
+/// Something that a fee schedule may react to, with a key that makes it happen once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeeTrigger {
+    /// A fee may be due.
+    Charge {
+        /// `<trigger>/<subject>/<id>`.
+        key: String,
+        /// What happened, such as `mortgage.loan_closed`.
+        trigger: &'static str,
+        /// What it happened to.
+        subject: Subject,
+        /// The amount that a percentage is taken of.
+        base: Money,
+        /// Who would pay.
+        payer: Payer,
+        /// When.
+        at: Timestamp,
+    },
+    /// A fee that was due is to be taken back.
+    Reversal {
+        /// The key of the charge, with `/reversed`.
+        key: String,
+        /// The key of the charge.
+        reverses: String,
+        /// What it happened to.
+        subject: Subject,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// Who pays a fee, and as what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payer {
+    /// The role.
+    pub role: Role,
+    /// The party.
+    pub id: PartyId,
+}
+
+impl FeeTrigger {
+    /// A trigger of a fee about `subject`.
+    pub fn charge(trigger: &'static str, subject: Subject, base: Money, payer: Payer, at: Timestamp) -> Self {
+        Self::Charge { key: charge_key(trigger, &subject), trigger, subject, base, payer, at }
+    }
+
+    /// A trigger that takes the fee about `subject` back.
+    pub fn reversal(trigger: &'static str, subject: Subject, at: Timestamp) -> Self {
+        let reverses = charge_key(trigger, &subject);
+        Self::Reversal { key: format!("{reverses}/reversed"), reverses, subject, at }
+    }
+}
+
+fn charge_key(trigger: &str, subject: &Subject) -> String {
+    format!("{trigger}/{}/{}", subject.kind, subject.id)
+}
+
+/// The document that the later events make of an earlier one.
+///
+/// One fold for every machine: overwrite the fields of `set`, take the event's version. The law that every decision
+/// keeps: the first document folded with all its later events gives the current one.
+pub fn fold<D: Stored>(first: &D, events: &[Event]) -> Result<D> {
+    let Json::Object(mut members) = first.write() else { return Ok(first.clone()) };
+    let mut put = |name: &str, value: Json| match members.iter_mut().find(|(known, _)| known == name) {
+        Some((_, current)) => *current = value,
+        None => members.push((name.into(), value)),
+    };
+    for event in events {
+        for (name, value) in &event.set {
+            put(name, value.clone());
+        }
+        put("version", Json::from(event.version));
+    }
+    first.read_like(&Json::Object(members))
+}
+
+impl<D: Stored> Write for Decision<D> {
+    fn write(&self) -> Json {
+        Json::Object(vec![
+            ("changes".into(), self.changes.write()),
+            ("events".into(), self.events.write()),
+            ("requires".into(), self.requires.write()),
+            ("feeTriggers".into(), self.fee_triggers.write()),
+        ])
+    }
+}
+
+impl<D: Stored> Write for Change<D> {
+    fn write(&self) -> Json {
+        Json::Object(vec![
+            ("kind".into(), Json::from(self.document.kind())),
+            ("id".into(), Json::from(self.document.id())),
+            ("expectedVersion".into(), Json::from(self.expected_version)),
+            ("document".into(), self.document.write()),
+        ])
+    }
+}
+
+impl Write for Event {
+    fn write(&self) -> Json {
+        let mut data = vec![("set".into(), Json::Object(self.set.clone()))];
+        data.extend(self.data.iter().map(|(name, value)| ((*name).into(), value.clone())));
+        Json::Object(vec![
+            ("type".into(), Json::from(self.name)),
+            ("subject".into(), self.subject.write()),
+            ("version".into(), Json::from(self.version)),
+            ("n".into(), Json::from(u64::from(self.n))),
+            ("actor".into(), self.actor.write()),
+            ("at".into(), self.at.write()),
+            ("data".into(), Json::Object(data)),
+        ])
+    }
+}
+
+impl Write for Subject {
+    fn write(&self) -> Json {
+        Json::Object(vec![("type".into(), Json::from(self.kind)), ("id".into(), Json::from(self.id.as_str()))])
+    }
+}
+
+impl Write for Requirement {
+    fn write(&self) -> Json {
+        let (name, value) = match self {
+            Self::Unique { key } => ("unique", Json::from(key.as_str())),
+            Self::Unchanged { kind, id, version } => (
+                "unchanged",
+                Json::Object(vec![
+                    ("kind".into(), Json::from(*kind)),
+                    ("id".into(), Json::from(id.as_str())),
+                    ("version".into(), Json::from(*version)),
+                ]),
+            ),
+            Self::Exclusion { resource, interval, booking } => (
+                "exclusion",
+                Json::Object(vec![
+                    ("resource".into(), Json::from(resource.as_str())),
+                    ("interval".into(), interval.write()),
+                    ("booking".into(), Json::from(booking.as_str())),
+                ]),
+            ),
+        };
+        Json::Object(vec![(name.into(), value)])
+    }
+}
+
+impl Write for FeeTrigger {
+    fn write(&self) -> Json {
+        match self {
+            Self::Charge { key, trigger, subject, base, payer, at } => Json::Object(vec![
+                ("key".into(), Json::from(key.as_str())),
+                ("trigger".into(), Json::from(*trigger)),
+                ("subject".into(), subject.write()),
+                ("base".into(), base.write()),
+                ("payer".into(), payer.write()),
+                ("at".into(), at.write()),
+            ]),
+            Self::Reversal { key, reverses, subject, at } => Json::Object(vec![
+                ("key".into(), Json::from(key.as_str())),
+                ("reverses".into(), Json::from(reverses.as_str())),
+                ("subject".into(), subject.write()),
+                ("at".into(), at.write()),
+            ]),
+        }
+    }
+}
+
+impl Write for Payer {
+    fn write(&self) -> Json {
+        Json::Object(vec![("role".into(), self.role.write()), ("id".into(), self.id.write())])
+    }
+}

@@ -1,0 +1,125 @@
+//! Mortgages: from the application through the offer to the signed contract.
+//!
+//! Three documents, each with its lifecycle. An application is shared with lenders; they make offers; accepting one
+//! is a single decision over the offer, its siblings, the application and the contract that it drafts; the contract
+//! is signed by role, each signature bound to the document's hash.
+//!
+//! What differs by country and time is a [`JurisdictionPolicy`]. The presets are data with a date, not legal advice.
+
+use alloc::string::String;
+
+mod application;
+mod contract;
+mod document;
+mod evidence;
+mod hash;
+mod instalment;
+mod offer;
+mod policy;
+mod property;
+mod terms;
+
+pub use application::{
+    Application, ApplicationCommand, ApplicationFields, ApplicationGuard, ApplicationMachine, ApplicationStatus,
+    NewApplication, RateType, Visibility,
+};
+pub use contract::{
+    Contract, ContractCommand, ContractFields, ContractGuard, ContractMachine, ContractStatus, ContractType,
+    ContractRoomRefs, DocumentRefs, Signature, SignerRole,
+};
+pub use document::{Decision, Document};
+pub use evidence::{AssessmentResult, Evidence, EvidenceKind, NewEvidence};
+pub use hash::DocumentHash;
+pub use instalment::instalment;
+pub use offer::{
+    Amendment, NewOffer, Offer, OfferCommand, OfferGuard, OfferMachine, OfferRoomRefs, OfferStatus, OfferType,
+};
+pub use policy::{JurisdictionPolicy, Policies, PolicyReference, WithdrawalLapse};
+pub use property::{Address, Property};
+pub use terms::{
+    Commitment, Conditions, CostClass, DayCount, Drawdown, FeeTiming, Fees, InstalmentRounding, Interest, OtherFee,
+    Repayment, SpecialPaymentEffect,
+};
+
+use crate::error::refusals;
+
+refusals! {
+    /// Why a mortgage rule refused.
+    pub enum MortgageError {
+        /// No policy of this name and date is known.
+        UnknownPolicy => MortgageUnknownPolicy, "none of the policies has this name and date";
+        /// The validity ends before it begins.
+        ValidityReversed => MortgageValidityReversed, "an offer's validUntil does not come before its validFrom";
+        /// Before the validity.
+        NotYetValid => MortgageNotYetValid, "the offer is not valid yet";
+        /// After the validity.
+        Expired => MortgageExpired, "the offer is valid no longer";
+        /// The validity has not ended.
+        NotLapsed => MortgageNotLapsed, "the offer is still valid";
+        /// The loan is not positive.
+        BadLoanAmount => MortgageBadLoanAmount, "a loan is more than nothing";
+        /// More own capital than the property costs.
+        OwnCapitalExceedsPrice => MortgageOwnCapitalExceedsPrice, "own capital does not exceed the purchase price";
+        /// Somebody else's property.
+        PropertyMismatch => MortgagePropertyMismatch, "the property's owner is not the application's borrower";
+        /// Nobody new to share with.
+        LenderMissing => MortgageLenderMissing, "name at least one lender that it is not shared with yet";
+        /// No live offer is left. Chooses the row.
+        NoLiveOffer => MortgageNoLiveOffer, "the application has no other live offer";
+        /// The lender has declined before.
+        AlreadyDeclined => MortgageAlreadyDeclined, "the lender has declined before";
+        /// No other lender can still answer. Chooses the row.
+        LastLender => MortgageLastLender, "no other lender is undecided";
+        /// The application takes no offers any more.
+        ApplicationClosed => MortgageApplicationClosed, "the application is closed";
+        /// The lender was not asked.
+        ApplicationNotShared => MortgageApplicationNotShared, "the application is not shared with this lender";
+        /// The offer is for somebody else than the borrower.
+        HolderIsNotBorrower => MortgageHolderIsNotBorrower, "the offer's holder is not the application's borrower";
+        /// A rate beyond what is plausible.
+        RateOutOfRange => MortgageRateOutOfRange,
+            "a nominal rate lies between 0 and 0.5, an initial repayment between 0 and 1";
+        /// The validity ends before the reflection period.
+        ValidityTooShort {
+            /// Days of reflection that the policy asks for.
+            reflection_days: u32,
+        } => MortgageValidityTooShort, "the offer must be valid for the {reflection_days} days of reflection";
+        /// The offer binds its lender.
+        OfferBinding => MortgageOfferBinding, "the offer binds its lender during the reflection period";
+        /// Evidence that cannot be right.
+        BadEvidence => MortgageBadEvidence,
+            "the evidence does not fit: its kind, its instant, its terms, or what that kind must say";
+        /// Too early to accept.
+        ReflectionRunning => MortgageReflectionRunning, "the offer cannot be accepted this early";
+        /// Something that the policy asks for has not been shown.
+        EvidenceMissing {
+            /// Everything that is missing.
+            missing: String,
+        } => MortgageEvidenceMissing, "the policy asks for evidence that is missing: {missing}";
+        /// The application still takes offers.
+        ApplicationLive => MortgageApplicationLive, "the application is not closed";
+        /// A document without its hash.
+        DocumentHashMissing => MortgageDocumentHashMissing, "a document comes with its SHA-256";
+        /// The policy has no notary sign.
+        NotaryNotAllowed => MortgageNotaryNotAllowed, "the policy has no notary among the signers";
+        /// The notary would be a party of the contract.
+        NotaryIsParty => MortgageNotaryIsParty, "a notary is neither the borrower nor the lender";
+        /// Nothing to sign yet.
+        DraftMissing => MortgageDraftMissing, "there is no draft to sign yet";
+        /// Another document than the draft.
+        DocumentChanged => MortgageDocumentChanged, "the signed hash is not that of the present draft";
+        /// The role has signed.
+        AlreadySigned {
+            /// The role.
+            role: SignerRole,
+        } => MortgageAlreadySigned, "the {role} has signed";
+        /// Withdrawal is not possible any more, or never was.
+        WithdrawalWindowClosed => MortgageWithdrawalWindowClosed, "the contract cannot be withdrawn from at this time";
+        /// The signed document is not attached.
+        SignedDocumentMissing => MortgageSignedDocumentMissing, "the signed document is not attached yet";
+        /// Withdrawal is still possible.
+        CoolingOffRunning => MortgageCoolingOffRunning, "the borrower may still withdraw";
+        /// An instalment that never repays.
+        NeverAmortises => MortgageNeverAmortises, "the instalment does not exceed one month's interest";
+    }
+}

@@ -1,0 +1,176 @@
+//! What the offer's guards look at.
+
+use super::{Offer, OfferCommand, OfferGuard, OfferMachine, OfferStatus};
+use crate::{
+    Result,
+    error::listed,
+    id::PartyId,
+    lifecycle::{Context, Role, Row, choose},
+    money::Rate,
+    mortgage::{
+        Application, EvidenceKind, JurisdictionPolicy, MortgageError, NewEvidence, Policies, evidence, terms::Terms,
+    },
+    time::{Timestamp, ValidityState},
+};
+
+/// The present offer and what the command brings. What is not given counts as met.
+pub(super) struct Facts<'a> {
+    /// The offer as it is stored, or as it would be made.
+    pub(super) offer: &'a Offer,
+    /// The terms as the command would leave them.
+    pub(super) terms: Terms<'a>,
+    pub(super) application: Option<&'a Application>,
+    pub(super) evidence: Option<&'a NewEvidence>,
+    pub(super) policies: Option<&'a Policies>,
+    pub(super) party: Option<&'a PartyId>,
+    pub(super) now: Timestamp,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn of(offer: &'a Offer, context: &'a Context) -> Self {
+        Self {
+            offer,
+            terms: Terms::of(offer),
+            application: None,
+            evidence: None,
+            policies: None,
+            party: context.actor.party(),
+            now: context.now,
+        }
+    }
+
+    pub(super) fn choose(
+        &self,
+        status: Option<OfferStatus>,
+        command: OfferCommand,
+        context: &Context,
+    ) -> Result<&'static Row<OfferMachine>> {
+        choose(status, command, &context.actor, |role| self.plays(role), |guard| self.holds(guard))
+    }
+
+    pub(super) fn plays(&self, role: Role) -> bool {
+        self.party.is_some_and(|party| match role {
+            Role::Borrower => *party == self.offer.holder_uid,
+            Role::Lender => *party == self.offer.issuer_id,
+            _ => false,
+        })
+    }
+
+    pub(super) fn holds(&self, guard: OfferGuard) -> Result<()> {
+        let unless = |holds: bool, refused: MortgageError| if holds { Ok(()) } else { Err(refused.into()) };
+        let application = |holds: &dyn Fn(&Application) -> bool| self.application.is_none_or(holds);
+        let (validity, now) = (&self.offer.validity, self.now);
+        match guard {
+            OfferGuard::ApplicationLive => {
+                unless(application(&Application::is_live), MortgageError::ApplicationClosed)
+            }
+            OfferGuard::ApplicationClosed => {
+                unless(application(&|application| !application.is_live()), MortgageError::ApplicationLive)
+            }
+            OfferGuard::LenderAddressed => {
+                let addressed = application(&|application| application.is_addressed_to(&self.offer.issuer_id));
+                unless(addressed, MortgageError::ApplicationNotShared)
+            }
+            OfferGuard::HolderIsBorrower => {
+                let same = application(&|application| application.borrower_uid == self.offer.holder_uid);
+                unless(same, MortgageError::HolderIsNotBorrower)
+            }
+            OfferGuard::LoanPositive => unless(self.terms.loan.amount() > 0, MortgageError::BadLoanAmount),
+            OfferGuard::SameCurrency => self.same_currency(),
+            OfferGuard::RatePlausible => unless(self.is_rate_plausible(), MortgageError::RateOutOfRange),
+            OfferGuard::ValidityOrdered => {
+                unless(self.terms.validity.is_ordered(), MortgageError::ValidityReversed)
+            }
+            OfferGuard::ValidityCoversReflection => self.validity_covers_reflection(),
+            OfferGuard::NotExpired => unless(validity.at(now) != ValidityState::Expired, MortgageError::Expired),
+            OfferGuard::NotBinding => unless(!self.is_binding()?, MortgageError::OfferBinding),
+            OfferGuard::EvidencePlausible => unless(self.is_evidence_plausible()?, MortgageError::BadEvidence),
+            OfferGuard::WithinValidity => match validity.at(now) {
+                ValidityState::Valid => Ok(()),
+                ValidityState::NotYetValid => Err(MortgageError::NotYetValid.into()),
+                ValidityState::Expired => Err(MortgageError::Expired.into()),
+            },
+            OfferGuard::EarliestAcceptanceReached => {
+                let Some(policy) = self.policy()? else { return Ok(()) };
+                let earliest = validity.valid_from.plus_days(policy.earliest_acceptance_days)?;
+                unless(earliest <= now, MortgageError::ReflectionRunning)
+            }
+            OfferGuard::EvidenceComplete => self.evidence_complete(),
+            OfferGuard::Lapsed => unless(validity.at(now) == ValidityState::Expired, MortgageError::NotLapsed),
+        }
+    }
+
+    /// The policy that the offer is under.
+    fn policy(&self) -> Result<Option<&'a JurisdictionPolicy>> {
+        self.policies.map(|policies| policies.find(&self.offer.policy)).transpose()
+    }
+
+    fn same_currency(&self) -> Result<()> {
+        if let Some(application) = self.application {
+            application.desired_loan.same_currency(*self.terms.loan)?;
+        }
+        self.terms.fees.other_fees.iter().try_for_each(|fee| self.terms.loan.same_currency(fee.amount))?;
+        let drawdowns = self.terms.conditions.drawdowns.iter().flatten();
+        drawdowns.into_iter().try_for_each(|drawdown| self.terms.loan.same_currency(drawdown.amount))
+    }
+
+    fn is_rate_plausible(&self) -> bool {
+        let (nominal, initial) = (self.terms.interest.nominal_rate, self.terms.repayment.initial_rate);
+        let half = Rate::ONE.billionths() / 2;
+        (0..=half).contains(&nominal.billionths()) && (Rate::ZERO..=Rate::ONE).contains(&initial)
+    }
+
+    fn validity_covers_reflection(&self) -> Result<()> {
+        let Some(policy) = self.policy()? else { return Ok(()) };
+        let reflection_days = policy.reflection(self.terms.is_withdrawal_excluded());
+        if self.terms.validity.valid_until < self.terms.validity.valid_from.plus_days(reflection_days)? {
+            return Err(MortgageError::ValidityTooShort { reflection_days }.into());
+        }
+        Ok(())
+    }
+
+    /// Whether the policy binds the lender now: from the later of the validity's start and the last information
+    /// sheet for the present terms, for the days of reflection, the last instant included.
+    fn is_binding(&self) -> Result<bool> {
+        let Some(policy) = self.policy()? else { return Ok(false) };
+        let days = policy.reflection(Terms::of(self.offer).is_withdrawal_excluded());
+        if days == 0 {
+            return Ok(false);
+        }
+        let present = self.offer.terms_sha256()?;
+        let sheets = self.offer.evidence.iter().filter(|item| {
+            item.kind == EvidenceKind::InformationSheet && item.terms_sha256.as_ref() == Some(&present)
+        });
+        let start = sheets.map(|sheet| sheet.at).fold(self.offer.validity.valid_from, Timestamp::max);
+        Ok(self.now <= start.plus_days(days)?)
+    }
+
+    fn is_evidence_plausible(&self) -> Result<bool> {
+        let Some(item) = self.evidence else { return Ok(true) };
+        if !item.kind.is_of_offer() || item.at > self.now {
+            return Ok(false);
+        }
+        if item.kind != EvidenceKind::InformationSheet {
+            return Ok(true);
+        }
+        let days = self.policy()?.map_or(0, |policy| policy.reflection(self.terms.is_withdrawal_excluded()));
+        let in_time = item.at.plus_days(days)? <= self.offer.validity.valid_until;
+        Ok(in_time && item.terms_sha256 == Some(self.offer.terms_sha256()?))
+    }
+
+    fn evidence_complete(&self) -> Result<()> {
+        let Some(policy) = self.policy()? else { return Ok(()) };
+        let present = self.offer.terms_sha256()?;
+        let is_shown = |kind| {
+            evidence::of_kind(&self.offer.evidence, kind, self.now).any(|item| match kind {
+                EvidenceKind::InformationSheet => item.terms_sha256.as_ref() == Some(&present),
+                _ => item.terms_sha256.as_ref().is_none_or(|terms| *terms == present),
+            })
+        };
+        let missing = evidence::missing(&policy.evidence_for_accept, is_shown);
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(MortgageError::EvidenceMissing { missing: listed(missing) }.into())
+    }
+}
