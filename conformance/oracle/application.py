@@ -7,7 +7,6 @@ from lookup import find_offers, find_one
 from refusal import Refusal
 from shape import identifier, list_of, record
 
-OFFER_ID = record({"offerId": identifier})
 NOTHING = record()
 
 

@@ -4,7 +4,7 @@ import instant
 from case import moment
 from terms import terms_sha256
 
-OF_OFFER = ("information_sheet",)
+OF_OFFER = ("information_sheet", "binding_offer_handed_over")
 
 
 def plausible(case):

@@ -4,10 +4,14 @@ from fractions import Fraction
 
 from money import within_range
 from rate import parse_rate
+from refusal import Refusal
 from rounding import rounded
 
 
 def instalment(given):
-    yearly = Fraction(parse_rate(given["nominalRate"])) + Fraction(parse_rate(given["initialRepayment"]))
-    amount = rounded(given["loan"]["amount"] * yearly / 12)
-    return {"instalment": {"amount": within_range(amount), "currency": given["loan"]["currency"]}}
+    loan = given["loan"]["amount"]
+    nominal, initial = (Fraction(parse_rate(given[name])) for name in ("nominalRate", "initialRepayment"))
+    amount = within_range(rounded(loan * (nominal + initial) / 12))
+    if amount <= loan * nominal / 12:
+        raise Refusal("mortgage.never_amortises")
+    return {"instalment": {"amount": amount, "currency": given["loan"]["currency"]}}

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta, timezone
 
 from refusal import Refusal
 
-FORM = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+FORM = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:Z|([+-])(\d{2}):(\d{2}))", re.ASCII)
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 DAY = 24 * 60 * 60 * 1000
 
@@ -15,16 +16,23 @@ def parse(text, floor=False):
     match = FORM.fullmatch(text)
     if not match:
         raise Refusal("time.bad_timestamp")
-    date, time, fraction, offset = match.groups()
-    try:
-        moment = datetime.fromisoformat(f"{date}T{time}{'+00:00' if offset == 'Z' else offset}")
-        milliseconds = (moment - EPOCH) // timedelta(milliseconds=1)
-        written(milliseconds)
-    except (ValueError, OverflowError):
-        raise Refusal("time.bad_timestamp") from None
+    *clock, fraction, sign, hours, minutes = match.groups()
     if fraction and len(fraction) > 3 and not floor:
         raise Refusal("time.too_precise")
-    return milliseconds + int(((fraction or "") + "000")[:3])
+    try:
+        moment = datetime(*map(int, clock), tzinfo=offset(sign, hours, minutes)).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        raise Refusal("time.bad_timestamp") from None
+    return (moment - EPOCH) // timedelta(milliseconds=1) + int(((fraction or "") + "000")[:3])
+
+
+def offset(sign, hours, minutes):
+    if sign is None:
+        return timezone.utc
+    if int(minutes) > 59:
+        raise ValueError("an hour has 60 minutes")
+    ahead = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-ahead if sign == "-" else ahead)
 
 
 def written(milliseconds):

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from exact import exact
 from refusal import Refusal
 
 FORM = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -14,7 +15,7 @@ LARGEST = 1000
 def parse_rate(text):
     if not FORM.fullmatch(text):
         raise Refusal("money.bad_rate")
-    return judged(Decimal(text))
+    return judged(exact(text))
 
 
 def judged(value):

@@ -102,8 +102,9 @@ def compare(expected, got, stored):
     if isinstance(got, Refusal):
         if expected.get("error") != got.code:
             raise Disagreement(f"expected {expected.get('error') or expected.get('events')}, got {got.as_json()}")
-        if expected.get("details", got.details) != got.details:
-            raise Disagreement(f"expected details {expected['details']}, got {got.details}")
+        for name in ("details", "path"):
+            if name in expected and expected[name] != getattr(got, name):
+                raise Disagreement(f"expected {name} {expected[name]}, got {getattr(got, name)}")
         return
     names = [event["type"] for event in got.events]
     if expected.get("error") or expected["events"] != names:

@@ -1,8 +1,8 @@
 """JSON text as values that keep what a strict reader must see: exact decimals, repeated names, the depth."""
 
 import json
-from decimal import Decimal, InvalidOperation
 
+from exact import exact
 from refusal import Refusal
 
 LARGEST_TEXT = 256 * 1024
@@ -55,13 +55,6 @@ def as_object(pairs):
 def whole(text):
     """An integer; of an endless one its first digits, which exceed every range all the same."""
     return int(text[:1000])
-
-
-def exact(text):
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return Decimal("-Infinity" if text.startswith("-") else "Infinity")
 
 
 def refuse(constant):

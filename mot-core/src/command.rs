@@ -12,10 +12,10 @@ use crate::{
     Error, Result,
     id::{ContractId, PartyId, PolicyId},
     input::{Fields, InputError, Json, Read, Word, Write},
-    lifecycle::{Context, LifecycleError, Machine, choose},
+    lifecycle::{self, Allowed, Context, LifecycleError, Machine, choose},
     mortgage::{
         Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand, ContractMachine,
-        Decision, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer, OfferCommand,
+        Decision, Document, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer, OfferCommand,
         OfferMachine, Policies, Property,
     },
 };
@@ -54,6 +54,45 @@ pub fn decide(command: &str, document: Option<&Json>, arguments: &Json, context:
         Some(("offer", name)) => call.offer(word(name)?),
         Some(("contract", name)) => call.contract(word(name)?),
         _ => Err(LifecycleError::UnknownCommand.into()),
+    }
+}
+
+/// Every command on a stored document of a kind, with "enabled" or the code why not, so that no user interface
+/// decides a rule again. `others` may hold `application` (of an offer) and `policies`.
+pub fn allowed(kind: &str, document: &Json, others: &Json, context: &Json) -> Result<Vec<Allowed>> {
+    let context = Context::read(context).map_err(|error| error.within("context"))?;
+    let fields = others.fields(&["application", "policies"])?;
+    let (application, policies): (Option<Application>, _) = (fields.take("application")?, policies(&fields)?);
+    let (actor, now) = (&context.actor, context.now);
+    match Document::read_kind(kind, document)? {
+        Document::Property(_) => Ok(Vec::new()),
+        Document::Application(document) => Ok(document.allowed(actor, now)),
+        Document::Offer(document) => Ok(document.allowed(application.as_ref(), &policies, actor, now)),
+        Document::Contract(document) => Ok(document.allowed(&policies, actor, now)),
+    }
+}
+
+/// The names of the machines, for [`describe`] and [`diagram`].
+pub const MACHINES: [&str; 3] =
+    [ApplicationMachine::TABLE.name, OfferMachine::TABLE.name, ContractMachine::TABLE.name];
+
+/// A machine's table as JSON (`lifecycle.unknown_machine`).
+pub fn describe(machine: &str) -> Result<Json> {
+    match machine {
+        "mortgage_application" => Ok(lifecycle::describe::<ApplicationMachine>()),
+        "mortgage_offer" => Ok(lifecycle::describe::<OfferMachine>()),
+        "mortgage_contract" => Ok(lifecycle::describe::<ContractMachine>()),
+        _ => Err(LifecycleError::UnknownMachine.into()),
+    }
+}
+
+/// A machine's table as a Mermaid state diagram (`lifecycle.unknown_machine`).
+pub fn diagram(machine: &str) -> Result<String> {
+    match machine {
+        "mortgage_application" => Ok(lifecycle::diagram::<ApplicationMachine>()),
+        "mortgage_offer" => Ok(lifecycle::diagram::<OfferMachine>()),
+        "mortgage_contract" => Ok(lifecycle::diagram::<ContractMachine>()),
+        _ => Err(LifecycleError::UnknownMachine.into()),
     }
 }
 

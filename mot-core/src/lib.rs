@@ -27,7 +27,9 @@ pub mod lifecycle;
 pub mod money;
 pub mod mortgage;
 pub mod room;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod time;
 
-pub use command::{decide, decide_json};
+pub use command::{MACHINES, allowed, decide, decide_json, describe, diagram};
 pub use error::{Error, ErrorCode, Refusal, Result};

@@ -21,12 +21,18 @@ use crate::{
 /// # Ok::<(), mot_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(tag = "type", rename_all = "snake_case", rename_all_fields = "camelCase")
+)]
 pub enum FeeModel {
     /// A share of the base, and a fixed part in its currency.
     Percentage {
         /// The share.
         rate: Rate,
         /// The fixed part, due on a zero base too.
+        #[cfg_attr(feature = "schema", schemars(default))]
         fixed: Option<Money>,
     },
     /// Each slice of the base at the rate of its tier; rounded once, on the sum.
@@ -46,6 +52,7 @@ pub enum FeeModel {
         /// The price of a package.
         price: Money,
         /// Units that cost nothing.
+        #[cfg_attr(feature = "schema", schemars(default))]
         free_units: u64,
     },
 }

@@ -55,7 +55,7 @@ pub fn quote(schedule: &FeeSchedule, trigger: &FeeTrigger) -> Result<Option<FeeE
     let FeeTrigger::Charge { key, trigger, subject, base, payer, at } = trigger else {
         return Ok(None);
     };
-    if schedule.id().as_str() != *trigger {
+    if schedule.id().as_str() != trigger {
         return Ok(None);
     }
     if payer.role != schedule.payer_role() {

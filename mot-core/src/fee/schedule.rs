@@ -32,16 +32,29 @@ use crate::{
 /// # Ok::<(), mot_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct FeeSchedule {
+    /// The fee's name, which is the name of its trigger.
     id: FeeId,
+    /// The part of the platform that it belongs to.
     scope: FeeId,
+    /// Who pays, as what.
     payer_role: Role,
+    /// Who receives.
     beneficiary: PartyId,
+    /// The versions, in their order.
     versions: Vec<FeeScheduleVersion>,
+}
+
+#[cfg(feature = "schema")]
+impl crate::schema::Described for FeeSchedule {
+    const ALWAYS: &'static [&'static str] = &["id", "scope", "payerRole", "beneficiary", "versions"];
+    const ADDED: &'static [&'static str] = &[];
 }
 
 /// How a fee is reckoned from one instant until, not including, another.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct FeeScheduleVersion {
     /// The number of the version.
     pub version: u32,
@@ -54,8 +67,10 @@ pub struct FeeScheduleVersion {
     /// How the share is rounded.
     pub rounding: Rounding,
     /// The least.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub minimum: Option<Money>,
     /// The most.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub maximum: Option<Money>,
 }
 

@@ -17,9 +17,9 @@ use crate::{Result, input::words, time::Timestamp};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkPolicy {
     /// How old a link may be in milliseconds, the limit included. 300 000 by default.
-    pub maximum_age_ms: u32,
+    pub maximum_age_ms: u64,
     /// How far ahead of the clock a link may be in milliseconds, the limit included. 60 000 by default.
-    pub maximum_skew_ms: u32,
+    pub maximum_skew_ms: u64,
     /// Whom version 2 links must be meant for; nobody in particular by default.
     pub audience: Option<String>,
     /// Whether version 1 links are refused, as `identity.version_not_allowed`.
@@ -91,12 +91,7 @@ impl LinkVerifier {
         }
         let age_ms = self.check_time(&link, now)?;
         self.check_policy(&link)?;
-        let replay_expires_at = Timestamp::from_milliseconds(
-            link.issued
-                .saturating_add(self.policy.maximum_age_ms.into())
-                .saturating_add(self.policy.maximum_skew_ms.into()),
-        )?;
-        Ok(Candidate { link, key_id: &key.id, age_ms, replay_expires_at })
+        Ok(Candidate { link, key_id: &key.id, age_ms, replay_expires_at: self.replay_expires_at(&link) })
     }
 
     /// The key that made the signature, found in constant time: every key that may have is computed.
@@ -127,15 +122,21 @@ impl LinkVerifier {
     /// The link's age, within both limits.
     fn check_time(&self, link: &Link<'_>, now: Timestamp) -> Result<i64> {
         let age_ms = now.milliseconds().saturating_sub(link.issued);
-        let ahead = age_ms.saturating_neg().saturating_sub(self.policy.maximum_skew_ms.into());
+        let ahead = age_ms.saturating_neg().saturating_sub(limit(self.policy.maximum_skew_ms));
         if ahead > 0 {
             return Err(IdentityError::IssuedInFuture { by_ms: ahead }.into());
         }
-        let beyond = age_ms.saturating_sub(self.policy.maximum_age_ms.into());
+        let beyond = age_ms.saturating_sub(limit(self.policy.maximum_age_ms));
         if beyond > 0 {
             return Err(IdentityError::Expired { by_ms: beyond }.into());
         }
         Ok(age_ms)
+    }
+
+    /// When the link is too old whatever the clocks say; the end of time for a policy that reaches beyond it.
+    fn replay_expires_at(&self, link: &Link<'_>) -> Timestamp {
+        let age = limit(self.policy.maximum_age_ms).saturating_add(limit(self.policy.maximum_skew_ms));
+        Timestamp::from_milliseconds(link.issued.saturating_add(age)).unwrap_or(Timestamp::MAXIMUM)
     }
 
     fn check_policy(&self, link: &Link<'_>) -> Result<()> {
@@ -155,6 +156,10 @@ impl LinkVerifier {
         }
         Ok(())
     }
+}
+
+fn limit(milliseconds: u64) -> i64 {
+    i64::try_from(milliseconds).unwrap_or(i64::MAX)
 }
 
 fn made_by(mut state: Hmac<Sha256>, link: &Link<'_>, signature: &[u8; 32]) -> bool {

@@ -54,6 +54,12 @@ fn missing(name: &str) -> Error {
 /// empty, and are written unless empty. A structure of such fields only is empty when all of them are.
 macro_rules! document_fields {
     ($type:ident { $($field:ident: $name:literal),* $(,)? $(; $($added:ident: $added_name:literal),* $(,)?)? }) => {
+        #[cfg(feature = "schema")]
+        impl $crate::schema::Described for $type {
+            const ALWAYS: &'static [&'static str] = &[$($name),*];
+            const ADDED: &'static [&'static str] = &[$($($added_name),*)?];
+        }
+
         impl $crate::input::Read for $type {
             fn read(json: &$crate::input::Json) -> $crate::Result<Self> {
                 let fields = json.fields(&[$($name,)* $($($added_name,)*)?])?;
@@ -92,6 +98,12 @@ pub(crate) use document_fields;
 /// Like [`document_fields`], for a document that hosts store: it has a `version` and may name its `format`.
 macro_rules! stored_document {
     ($type:ident { $($field:ident: $name:literal),* $(,)? $(; $($added:ident: $added_name:literal),* $(,)?)? }) => {
+        #[cfg(feature = "schema")]
+        impl $crate::schema::Described for $type {
+            const ALWAYS: &'static [&'static str] = &[$($name),*];
+            const ADDED: &'static [&'static str] = &[$($($added_name,)*)? "version"];
+        }
+
         impl $crate::input::Read for $type {
             fn read(json: &$crate::input::Json) -> $crate::Result<Self> {
                 $crate::input::check_format(json)?;

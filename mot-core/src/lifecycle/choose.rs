@@ -1,9 +1,13 @@
 //! Which row of the table is taken.
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 
 use super::{Actor, GuardWord, LifecycleError, Machine, Role, Row};
-use crate::{Error, ErrorCode, Result, error::listed, input::Word};
+use crate::{
+    Error, ErrorCode, Result,
+    error::listed,
+    input::{Json, Word, Write},
+};
 
 /// The row that a command takes.
 ///
@@ -46,6 +50,17 @@ pub struct Allowed {
     pub command: &'static str,
     /// Why not, or nothing if it is enabled.
     pub refused: Option<ErrorCode>,
+}
+
+impl Write for Allowed {
+    fn write(&self) -> Json {
+        let refused = self.refused.map_or(Json::Null, |code| Json::from(code.as_str()));
+        Json::Object(vec![
+            ("command".into(), Json::from(self.command)),
+            ("enabled".into(), Json::Bool(self.refused.is_none())),
+            ("code".into(), refused),
+        ])
+    }
 }
 
 /// Every command on an existing document, with "enabled" or the code why not.

@@ -4,9 +4,9 @@ use alloc::{format, string::String, vec, vec::Vec};
 
 use super::{Actor, Role};
 use crate::{
-    Result,
+    Error, Result,
     id::PartyId,
-    input::{Json, Write},
+    input::{InputError, Json, Read, Write},
     money::Money,
     time::{Interval, Timestamp},
 };
@@ -51,7 +51,7 @@ pub struct Change<D> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// What happened, such as `offer.accepted`.
-    pub name: &'static str,
+    pub name: String,
     /// What it happened to.
     pub subject: Subject,
     /// The version that the document has after the decision.
@@ -65,7 +65,7 @@ pub struct Event {
     /// The fields that changed, whole; `null` empties one.
     pub set: Vec<(String, Json)>,
     /// Ids and words that tell more.
-    pub data: Vec<(&'static str, Json)>,
+    pub data: Vec<(String, Json)>,
 }
 
 impl Event {
@@ -79,7 +79,7 @@ impl Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// The kind of the document.
-    pub kind: &'static str,
+    pub kind: String,
     /// Its id.
     pub id: String,
 }
@@ -120,7 +120,7 @@ pub enum FeeTrigger {
         /// `<trigger>/<subject>/<id>`.
         key: String,
         /// What happened, such as `mortgage.loan_closed`.
-        trigger: &'static str,
+        trigger: String,
         /// What it happened to.
         subject: Subject,
         /// The amount that a percentage is taken of.
@@ -154,12 +154,12 @@ pub struct Payer {
 
 impl FeeTrigger {
     /// A trigger of a fee about `subject`.
-    pub fn charge(trigger: &'static str, subject: Subject, base: Money, payer: Payer, at: Timestamp) -> Self {
-        Self::Charge { key: charge_key(trigger, &subject), trigger, subject, base, payer, at }
+    pub fn charge(trigger: &str, subject: Subject, base: Money, payer: Payer, at: Timestamp) -> Self {
+        Self::Charge { key: charge_key(trigger, &subject), trigger: trigger.into(), subject, base, payer, at }
     }
 
     /// A trigger that takes the fee about `subject` back.
-    pub fn reversal(trigger: &'static str, subject: Subject, at: Timestamp) -> Self {
+    pub fn reversal(trigger: &str, subject: Subject, at: Timestamp) -> Self {
         let reverses = charge_key(trigger, &subject);
         Self::Reversal { key: format!("{reverses}/reversed"), reverses, subject, at }
     }
@@ -172,14 +172,16 @@ fn charge_key(trigger: &str, subject: &Subject) -> String {
 /// The document that the later events make of an earlier one.
 ///
 /// One fold for every machine: overwrite the fields of `set`, take the event's version. The law that every decision
-/// keeps: the first document folded with all its later events gives the current one.
+/// keeps: the first document folded with all its later events gives the current one. Events of other subjects are
+/// passed over.
 pub fn fold<D: Stored>(first: &D, events: &[Event]) -> Result<D> {
     let Json::Object(mut members) = first.write() else { return Ok(first.clone()) };
     let mut put = |name: &str, value: Json| match members.iter_mut().find(|(known, _)| known == name) {
         Some((_, current)) => *current = value,
         None => members.push((name.into(), value)),
     };
-    for event in events {
+    let own = |event: &&Event| event.subject.kind == first.kind() && event.subject.id == first.id();
+    for event in events.iter().filter(own) {
         for (name, value) in &event.set {
             put(name, value.clone());
         }
@@ -213,9 +215,9 @@ impl<D: Stored> Write for Change<D> {
 impl Write for Event {
     fn write(&self) -> Json {
         let mut data = vec![("set".into(), Json::Object(self.set.clone()))];
-        data.extend(self.data.iter().map(|(name, value)| ((*name).into(), value.clone())));
+        data.extend(self.data.iter().cloned());
         Json::Object(vec![
-            ("type".into(), Json::from(self.name)),
+            ("type".into(), Json::from(self.name.as_str())),
             ("subject".into(), self.subject.write()),
             ("version".into(), Json::from(self.version)),
             ("n".into(), Json::from(u64::from(self.n))),
@@ -226,9 +228,38 @@ impl Write for Event {
     }
 }
 
+impl Read for Event {
+    fn read(json: &Json) -> Result<Self> {
+        let fields = json.fields(&["type", "subject", "version", "n", "actor", "at", "data"])?;
+        let (set, data) = fields.take_with("data", |data| {
+            let set = data.get("set").ok_or_else(|| Error::from(InputError::MissingField).within("set"))?;
+            let set = set.members().map_err(|error| error.within("set"))?.to_vec();
+            let beside = data.members()?.iter().filter(|(name, _)| name != "set");
+            Ok((set, beside.cloned().collect()))
+        })?;
+        Ok(Self {
+            name: fields.take("type")?,
+            subject: fields.take("subject")?,
+            version: fields.take("version")?,
+            n: fields.take("n")?,
+            actor: fields.take("actor")?,
+            at: fields.take("at")?,
+            set,
+            data,
+        })
+    }
+}
+
+impl Read for Subject {
+    fn read(json: &Json) -> Result<Self> {
+        let fields = json.fields(&["type", "id"])?;
+        Ok(Self { kind: fields.take("type")?, id: fields.take("id")? })
+    }
+}
+
 impl Write for Subject {
     fn write(&self) -> Json {
-        Json::Object(vec![("type".into(), Json::from(self.kind)), ("id".into(), Json::from(self.id.as_str()))])
+        Json::Object(vec![("type".into(), Json::from(self.kind.as_str())), ("id".into(), Json::from(self.id.as_str()))])
     }
 }
 
@@ -262,7 +293,7 @@ impl Write for FeeTrigger {
         match self {
             Self::Charge { key, trigger, subject, base, payer, at } => Json::Object(vec![
                 ("key".into(), Json::from(key.as_str())),
-                ("trigger".into(), Json::from(*trigger)),
+                ("trigger".into(), Json::from(trigger.as_str())),
                 ("subject".into(), subject.write()),
                 ("base".into(), base.write()),
                 ("payer".into(), payer.write()),
@@ -278,8 +309,27 @@ impl Write for FeeTrigger {
     }
 }
 
-impl Write for Payer {
-    fn write(&self) -> Json {
-        Json::Object(vec![("role".into(), self.role.write()), ("id".into(), self.id.write())])
+impl Read for FeeTrigger {
+    fn read(json: &Json) -> Result<Self> {
+        if json.get("reverses").is_some() {
+            let fields = json.fields(&["key", "reverses", "subject", "at"])?;
+            return Ok(Self::Reversal {
+                key: fields.take("key")?,
+                reverses: fields.take("reverses")?,
+                subject: fields.take("subject")?,
+                at: fields.take("at")?,
+            });
+        }
+        let fields = json.fields(&["key", "trigger", "subject", "base", "payer", "at"])?;
+        Ok(Self::Charge {
+            key: fields.take("key")?,
+            trigger: fields.take("trigger")?,
+            subject: fields.take("subject")?,
+            base: fields.take("base")?,
+            payer: fields.take("payer")?,
+            at: fields.take("at")?,
+        })
     }
 }
+
+crate::input::document_fields!(Payer { role: "role", id: "id" });

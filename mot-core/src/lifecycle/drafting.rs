@@ -78,8 +78,9 @@ impl<D: Stored> Drafting<D> {
     }
 
     fn tell(&mut self, name: &'static str, of: &D, n: u32, actor: &Actor, set: Vec<(String, Json)>, data: Data) {
-        let subject = Subject { kind: of.kind(), id: of.id().into() };
-        let (version, actor, at) = (of.version(), actor.clone(), self.at);
+        let subject = Subject { kind: of.kind().into(), id: of.id().into() };
+        let (name, version, actor, at) = (name.into(), of.version(), actor.clone(), self.at);
+        let data = data.into_iter().map(|(name, value)| (name.into(), value)).collect();
         self.decision.events.push(Event { name, subject, version, n, actor, at, set, data });
     }
 }

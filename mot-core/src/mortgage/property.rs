@@ -19,7 +19,7 @@ pub struct Property {
     /// Whose description it is: the later borrower.
     pub owner_uid: PartyId,
     /// The kind of building, in the host's words.
-    #[cfg_attr(feature = "schema", schemars(rename = "type"))]
+    #[cfg_attr(feature = "schema", schemars(rename = "type", extend("x-field" = "property_type")))]
     pub property_type: String,
     /// Where it stands.
     pub address: Address,

@@ -64,7 +64,7 @@ pub struct OtherFee {
     /// How much it is.
     pub amount: Money,
     /// What kind of cost it is: decides whether the effective rate counts it.
-    #[cfg_attr(feature = "schema", schemars(rename = "class"))]
+    #[cfg_attr(feature = "schema", schemars(rename = "class", extend("x-field" = "cost_class")))]
     pub cost_class: CostClass,
     /// When it is paid.
     pub timing: FeeTiming,
@@ -164,6 +164,12 @@ pub struct Conditions {
     /// The names of fields that were given as `null`: they are written so again, because the terms are hashed as given.
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub given_as_null: Vec<String>,
+}
+
+#[cfg(feature = "schema")]
+impl crate::schema::Described for Conditions {
+    const ALWAYS: &'static [&'static str] = &[];
+    const ADDED: &'static [&'static str] = &NAMES;
 }
 
 impl Read for Conditions {

@@ -76,8 +76,8 @@ fn bytes(hexadecimal: &str) -> Vec<u8> {
 fn verify_link(given: &Value, notes: &Value) -> Result<Value, Error> {
     let instant = |name: &str| given[name].as_i64().map(Timestamp::from_milliseconds).transpose();
     let policy = LinkPolicy {
-        maximum_age_ms: given["maxAgeMs"].as_u64().map_or(300_000, |age| age as u32),
-        maximum_skew_ms: given["maxFutureSkewMs"].as_u64().map_or(60_000, |skew| skew as u32),
+        maximum_age_ms: given["maxAgeMs"].as_u64().unwrap_or(300_000),
+        maximum_skew_ms: given["maxFutureSkewMs"].as_u64().unwrap_or(60_000),
         audience: given["audience"].as_str().map(Into::into),
         require_version_2: given["requireV2"] == true,
         revoked: list(&given["revokedUids"]).map(Uid::parse).collect::<Result<_, _>>()?,

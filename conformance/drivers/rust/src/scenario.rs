@@ -52,7 +52,7 @@ fn check(store: &Store, step: &Value, outcome: &Result<Decision, Refused>) -> Re
         (Err(refused), Some(code)) if refused.is(code, &expect["details"]) => return Ok(()),
         (Err(refused), Some(code)) => return Err(format!("expected {code} {}, got {refused}", expect["details"])),
     };
-    let names: Vec<&str> = decision.events.iter().map(|event| event.name).collect();
+    let names: Vec<&str> = decision.events.iter().map(|event| event.name.as_str()).collect();
     if expect["events"] != json!(names) {
         return Err(format!("expected {}, got {names:?}", expect["events"]));
     }
@@ -150,7 +150,7 @@ impl Store {
             self.histories.entry(key).or_insert_with(|| (change.document.clone(), Vec::new()));
         }
         for event in &decision.events {
-            let key = (event.subject.kind.to_owned(), event.subject.id.clone());
+            let key = (event.subject.kind.clone(), event.subject.id.clone());
             if let Some((_, events)) = self.histories.get_mut(&key) {
                 events.push(event.clone());
             }

@@ -32,15 +32,32 @@ pub struct NewApplication {
     pub desired_rate_type: RateType,
     /// The highest borrowing rate that is wanted.
     pub max_interest_rate: Option<Rate>,
-    /// When it was submitted; now if left out.
-    pub submission_ts: Option<Timestamp>,
     /// Who may see and answer it.
     pub visibility: Visibility,
     /// Content of the host's own.
     pub meta: Content,
+    /// When it was submitted; now if left out.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub submission_ts: Option<Timestamp>,
     /// The lenders that it is shared with from the start.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub shared_with: Vec<PartyId>,
+}
+
+#[cfg(feature = "schema")]
+impl crate::schema::Described for NewApplication {
+    const ALWAYS: &'static [&'static str] = &[
+        "applicationId",
+        "borrowerUid",
+        "propertyId",
+        "desiredLoan",
+        "desiredDurationYears",
+        "desiredRateType",
+        "maxInterestRate",
+        "visibility",
+        "meta",
+    ];
+    const ADDED: &'static [&'static str] = &["submissionTs", "sharedWith"];
 }
 
 impl Read for NewApplication {

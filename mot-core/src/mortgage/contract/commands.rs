@@ -224,6 +224,6 @@ impl Contract {
     }
 
     fn subject(&self) -> Subject {
-        Subject { kind: ContractMachine::TABLE.subject, id: self.voucher_id.as_str().into() }
+        Subject { kind: ContractMachine::TABLE.subject.into(), id: self.voucher_id.as_str().into() }
     }
 }

@@ -31,7 +31,7 @@ pub struct ContractFields {
     /// The id.
     pub voucher_id: ContractId,
     /// What kind of voucher it is.
-    #[cfg_attr(feature = "schema", schemars(rename = "type"))]
+    #[cfg_attr(feature = "schema", schemars(rename = "type", extend("x-field" = "voucher_type")))]
     pub voucher_type: ContractType,
     /// The application that it fulfils.
     pub application_id: ApplicationId,

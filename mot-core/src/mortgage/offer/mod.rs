@@ -31,7 +31,7 @@ pub struct Offer {
     /// The id.
     pub voucher_id: OfferId,
     /// What kind of voucher it is.
-    #[cfg_attr(feature = "schema", schemars(rename = "type"))]
+    #[cfg_attr(feature = "schema", schemars(rename = "type", extend("x-field" = "voucher_type")))]
     pub voucher_type: OfferType,
     /// The application that it answers.
     pub application_id: ApplicationId,

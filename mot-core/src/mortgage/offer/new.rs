@@ -25,7 +25,7 @@ pub struct NewOffer {
     /// The id, from the host.
     pub voucher_id: OfferId,
     /// What kind of voucher it is.
-    #[cfg_attr(feature = "schema", schemars(rename = "type"))]
+    #[cfg_attr(feature = "schema", schemars(rename = "type", extend("x-field" = "voucher_type")))]
     pub voucher_type: OfferType,
     /// The application that it answers.
     pub application_id: ApplicationId,
@@ -51,6 +51,24 @@ pub struct NewOffer {
     /// The policy; if given, it must be the one that the command names.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub policy: Option<PolicyReference>,
+}
+
+#[cfg(feature = "schema")]
+impl crate::schema::Described for NewOffer {
+    const ALWAYS: &'static [&'static str] = &[
+        "voucherId",
+        "type",
+        "applicationId",
+        "issuerId",
+        "holderUid",
+        "loan",
+        "interest",
+        "repayment",
+        "fees",
+        "validity",
+        "termsRef",
+    ];
+    const ADDED: &'static [&'static str] = &["conditions", "policy"];
 }
 
 impl Read for NewOffer {
