@@ -14,9 +14,9 @@ use crate::{
     input::{Fields, InputError, Json, Read, Word, Write},
     lifecycle::{self, Allowed, Context, LifecycleError, Machine, choose},
     mortgage::{
-        Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand, ContractMachine,
-        Decision, Document, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer, OfferCommand,
-        OfferMachine, Policies, Property,
+        Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand,
+        ContractMachine, Decision, Document, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence,
+        NewOffer, Offer, OfferCommand, OfferMachine, Policies, Property,
     },
 };
 
@@ -190,7 +190,10 @@ impl<'a> Call<'a> {
                 let application = self.application_of(&offer, application)?;
                 offer.accept(&contract_id, &application, &siblings, &policies, context)
             }
-            OfferCommand::Decline | OfferCommand::Withdraw | OfferCommand::Expire | OfferCommand::Supersede => {
+            OfferCommand::Decline
+            | OfferCommand::Withdraw
+            | OfferCommand::Expire
+            | OfferCommand::Supersede => {
                 let fields = self.arguments.fields(&["application", "policies"])?;
                 let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
                 let offer = self.stored::<Offer, OfferMachine>()?;
@@ -217,7 +220,11 @@ impl<'a> Call<'a> {
                 let fields = self.arguments.fields(&["draftPdf", "sha256"])?;
                 let (draft_pdf, sha256): (String, Option<DocumentHash>) =
                     (fields.take("draftPdf")?, fields.take("sha256")?);
-                self.stored::<Contract, ContractMachine>()?.replace_draft(&draft_pdf, sha256.as_ref(), context)
+                self.stored::<Contract, ContractMachine>()?.replace_draft(
+                    &draft_pdf,
+                    sha256.as_ref(),
+                    context,
+                )
             }
             ContractCommand::AssignNotary => {
                 let fields = self.arguments.fields(&["notaryId", "policies"])?;
@@ -225,20 +232,26 @@ impl<'a> Call<'a> {
                 self.stored::<Contract, ContractMachine>()?.assign_notary(&notary_id, &policies, context)
             }
             ContractCommand::RecordEvidence => {
-                let evidence: NewEvidence = self.arguments.fields(&["evidence", "policies"])?.take("evidence")?;
+                let evidence: NewEvidence =
+                    self.arguments.fields(&["evidence", "policies"])?.take("evidence")?;
                 evidence.check_recorder(context.actor.party())?;
                 self.stored::<Contract, ContractMachine>()?.record_evidence(&evidence, context)
             }
             ContractCommand::Sign => {
                 let fields = self.arguments.fields(&["documentSha256", "policies"])?;
-                let (hash, policies): (DocumentHash, _) = (fields.take("documentSha256")?, policies(&fields)?);
+                let (hash, policies): (DocumentHash, _) =
+                    (fields.take("documentSha256")?, policies(&fields)?);
                 self.stored::<Contract, ContractMachine>()?.sign(&hash, &policies, context)
             }
             ContractCommand::AttachDocument => {
                 let fields = self.arguments.fields(&["signedPdf", "sha256"])?;
                 let (signed_pdf, sha256): (String, Option<DocumentHash>) =
                     (fields.take("signedPdf")?, fields.take("sha256")?);
-                self.stored::<Contract, ContractMachine>()?.attach_document(&signed_pdf, sha256.as_ref(), context)
+                self.stored::<Contract, ContractMachine>()?.attach_document(
+                    &signed_pdf,
+                    sha256.as_ref(),
+                    context,
+                )
             }
             ContractCommand::Withdraw | ContractCommand::Archive | ContractCommand::Cancel => {
                 let policies = policies(&self.arguments.fields(&["policies"])?)?;
@@ -292,7 +305,11 @@ fn refuse_existing<M: Machine>(exists: bool) -> Result<()> {
 }
 
 /// A command that nobody gives: refused by the status first, then because of the actor.
-fn only_a_consequence<M: Machine>(status: Option<M::Status>, command: M::Command, context: &Context) -> Result<Decision> {
+fn only_a_consequence<M: Machine>(
+    status: Option<M::Status>,
+    command: M::Command,
+    context: &Context,
+) -> Result<Decision> {
     choose::<M>(status, command, &context.actor, |_| false, |_| Ok(()))?;
     Err(LifecycleError::ActorNotAllowed { allowed: String::new() }.into())
 }

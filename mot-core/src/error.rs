@@ -169,6 +169,13 @@ macro_rules! refusals {
             $($(#[$doc])* $variant $({ $($(#[$field_doc])* $field: $type),* })?,)*
         }
 
+        impl $family {
+            /// Every code of the family with the names of its details.
+            pub(crate) const FACTS: &'static [($crate::ErrorCode, &'static [&'static str])] = &[
+                $(($crate::ErrorCode::$code, &[$($(stringify!($field)),*)?])),*
+            ];
+        }
+
         impl core::fmt::Display for $family {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 match self {
@@ -222,6 +229,23 @@ impl ErrorCode {
     /// The code with this text, if there is one.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+
+    /// The names of the details that a refusal with this code has, in their order.
+    pub fn detail_names(self) -> &'static [&'static str] {
+        let families = [
+            InputError::FACTS,
+            IdError::FACTS,
+            MoneyError::FACTS,
+            TimeError::FACTS,
+            LifecycleError::FACTS,
+            IdentityError::FACTS,
+            RoomError::FACTS,
+            MortgageError::FACTS,
+            FeeError::FACTS,
+        ];
+        let mut facts = families.into_iter().flatten();
+        facts.find(|(code, _)| *code == self).map_or(&[], |(_, names)| names)
     }
 
     /// The module that refuses: the part before the dot.

@@ -13,7 +13,10 @@
     clippy::float_arithmetic,
     clippy::allow_attributes_without_reason
 )]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise"))]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise")
+)]
 
 extern crate alloc;
 

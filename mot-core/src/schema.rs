@@ -11,9 +11,10 @@ use crate::{
     input::Content,
     money::{MinorUnits, Money, Rate},
     mortgage::{
-        Address, Amendment, ApplicationFields, Commitment, Conditions, ContractFields, ContractRoomRefs, DocumentHash,
-        DocumentRefs, Drawdown, Evidence, FeeTiming, Fees, Interest, JurisdictionPolicy, NewApplication, NewEvidence,
-        NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference, Property, Repayment, Signature, WithdrawalLapse,
+        Address, Amendment, ApplicationFields, Commitment, Conditions, ContractFields, ContractRoomRefs,
+        DocumentHash, DocumentRefs, Drawdown, Evidence, FeeTiming, Fees, Interest, JurisdictionPolicy,
+        NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference, Property,
+        Repayment, Signature, WithdrawalLapse,
     },
     room::RoomId,
     time::{CalendarDate, Timestamp, Validity},
@@ -82,7 +83,12 @@ struct Note {
 impl Bundle {
     fn add<T: JsonSchema + Described>(&mut self, path: &'static str) {
         self.generator.subschema_for::<T>();
-        self.notes.push(Note { name: T::schema_name().into_owned(), path, always: T::ALWAYS, added: T::ADDED });
+        self.notes.push(Note {
+            name: T::schema_name().into_owned(),
+            path,
+            always: T::ALWAYS,
+            added: T::ADDED,
+        });
     }
 
     fn finish(mut self) -> Value {

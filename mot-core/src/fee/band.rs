@@ -3,13 +3,7 @@
 use alloc::vec::Vec;
 
 use super::FeeError;
-use crate::{
-    Result,
-    id::FeeId,
-    input::document_fields,
-    lifecycle::Role,
-    money::Rate,
-};
+use crate::{Result, id::FeeId, input::document_fields, lifecycle::Role, money::Rate};
 
 /// The lowest and the highest rate of a kind of fee, both included.
 #[derive(Clone, Debug, PartialEq, Eq)]

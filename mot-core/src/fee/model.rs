@@ -103,7 +103,8 @@ impl FeeModel {
             return Err(FeeError::BadModel { expected: "an amount, this one counts no units" }.into());
         };
         let charged = units.saturating_sub(*free_units);
-        let packages = charged.checked_div(*size).ok_or(FeeError::BadModel { expected: "a package size above zero" })?;
+        let packages =
+            charged.checked_div(*size).ok_or(FeeError::BadModel { expected: "a package size above zero" })?;
         let started = u64::from(charged.checked_rem(*size).is_some_and(|rest| rest > 0));
         let packages = i128::from(packages).saturating_add(i128::from(started));
         let fee = packages.checked_mul(i128::from(price.amount())).ok_or(MoneyError::Overflow)?;
@@ -117,7 +118,8 @@ impl FeeModel {
         let billionths = match self {
             Self::Percentage { rate, .. } => part(size, *rate)?,
             Self::Volume { tiers } => {
-                let tier = tiers.iter().find(|tier| tier.up_to.is_none_or(|limit| size <= i128::from(limit.get())));
+                let tier =
+                    tiers.iter().find(|tier| tier.up_to.is_none_or(|limit| size <= i128::from(limit.get())));
                 part(size, tier.ok_or(NO_LAST_TIER)?.rate)?
             }
             Self::Graduated { tiers } => {
@@ -142,7 +144,9 @@ impl FeeModel {
     pub(super) fn check(&self) -> Result<()> {
         match self {
             Self::Percentage { .. } => Ok(()),
-            Self::Package { size: 0, .. } => Err(FeeError::BadModel { expected: "a package size above zero" }.into()),
+            Self::Package { size: 0, .. } => {
+                Err(FeeError::BadModel { expected: "a package size above zero" }.into())
+            }
             Self::Package { .. } => Ok(()),
             Self::Graduated { tiers } | Self::Volume { tiers } => {
                 let limits = tiers.iter().map(|tier| tier.up_to.map_or(i64::MAX, MinorUnits::get));
@@ -150,7 +154,9 @@ impl FeeModel {
                     return Err(NO_LAST_TIER.into());
                 }
                 if !limits.is_sorted_by(|one, next| one < next) || tiers.iter().any(is_never_reached) {
-                    return Err(FeeError::BadModel { expected: "tiers with ascending limits above zero" }.into());
+                    return Err(
+                        FeeError::BadModel { expected: "tiers with ascending limits above zero" }.into()
+                    );
                 }
                 Ok(())
             }
@@ -188,7 +194,11 @@ impl Bounds {
         match (self.minimum, self.maximum) {
             (Some(minimum), Some(maximum)) => {
                 minimum.same_currency(maximum)?;
-                if minimum.amount() > maximum.amount() { Err(FeeError::BoundsReversed.into()) } else { Ok(()) }
+                if minimum.amount() > maximum.amount() {
+                    Err(FeeError::BoundsReversed.into())
+                } else {
+                    Ok(())
+                }
             }
             _ => Ok(()),
         }
@@ -217,7 +227,9 @@ impl Read for FeeModel {
                 let fields = json.fields(&["type", "rate", "fixed"])?;
                 Self::Percentage { rate: fields.take("rate")?, fixed: fields.take("fixed")? }
             }
-            FeeModelType::Graduated => Self::Graduated { tiers: json.fields(&["type", "tiers"])?.take("tiers")? },
+            FeeModelType::Graduated => {
+                Self::Graduated { tiers: json.fields(&["type", "tiers"])?.take("tiers")? }
+            }
             FeeModelType::Volume => Self::Volume { tiers: json.fields(&["type", "tiers"])?.take("tiers")? },
             FeeModelType::Package => {
                 let fields = json.fields(&["type", "size", "price", "freeUnits"])?;
@@ -237,7 +249,9 @@ impl Write for FeeModel {
             Json::Object(named.map(|(name, value)| (name.into(), value)).collect())
         };
         match self {
-            Self::Percentage { rate, fixed: None } => object(FeeModelType::Percentage, &[("rate", rate.write())]),
+            Self::Percentage { rate, fixed: None } => {
+                object(FeeModelType::Percentage, &[("rate", rate.write())])
+            }
             Self::Percentage { rate, fixed } => {
                 object(FeeModelType::Percentage, &[("rate", rate.write()), ("fixed", fixed.write())])
             }

@@ -90,7 +90,11 @@ fn steps(version: &super::FeeScheduleVersion, base: Money, amount: Money) -> Res
         steps.push(FeeStep { step: "fixed", amount: reached });
     }
     if reached != amount {
-        let step = if amount.amount().unsigned_abs() > reached.amount().unsigned_abs() { "minimum" } else { "maximum" };
+        let step = if amount.amount().unsigned_abs() > reached.amount().unsigned_abs() {
+            "minimum"
+        } else {
+            "maximum"
+        };
         steps.push(FeeStep { step, amount });
     }
     Ok(steps)

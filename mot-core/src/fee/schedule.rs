@@ -103,9 +103,10 @@ impl FeeSchedule {
 
     /// The version in force at an instant, or `fee.none_in_force`.
     pub fn in_force(&self, at: Timestamp) -> Result<&FeeScheduleVersion> {
-        let found = self.versions.iter().find(|version| {
-            version.effective_from <= at && version.effective_to.is_none_or(|end| at < end)
-        });
+        let found = self
+            .versions
+            .iter()
+            .find(|version| version.effective_from <= at && version.effective_to.is_none_or(|end| at < end));
         found.ok_or_else(|| FeeError::NoneInForce { fee: self.id.as_str().into() }.into())
     }
 

@@ -30,7 +30,11 @@ impl Secret {
     /// At least 32 bytes (`identity.secret_too_short`), not all equal (`identity.weak_secret`).
     pub fn new(bytes: &[u8]) -> Result<Self> {
         if bytes.len() < MINIMUM_SECRET_LENGTH {
-            return Err(IdentityError::SecretTooShort { length: bytes.len(), minimum: MINIMUM_SECRET_LENGTH }.into());
+            return Err(IdentityError::SecretTooShort {
+                length: bytes.len(),
+                minimum: MINIMUM_SECRET_LENGTH,
+            }
+            .into());
         }
         if bytes.iter().all(|byte| Some(byte) == bytes.first()) {
             return Err(IdentityError::WeakSecret.into());

@@ -73,11 +73,11 @@ impl<'a> Link<'a> {
         if !second && (parts.key_id.is_some() || parts.audience.is_some() || parts.nonce.is_some()) {
             return Err(IdentityError::UnexpectedParameter.into());
         }
-        let needed = |value: Option<&'a str>, parameter| value.ok_or(IdentityError::MissingParameter { parameter });
+        let needed =
+            |value: Option<&'a str>, parameter| value.ok_or(IdentityError::MissingParameter { parameter });
         let key_id = if second { needed(parts.key_id, "kid")? } else { "" };
         let audience = if second { needed(parts.audience, "aud")? } else { "" };
-        let (mot, uid, ts) =
-            (needed(parts.mot, "mot")?, needed(parts.uid, "uid")?, needed(parts.ts, "ts")?);
+        let (mot, uid, ts) = (needed(parts.mot, "mot")?, needed(parts.uid, "uid")?, needed(parts.ts, "ts")?);
         let nonce = if second { needed(parts.nonce, "n")? } else { "" };
         let sig = needed(parts.sig, "sig")?;
         if second && !is_key_id(key_id) {

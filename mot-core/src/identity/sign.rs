@@ -17,8 +17,8 @@ use crate::{Result, time::Timestamp};
 /// let now = Timestamp::parse("2025-02-01T12:00:00Z")?;
 /// let uid = Uid::parse("4jzgNSNUa4C1rD2y1Q5Z8Y")?;
 /// let link = LinkSigner::new(ring()?).sign("manifest-7", &uid, now)?;
-/// let verified = LinkVerifier::new(ring()?, LinkPolicy::default())?.verify(&link, now)?;
-/// assert_eq!(verified.uid(), uid.as_str());
+/// let verifier = LinkVerifier::new(ring()?, LinkPolicy::default())?;
+/// assert_eq!(verifier.verify(&link, now)?.uid(), uid.as_str());
 /// # Ok::<(), mot_core::Error>(())
 /// ```
 #[derive(Debug)]

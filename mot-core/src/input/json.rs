@@ -1,10 +1,6 @@
 //! The value that every document is read from and written to.
 
-use alloc::{
-    borrow::ToOwned,
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use core::fmt;
 
 use serde::de::{MapAccess, SeqAccess, Visitor};
@@ -286,7 +282,12 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-fn write_joined<T>(text: &mut String, (open, close): (char, char), items: &[T], mut write: impl FnMut(&T, &mut String)) {
+fn write_joined<T>(
+    text: &mut String,
+    (open, close): (char, char),
+    items: &[T],
+    mut write: impl FnMut(&T, &mut String),
+) {
     text.push(open);
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
@@ -332,7 +333,10 @@ impl<'de> serde::Deserialize<'de> for Items<'de> {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list")
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> core::result::Result<Items<'de>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(
+                self,
+                mut sequence: A,
+            ) -> core::result::Result<Items<'de>, A::Error> {
                 let mut items = Vec::new();
                 while let Some(item) = sequence.next_element()? {
                     items.push(item);
@@ -355,7 +359,10 @@ impl<'de> serde::Deserialize<'de> for Members<'de> {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> core::result::Result<Members<'de>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> core::result::Result<Members<'de>, A::Error> {
                 let mut members = Vec::new();
                 while let Some(member) = map.next_entry()? {
                     members.push(member);

@@ -119,9 +119,9 @@ impl Read for u64 {
             return Err(json.wrong_type("a whole number"));
         };
         let whole = number.as_i64().and_then(|number| Self::try_from(number).ok());
-        whole
-            .filter(|number| *number <= crate::money::Money::MAXIMUM.unsigned_abs())
-            .ok_or_else(|| InputError::BadValue { expected: "a whole number from 0 to 9007199254740991" }.into())
+        whole.filter(|number| *number <= crate::money::Money::MAXIMUM.unsigned_abs()).ok_or_else(|| {
+            InputError::BadValue { expected: "a whole number from 0 to 9007199254740991" }.into()
+        })
     }
 }
 

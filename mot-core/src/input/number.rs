@@ -15,7 +15,8 @@ impl Number {
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let whole = digits(parts.whole) && (parts.whole.len() == 1 || !parts.whole.starts_with('0'));
         let fraction = parts.fraction.is_none_or(digits);
-        let exponent = parts.exponent.is_none_or(|text| digits(text.strip_prefix(['-', '+']).unwrap_or(text)));
+        let exponent =
+            parts.exponent.is_none_or(|text| digits(text.strip_prefix(['-', '+']).unwrap_or(text)));
         (whole && fraction && exponent).then_some(number)
     }
 
@@ -53,7 +54,8 @@ impl Number {
         if significant.is_empty() {
             return Some(0);
         }
-        let zeros = usize::try_from(i64::from(digits).checked_add(power)?).ok().filter(|zeros| *zeros <= 20)?;
+        let zeros =
+            usize::try_from(i64::from(digits).checked_add(power)?).ok().filter(|zeros| *zeros <= 20)?;
         let magnitude: i64 = format!("{significant}{:0<zeros$}", "").parse().ok()?;
         Some(if negative { magnitude.saturating_neg() } else { magnitude })
     }

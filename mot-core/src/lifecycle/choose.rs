@@ -23,7 +23,8 @@ pub fn choose<M: Machine>(
     holds: impl FnMut(M::Guard) -> Result<()>,
 ) -> Result<&'static Row<M>> {
     let rows = rows(status, command)?;
-    let open = |row: &&Row<M>| !row.consequence && row.actors.iter().any(|role| plays(*role, actor, &has_role));
+    let open =
+        |row: &&Row<M>| !row.consequence && row.actors.iter().any(|role| plays(*role, actor, &has_role));
     let (open, closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(open);
     if open.is_empty() {
         let roles = closed.iter().filter(|row| !row.consequence).flat_map(|row| row.actors);
@@ -77,14 +78,17 @@ pub fn allowed<M: Machine>(
     };
     let mut judge = |command: M::Command| Allowed {
         command: command.as_str(),
-        refused: choose::<M>(Some(status), command, actor, &has_role, &mut holds).err().map(|error| error.code()),
+        refused: choose::<M>(Some(status), command, actor, &has_role, &mut holds)
+            .err()
+            .map(|error| error.code()),
     };
     M::Command::ALL.iter().copied().filter(given).map(&mut judge).collect()
 }
 
 fn rows<M: Machine>(status: Option<M::Status>, command: M::Command) -> Result<Vec<&'static Row<M>>> {
     let table = M::TABLE;
-    let found: Vec<_> = table.rows.iter().filter(|row| row.from == status && row.command == command).collect();
+    let found: Vec<_> =
+        table.rows.iter().filter(|row| row.from == status && row.command == command).collect();
     if !found.is_empty() {
         return Ok(found);
     }
@@ -98,12 +102,15 @@ fn rows<M: Machine>(status: Option<M::Status>, command: M::Command) -> Result<Ve
     let mut legal: Vec<&str> = legal.map(|row| row.command.as_str()).collect();
     legal.dedup();
     let (machine, command) = (table.name, command.as_str());
-    Err(LifecycleError::IllegalTransition { machine, status: status.as_str(), command, legal: listed(legal) }.into())
+    Err(LifecycleError::IllegalTransition { machine, status: status.as_str(), command, legal: listed(legal) }
+        .into())
 }
 
 fn plays(role: Role, actor: &Actor, has_role: impl Fn(Role) -> bool) -> bool {
     match (role, actor) {
-        (Role::System, Actor::System) | (Role::Platform, Actor::Platform) | (Role::Service, Actor::Service) => true,
+        (Role::System, Actor::System)
+        | (Role::Platform, Actor::Platform)
+        | (Role::Service, Actor::Service) => true,
         (Role::System | Role::Platform | Role::Service, _) => false,
         (_, Actor::Party(_)) => has_role(role),
         (_, Actor::System | Actor::Platform | Actor::Service) => false,
@@ -116,7 +123,8 @@ fn first_that_holds<M: Machine>(
 ) -> Result<&'static Row<M>> {
     let mut furthest: Option<(usize, Error)> = None;
     for row in rows {
-        let failed = row.guards.iter().enumerate().find_map(|(index, guard)| Some((index, holds(*guard).err()?)));
+        let failed =
+            row.guards.iter().enumerate().find_map(|(index, guard)| Some((index, holds(*guard).err()?)));
         match failed {
             None => return Ok(row),
             Some((index, error)) if furthest.as_ref().is_none_or(|(best, _)| index > *best) => {

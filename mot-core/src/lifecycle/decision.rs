@@ -259,7 +259,10 @@ impl Read for Subject {
 
 impl Write for Subject {
     fn write(&self) -> Json {
-        Json::Object(vec![("type".into(), Json::from(self.kind.as_str())), ("id".into(), Json::from(self.id.as_str()))])
+        Json::Object(vec![
+            ("type".into(), Json::from(self.kind.as_str())),
+            ("id".into(), Json::from(self.id.as_str())),
+        ])
     }
 }
 

@@ -18,8 +18,12 @@ pub struct Drafting<D> {
 impl<D: Stored> Drafting<D> {
     /// An empty decision.
     pub fn new(at: Timestamp) -> Self {
-        let decision =
-            Decision { changes: Vec::new(), events: Vec::new(), requires: Vec::new(), fee_triggers: Vec::new() };
+        let decision = Decision {
+            changes: Vec::new(),
+            events: Vec::new(),
+            requires: Vec::new(),
+            fee_triggers: Vec::new(),
+        };
         Self { at, decision }
     }
 
@@ -40,7 +44,8 @@ impl<D: Stored> Drafting<D> {
         data: Data,
     ) {
         let (before, after) = (before.into(), after.into());
-        let same = |change: &Change<D>| change.document.kind() == after.kind() && change.document.id() == after.id();
+        let same =
+            |change: &Change<D>| change.document.kind() == after.kind() && change.document.id() == after.id();
         let earlier = self.decision.changes.iter().position(same);
         let at = match earlier {
             Some(index) => index,
@@ -77,7 +82,15 @@ impl<D: Stored> Drafting<D> {
         self.decision
     }
 
-    fn tell(&mut self, name: &'static str, of: &D, n: u32, actor: &Actor, set: Vec<(String, Json)>, data: Data) {
+    fn tell(
+        &mut self,
+        name: &'static str,
+        of: &D,
+        n: u32,
+        actor: &Actor,
+        set: Vec<(String, Json)>,
+        data: Data,
+    ) {
         let subject = Subject { kind: of.kind().into(), id: of.id().into() };
         let (name, version, actor, at) = (name.into(), of.version(), actor.clone(), self.at);
         let data = data.into_iter().map(|(name, value)| (name.into(), value)).collect();

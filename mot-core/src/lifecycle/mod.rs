@@ -59,9 +59,7 @@ impl Read for Actor {
                 "service" => Ok(Self::Service),
                 _ => Err(InputError::BadValue { expected: "system, platform, service or a party" }.into()),
             },
-            Json::Object(_) => {
-                Ok(Self::Party(json.fields(&["party"])?.take("party")?))
-            }
+            Json::Object(_) => Ok(Self::Party(json.fields(&["party"])?.take("party")?)),
             _ => Err(json.wrong_type("system, platform, service or a party")),
         }
     }

@@ -50,7 +50,9 @@ impl Money {
         let sign = i128::from(self.amount.signum());
         parts
             .into_iter()
-            .map(|part| Money::from_wide(part.whole.checked_mul(sign).ok_or(MoneyError::Overflow)?, self.currency))
+            .map(|part| {
+                Money::from_wide(part.whole.checked_mul(sign).ok_or(MoneyError::Overflow)?, self.currency)
+            })
             .collect()
     }
 }

@@ -63,7 +63,9 @@ impl Rate {
 
     /// The sum of two rates.
     pub fn plus(self, other: Self) -> Result<Self> {
-        Self::from_billionths(self.billionths.checked_add(other.billionths).ok_or(MoneyError::RateOutOfRange)?)
+        Self::from_billionths(
+            self.billionths.checked_add(other.billionths).ok_or(MoneyError::RateOutOfRange)?,
+        )
     }
 
     /// This share of an amount: multiplied exactly, then rounded once.

@@ -64,7 +64,8 @@ mod tests {
         ] {
             let actual = [(5, 2), (-5, 2), (7, 2), (9, 4), (-9, 4)].map(|(n, d)| rounding.divide(n, d));
             assert_eq!(actual, expected.map(Some), "{rounding:?}");
-            let mirrored = [(-5, -2), (5, -2), (-7, -2), (-9, -4), (9, -4)].map(|(n, d)| rounding.divide(n, d));
+            let mirrored =
+                [(-5, -2), (5, -2), (-7, -2), (-9, -4), (9, -4)].map(|(n, d)| rounding.divide(n, d));
             assert_eq!(mirrored, expected.map(Some), "{rounding:?} with a negative denominator");
         }
         assert_eq!(HalfUp.divide(1, 0), None);

@@ -131,7 +131,11 @@ impl NewEvidence {
 }
 
 /// The evidence of a kind that is dated not after `now`.
-pub(super) fn of_kind(evidence: &[Evidence], kind: EvidenceKind, now: Timestamp) -> impl Iterator<Item = &Evidence> {
+pub(super) fn of_kind(
+    evidence: &[Evidence],
+    kind: EvidenceKind,
+    now: Timestamp,
+) -> impl Iterator<Item = &Evidence> {
     evidence.iter().filter(move |item| item.kind == kind && item.at <= now)
 }
 

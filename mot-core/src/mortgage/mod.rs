@@ -20,12 +20,12 @@ mod property;
 mod terms;
 
 pub use application::{
-    Application, ApplicationCommand, ApplicationFields, ApplicationGuard, ApplicationMachine, ApplicationStatus,
-    NewApplication, RateType, Visibility,
+    Application, ApplicationCommand, ApplicationFields, ApplicationGuard, ApplicationMachine,
+    ApplicationStatus, NewApplication, RateType, Visibility,
 };
 pub use contract::{
-    Contract, ContractCommand, ContractFields, ContractGuard, ContractMachine, ContractStatus, ContractType,
-    ContractRoomRefs, DocumentRefs, Signature, SignerRole,
+    Contract, ContractCommand, ContractFields, ContractGuard, ContractMachine, ContractRoomRefs,
+    ContractStatus, ContractType, DocumentRefs, Signature, SignerRole,
 };
 pub use document::{Decision, Document};
 pub use evidence::{AssessmentResult, Evidence, EvidenceKind, NewEvidence};
@@ -37,8 +37,8 @@ pub use offer::{
 pub use policy::{JurisdictionPolicy, Policies, PolicyReference, WithdrawalLapse};
 pub use property::{Address, Property};
 pub use terms::{
-    Commitment, Conditions, CostClass, DayCount, Drawdown, FeeTiming, Fees, InstalmentRounding, Interest, OtherFee,
-    Repayment, SpecialPaymentEffect,
+    Commitment, Conditions, CostClass, DayCount, Drawdown, FeeTiming, Fees, InstalmentRounding, Interest,
+    OtherFee, Repayment, SpecialPaymentEffect,
 };
 
 use crate::error::refusals;

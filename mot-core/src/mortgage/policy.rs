@@ -6,13 +6,7 @@
 use alloc::vec::Vec;
 
 use super::{EvidenceKind, MortgageError, SignerRole};
-use crate::{
-    Result,
-    id::PolicyId,
-    input::document_fields,
-    money::Rate,
-    time::CalendarDate,
-};
+use crate::{Result, id::PolicyId, input::document_fields, money::Rate, time::CalendarDate};
 
 /// What a jurisdiction asks for. Days are 24 hours from an instant; nothing means: does not apply.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +49,23 @@ pub struct JurisdictionPolicy {
 }
 
 document_fields!(JurisdictionPolicy {
-    id: "id", as_of: "asOf", aprc_decimals: "aprcDecimals", reflection_days: "reflectionDays",
+    id: "id",
+    as_of: "asOf",
+    aprc_decimals: "aprcDecimals",
+    reflection_days: "reflectionDays",
     reflection_days_withdrawal_excluded: "reflectionDaysWithdrawalExcluded",
-    earliest_acceptance_days: "earliestAcceptanceDays", withdrawal_days: "withdrawalDays",
-    withdrawal_days_late_information: "withdrawalDaysLateInformation", withdrawal_lapses: "withdrawalLapses",
-    evidence_for_accept: "evidenceForAccept", evidence_for_sign: "evidenceForSign",
-    required_signers: "requiredSigners", optional_signers: "optionalSigners",
-    termination_after_years: "terminationAfterYears", termination_notice_months: "terminationNoticeMonths",
-    rate_end_notice_months: "rateEndNoticeMonths", prepayment_compensation_cap: "prepaymentCompensationCap",
+    earliest_acceptance_days: "earliestAcceptanceDays",
+    withdrawal_days: "withdrawalDays",
+    withdrawal_days_late_information: "withdrawalDaysLateInformation",
+    withdrawal_lapses: "withdrawalLapses",
+    evidence_for_accept: "evidenceForAccept",
+    evidence_for_sign: "evidenceForSign",
+    required_signers: "requiredSigners",
+    optional_signers: "optionalSigners",
+    termination_after_years: "terminationAfterYears",
+    termination_notice_months: "terminationNoticeMonths",
+    rate_end_notice_months: "rateEndNoticeMonths",
+    prepayment_compensation_cap: "prepaymentCompensationCap",
 });
 
 /// A time after the signing, calendar months first.

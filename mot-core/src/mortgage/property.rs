@@ -35,8 +35,13 @@ pub struct Property {
 }
 
 stored_document!(Property {
-    property_id: "propertyId", owner_uid: "ownerUid", property_type: "type", address: "address",
-    purchase_price: "purchasePrice", own_capital: "ownCapital", meta: "meta",
+    property_id: "propertyId",
+    owner_uid: "ownerUid",
+    property_type: "type",
+    address: "address",
+    purchase_price: "purchasePrice",
+    own_capital: "ownCapital",
+    meta: "meta",
 });
 
 /// A postal address.

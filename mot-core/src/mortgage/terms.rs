@@ -22,7 +22,11 @@ pub struct Interest {
     pub fixed_years: u32,
 }
 
-document_fields!(Interest { nominal_rate: "nominalRate", effective_rate: "effectiveRate", fixed_years: "fixedYears" });
+document_fields!(Interest {
+    nominal_rate: "nominalRate",
+    effective_rate: "effectiveRate",
+    fixed_years: "fixedYears"
+});
 
 /// How an offer is repaid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +41,8 @@ pub struct Repayment {
 }
 
 document_fields!(Repayment {
-    initial_rate: "initialRate", special_payments_allowed: "specialPaymentsAllowed",
+    initial_rate: "initialRate",
+    special_payments_allowed: "specialPaymentsAllowed",
     special_payment_max_per_year: "specialPaymentMaxPerYear",
 });
 
@@ -53,7 +58,11 @@ pub struct Fees {
     pub other_fees: Vec<OtherFee>,
 }
 
-document_fields!(Fees { processing_fee: "processingFee", valuation_fee: "valuationFee", other_fees: "otherFees" });
+document_fields!(Fees {
+    processing_fee: "processingFee",
+    valuation_fee: "valuationFee",
+    other_fees: "otherFees"
+});
 
 /// A further cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,7 +229,8 @@ impl Write for Conditions {
             withdrawal_excluded,
         ];
         let named = NAMES.iter().zip(fields);
-        let given = named.filter(|(name, field)| !field.is_empty() || given_as_null.iter().any(|null| null == *name));
+        let given =
+            named.filter(|(name, field)| !field.is_empty() || given_as_null.iter().any(|null| null == *name));
         Json::Object(given.map(|(name, field)| ((*name).into(), field.write())).collect())
     }
 

@@ -155,9 +155,8 @@ fn is_word(text: &str, minimum: usize) -> bool {
 
 /// `A-1` to `Z-999`.
 fn is_label(text: &str) -> bool {
-    text.split_once('-').is_some_and(|(row, column)| {
-        matches!(row.as_bytes(), [b'A'..=b'Z']) && is_positive(column, 3)
-    })
+    text.split_once('-')
+        .is_some_and(|(row, column)| matches!(row.as_bytes(), [b'A'..=b'Z']) && is_positive(column, 3))
 }
 
 /// `cell-1` to `cell-999999`.
@@ -166,7 +165,9 @@ fn is_cell_number(text: &str) -> bool {
 }
 
 fn is_positive(text: &str, digits: usize) -> bool {
-    (1..=digits).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0')
+    (1..=digits).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && !text.starts_with('0')
 }
 
 impl fmt::Display for RoomId {

@@ -35,7 +35,8 @@ impl CalendarDate {
     /// Reads `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Result<Self> {
         let mut parts = text.split('-');
-        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        let (Some(year), Some(month), Some(day), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
         else {
             return Err(TimeError::BadDate.into());
         };

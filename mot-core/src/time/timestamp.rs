@@ -84,12 +84,16 @@ impl Timestamp {
         let day = i32::try_from(self.milliseconds.div_euclid(MILLISECONDS_PER_DAY)).unwrap_or_default();
         let within = self.milliseconds.rem_euclid(MILLISECONDS_PER_DAY);
         let date = EPOCH.checked_add(jiff::Span::new().days(day)).unwrap_or(EPOCH);
-        date.at(0, 0, 0, 0).checked_add(jiff::Span::new().milliseconds(within)).unwrap_or(jiff::civil::DateTime::ZERO)
+        date.at(0, 0, 0, 0)
+            .checked_add(jiff::Span::new().milliseconds(within))
+            .unwrap_or(jiff::civil::DateTime::ZERO)
     }
 
     /// The instant at which UTC shows a wall time.
     fn from_civil(civil: jiff::civil::DateTime) -> Result<Self> {
-        let since = civil.since((jiff::Unit::Millisecond, EPOCH.at(0, 0, 0, 0))).map_err(|_| TimeError::OutOfRange)?;
+        let since = civil
+            .since((jiff::Unit::Millisecond, EPOCH.at(0, 0, 0, 0)))
+            .map_err(|_| TimeError::OutOfRange)?;
         Self::from_milliseconds(since.get_milliseconds())
     }
 

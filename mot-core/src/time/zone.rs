@@ -88,7 +88,8 @@ impl TimeZone {
     /// The instant of a wall time: in a gap it moves forward by the gap, in a fold the earlier one is meant.
     pub fn instant(&self, date: CalendarDate, time: WallTime) -> Result<Timestamp> {
         let civil = date.to_jiff().at(time.hour, time.minute, 0, 0);
-        let instant = self.zone.to_ambiguous_timestamp(civil).compatible().map_err(|_| TimeError::OutOfRange)?;
+        let instant =
+            self.zone.to_ambiguous_timestamp(civil).compatible().map_err(|_| TimeError::OutOfRange)?;
         Timestamp::from_milliseconds(instant.as_millisecond())
     }
 

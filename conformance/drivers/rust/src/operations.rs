@@ -52,7 +52,8 @@ fn money_parse(given: &Value) -> Result<Value, Error> {
 }
 
 fn money_allocate(given: &Value) -> Result<Value, Error> {
-    let weights: Vec<i64> = given["weights"].as_array().into_iter().flatten().filter_map(Value::as_i64).collect();
+    let weights: Vec<i64> =
+        given["weights"].as_array().into_iter().flatten().filter_map(Value::as_i64).collect();
     let parts = money(&given["total"])?.allocate(&weights)?;
     Ok(json!({ "parts": parts.iter().map(Money::amount).collect::<Vec<_>>() }))
 }
@@ -143,7 +144,10 @@ fn mortgage_instalment(given: &Value) -> Result<Value, Error> {
 }
 
 fn fee_compute(given: &Value) -> Result<Value, Error> {
-    let currency = Currency::parse(text(if given["base"].is_null() { &given["model"]["price"] } else { &given["base"] }, "currency"))?;
+    let currency = Currency::parse(text(
+        if given["base"].is_null() { &given["model"]["price"] } else { &given["base"] },
+        "currency",
+    ))?;
     let minor_units = |amount: &Value| amount.as_i64().map(|amount| Money::new(amount, currency)).transpose();
     let bounds = Bounds { minimum: minor_units(&given["min"])?, maximum: minor_units(&given["max"])? };
     let mut model = given["model"].clone();

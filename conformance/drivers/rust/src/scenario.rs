@@ -37,7 +37,8 @@ pub(crate) fn run(given: &Value) -> Result<Value, String> {
     let steps = given["steps"].as_array().filter(|steps| !steps.is_empty()).ok_or("has no steps")?;
     for (index, step) in steps.iter().enumerate() {
         let outcome = store.decide(step).and_then(|decision| store.commit(decision));
-        check(&store, step, &outcome).map_err(|fault| format!("step {} {}: {fault}", index + 1, step["command"]))?;
+        check(&store, step, &outcome)
+            .map_err(|fault| format!("step {} {}: {fault}", index + 1, step["command"]))?;
         store.check_law().map_err(|fault| format!("step {} {}: {fault}", index + 1, step["command"]))?;
     }
     Ok(json!({ "steps": steps.len() }))
@@ -50,7 +51,9 @@ fn check(store: &Store, step: &Value, outcome: &Result<Decision, Refused>) -> Re
         (Ok(decision), Some(code)) => return Err(format!("expected {code}, got {}", decision.to_json())),
         (Err(refused), None) => return Err(format!("expected {}, got {refused}", expect["events"])),
         (Err(refused), Some(code)) if refused.is(code, &expect["details"]) => return Ok(()),
-        (Err(refused), Some(code)) => return Err(format!("expected {code} {}, got {refused}", expect["details"])),
+        (Err(refused), Some(code)) => {
+            return Err(format!("expected {code} {}, got {refused}", expect["details"]));
+        }
     };
     let names: Vec<&str> = decision.events.iter().map(|event| event.name.as_str()).collect();
     if expect["events"] != json!(names) {
@@ -99,7 +102,12 @@ impl Store {
     }
 
     /// The other documents that the command needs, found among those of the scenario.
-    fn others(&self, command: &str, document: Option<&Value>, arguments: &Map<String, Value>) -> Vec<(String, Value)> {
+    fn others(
+        &self,
+        command: &str,
+        document: Option<&Value>,
+        arguments: &Map<String, Value>,
+    ) -> Vec<(String, Value)> {
         let find = |kind: &str, id: &Value| {
             let key = (kind.to_owned(), id.as_str().unwrap_or_default().to_owned());
             self.documents.get(&key).map(|found| (kind.to_owned(), found.clone()))
@@ -108,10 +116,15 @@ impl Store {
         let document = document.unwrap_or(&absent);
         let offers = |application: &Value, without: &Value| -> Value {
             let live = application["liveOffers"].as_array().into_iter().flatten();
-            live.filter(|id| *id != without).filter_map(|id| find("offer", id)).map(|(_, offer)| offer).collect()
+            live.filter(|id| *id != without)
+                .filter_map(|id| find("offer", id))
+                .map(|(_, offer)| offer)
+                .collect()
         };
         match command {
-            "application.submit" => find("property", &arguments.get("application").unwrap_or(&absent)["propertyId"]),
+            "application.submit" => {
+                find("property", &arguments.get("application").unwrap_or(&absent)["propertyId"])
+            }
             "application.withdraw" => Some(("offers".to_owned(), offers(document, &absent))),
             "offer.make" => find("application", &arguments.get("offer").unwrap_or(&absent)["applicationId"]),
             "offer.amend" | "offer.decline" | "offer.withdraw" | "offer.expire" | "offer.supersede" => {
@@ -130,9 +143,10 @@ impl Store {
     }
 
     fn commit(&mut self, decision: Decision) -> Result<Decision, Refused> {
-        let written = decision.changes.iter().map(|change| {
-            (change.document.kind(), change.document.id().to_owned(), change.expected_version)
-        });
+        let written = decision
+            .changes
+            .iter()
+            .map(|change| (change.document.kind(), change.document.id().to_owned(), change.expected_version));
         let read = decision.requires.iter().filter_map(|requirement| match requirement {
             Requirement::Unchanged { kind, id, version } => Some((*kind, id.clone(), *version)),
             Requirement::Unique { .. } | Requirement::Exclusion { .. } => None,
@@ -162,7 +176,8 @@ impl Store {
     fn check_law(&self) -> Result<(), String> {
         for (key, (first, events)) in &self.histories {
             let folded = fold(first, events).map_err(|error| error.to_string())?;
-            let stored = read(&key.0, self.documents.get(key).unwrap_or(&Value::Null)).map_err(|error| error.to_string())?;
+            let stored = read(&key.0, self.documents.get(key).unwrap_or(&Value::Null))
+                .map_err(|error| error.to_string())?;
             if folded != stored {
                 return Err(format!("{key:?} folded is {}, stored {}", folded.to_json(), stored.to_json()));
             }
@@ -200,7 +215,8 @@ impl Refused {
     fn is(&self, code: &str, details: &Value) -> bool {
         match self {
             Self::Library(error) => {
-                let given: Value = error.details().into_iter().map(|(name, text)| (name.to_owned(), json!(text))).collect();
+                let given: Value =
+                    error.details().into_iter().map(|(name, text)| (name.to_owned(), json!(text))).collect();
                 error.code().as_str() == code && (details.is_null() || holds(details, &given))
             }
             Self::Conflict => code == "lifecycle.version_conflict",

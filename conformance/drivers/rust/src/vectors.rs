@@ -54,13 +54,16 @@ fn run_case(operation: &str, case: &Value, notes: &Value) -> Result<(), String> 
         return Ok(());
     }
     let expected = if case["error"].is_null() { &case["ok"] } else { &case["error"] };
-    let got = got.unwrap_or_else(|error| json!({ "error": error.code().as_str(), "path": error.path(), "message": error.message() }));
+    let got = got.unwrap_or_else(
+        |error| json!({ "error": error.code().as_str(), "path": error.path(), "message": error.message() }),
+    );
     Err(format!("{id}: expected {expected}, got {got}"))
 }
 
 /// Whether the refusal has the code, and the path and the details where they are given.
 fn is_refusal(expected: &Value, error: &Error) -> bool {
-    let details: Value = error.details().into_iter().map(|(name, text)| (name.to_owned(), json!(text))).collect();
+    let details: Value =
+        error.details().into_iter().map(|(name, text)| (name.to_owned(), json!(text))).collect();
     expected["code"] == error.code().as_str()
         && (expected["path"].is_null() || expected["path"] == json!(error.path()))
         && (expected["details"].is_null() || holds(&expected["details"], &details))
@@ -74,7 +77,8 @@ pub(crate) fn holds(expected: &Value, got: &Value) -> bool {
             expected.iter().all(|(name, value)| holds(value, got.get(name).unwrap_or(&absent)))
         }
         (Value::Array(expected), Value::Array(got)) => {
-            expected.len() == got.len() && expected.iter().zip(got).all(|(expected, got)| holds(expected, got))
+            expected.len() == got.len()
+                && expected.iter().zip(got).all(|(expected, got)| holds(expected, got))
         }
         (Value::Number(expected), Value::Number(got)) => expected.as_f64() == got.as_f64(),
         _ => expected == got,

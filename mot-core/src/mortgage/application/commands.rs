@@ -3,8 +3,8 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    Application, ApplicationCommand, ApplicationFields, ApplicationGuard, ApplicationMachine, ApplicationStatus,
-    NewApplication, Visibility,
+    Application, ApplicationCommand, ApplicationFields, ApplicationGuard, ApplicationMachine,
+    ApplicationStatus, NewApplication, Visibility,
 };
 use crate::{
     Result,
@@ -32,7 +32,11 @@ impl Application {
             return Err(LifecycleError::AlreadyExists { kind: "application" }.into());
         }
         if property.property_id != fields.property_id {
-            return Err(wrong_document("property", [fields.property_id.as_str()], [property.property_id.as_str()]));
+            return Err(wrong_document(
+                "property",
+                [fields.property_id.as_str()],
+                [property.property_id.as_str()],
+            ));
         }
         context.check_version(0)?;
         let facts = Facts { property: Some(property), ..Facts::of(&fields, context) };
@@ -85,7 +89,8 @@ impl Application {
     pub fn withdraw(&self, offers: &[Offer], context: &Context) -> Result<Decision> {
         let offers = Offer::exactly(self.live_offers.iter(), offers)?;
         context.check_version(self.version)?;
-        let row = Facts::of(self, context).choose(Some(self.status), ApplicationCommand::Withdraw, context)?;
+        let row =
+            Facts::of(self, context).choose(Some(self.status), ApplicationCommand::Withdraw, context)?;
         let mut after = self.clone();
         after.0.live_offers.clear();
         after.0.status = row.to;
@@ -101,13 +106,28 @@ impl Application {
     pub fn allowed(&self, actor: &Actor, now: Timestamp) -> Vec<Allowed> {
         let context = Context::new(now, actor.clone());
         let facts = Facts::of(self, &context);
-        lifecycle::allowed::<ApplicationMachine>(self.status, actor, |role| facts.plays(role), |guard| facts.holds(guard))
+        lifecycle::allowed::<ApplicationMachine>(
+            self.status,
+            actor,
+            |role| facts.plays(role),
+            |guard| facts.holds(guard),
+        )
     }
 
     /// What follows for the application from a step of one of its offers.
-    pub(in crate::mortgage) fn follow(&self, following: Following<'_>, drafting: &mut Drafting<Document>) -> Result<()> {
+    pub(in crate::mortgage) fn follow(
+        &self,
+        following: Following<'_>,
+        drafting: &mut Drafting<Document>,
+    ) -> Result<()> {
         let after = self.after(following)?;
-        drafting.change(self.clone(), after.document, after.event, &Actor::System, vec![("offerId", after.offer.write())]);
+        drafting.change(
+            self.clone(),
+            after.document,
+            after.event,
+            &Actor::System,
+            vec![("offerId", after.offer.write())],
+        );
         Ok(())
     }
 
@@ -209,7 +229,8 @@ impl<'a> Facts<'a> {
                 return property.purchase_price.same_currency(application.desired_loan);
             }
             ApplicationGuard::PropertyMatches => {
-                let other = self.property.is_some_and(|property| property.owner_uid != application.borrower_uid);
+                let other =
+                    self.property.is_some_and(|property| property.owner_uid != application.borrower_uid);
                 other.then_some(MortgageError::PropertyMismatch)
             }
             ApplicationGuard::LenderNamed => {

@@ -40,7 +40,11 @@ pub struct Application(ApplicationFields);
 
 /// The fields of an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Application", rename_all = "camelCase"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Application", rename_all = "camelCase")
+)]
 pub struct ApplicationFields {
     /// The id.
     pub application_id: ApplicationId,

@@ -135,7 +135,8 @@ impl NewApplication {
 pub(in crate::mortgage) fn filled<T: PartialEq>(name: &str, given: Option<T>, written: &T) -> Result<()> {
     match given {
         Some(given) if given != *written => {
-            Err(Error::from(InputError::BadValue { expected: "what the library writes, or nothing" }).within(name))
+            Err(Error::from(InputError::BadValue { expected: "what the library writes, or nothing" })
+                .within(name))
         }
         _ => Ok(()),
     }

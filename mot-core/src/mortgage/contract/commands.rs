@@ -3,15 +3,16 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    Contract, ContractCommand, ContractFields, ContractMachine, ContractRoomRefs, ContractStatus, ContractType,
-    DocumentRefs, Signature, SignerRole, facts::Facts,
+    Contract, ContractCommand, ContractFields, ContractMachine, ContractRoomRefs, ContractStatus,
+    ContractType, DocumentRefs, Signature, SignerRole, facts::Facts,
 };
 use crate::{
     Result,
     id::{ContractId, PartyId},
     input::{Json, Write},
     lifecycle::{
-        self, Actor, Allowed, Context, Drafting, FeeTrigger, Machine, Payer, Role, Row, Subject, choose_consequence,
+        self, Actor, Allowed, Context, Drafting, FeeTrigger, Machine, Payer, Role, Row, Subject,
+        choose_consequence,
     },
     mortgage::{Decision, Document, DocumentHash, JurisdictionPolicy, NewEvidence, Offer, Policies},
     room::RoomId,
@@ -48,12 +49,19 @@ impl Contract {
     ///
     /// Event `contract.notary_assigned`. Refused: `lifecycle.actor_not_allowed` (only borrower and lender),
     /// `mortgage.notary_not_allowed` (by the policy), `mortgage.notary_is_party`.
-    pub fn assign_notary(&self, notary_id: &PartyId, policies: &Policies, context: &Context) -> Result<Decision> {
+    pub fn assign_notary(
+        &self,
+        notary_id: &PartyId,
+        policies: &Policies,
+        context: &Context,
+    ) -> Result<Decision> {
         context.check_version(self.version)?;
         let facts = Facts { notary: Some(notary_id), policies: Some(policies), ..Facts::of(self, context) };
         let row = facts.choose(ContractCommand::AssignNotary, context)?;
         let mut after = self.0.clone();
-        after.signatures.retain(|signature| signature.role != SignerRole::Notary || signature.by == *notary_id);
+        after
+            .signatures
+            .retain(|signature| signature.role != SignerRole::Notary || signature.by == *notary_id);
         after.notary_id = Some(notary_id.clone());
         if !after.required_signers.contains(&SignerRole::Notary) {
             after.required_signers.push(SignerRole::Notary);
@@ -82,9 +90,15 @@ impl Contract {
     /// fee `mortgage.loan_closed` that the lender pays. Refused: `lifecycle.actor_not_allowed` (only borrower, lender
     /// and the assigned notary), `mortgage.draft_missing`, `document_changed`, `already_signed`, `evidence_missing`
     /// with everything that is missing.
-    pub fn sign(&self, document_sha256: &DocumentHash, policies: &Policies, context: &Context) -> Result<Decision> {
+    pub fn sign(
+        &self,
+        document_sha256: &DocumentHash,
+        policies: &Policies,
+        context: &Context,
+    ) -> Result<Decision> {
         context.check_version(self.version)?;
-        let facts = Facts { hash: Some(Some(document_sha256)), policies: Some(policies), ..Facts::of(self, context) };
+        let facts =
+            Facts { hash: Some(Some(document_sha256)), policies: Some(policies), ..Facts::of(self, context) };
         let row = facts.choose(ContractCommand::Sign, context)?;
         let mut signed = self.0.clone();
         let mut data = vec![];
@@ -156,7 +170,12 @@ impl Contract {
     pub fn allowed(&self, policies: &Policies, actor: &Actor, now: Timestamp) -> Vec<Allowed> {
         let context = Context::new(now, actor.clone());
         let facts = Facts { policies: Some(policies), ..Facts::of(self, &context) };
-        lifecycle::allowed::<ContractMachine>(self.status, actor, |role| facts.plays(role), |guard| facts.holds(guard))
+        lifecycle::allowed::<ContractMachine>(
+            self.status,
+            actor,
+            |role| facts.plays(role),
+            |guard| facts.holds(guard),
+        )
     }
 
     /// Drafted as a consequence of an offer's acceptance.

@@ -7,8 +7,8 @@ use crate::{
     id::PartyId,
     lifecycle::{Context, Role, Row, choose},
     mortgage::{
-        AssessmentResult, DocumentHash, EvidenceKind, JurisdictionPolicy, MortgageError, NewEvidence, Policies,
-        evidence,
+        AssessmentResult, DocumentHash, EvidenceKind, JurisdictionPolicy, MortgageError, NewEvidence,
+        Policies, evidence,
     },
     time::Timestamp,
 };
@@ -31,7 +31,11 @@ impl<'a> Facts<'a> {
         Self { contract, evidence: None, hash: None, notary: None, policies: None, party, now }
     }
 
-    pub(super) fn choose(&self, command: ContractCommand, context: &Context) -> Result<&'static Row<ContractMachine>> {
+    pub(super) fn choose(
+        &self,
+        command: ContractCommand,
+        context: &Context,
+    ) -> Result<&'static Row<ContractMachine>> {
         let status = Some(self.contract.status);
         choose(status, command, &context.actor, |role| self.plays(role), |guard| self.holds(guard))
     }
@@ -63,8 +67,12 @@ impl<'a> Facts<'a> {
                 unless(self.hash != Some(None), MortgageError::DocumentHashMissing)
             }
             ContractGuard::NotaryAllowed => self.notary_allowed(),
-            ContractGuard::EvidencePlausible => unless(self.is_evidence_plausible(), MortgageError::BadEvidence),
-            ContractGuard::DraftPresent => unless(contract.draft_sha256.is_some(), MortgageError::DraftMissing),
+            ContractGuard::EvidencePlausible => {
+                unless(self.is_evidence_plausible(), MortgageError::BadEvidence)
+            }
+            ContractGuard::DraftPresent => {
+                unless(contract.draft_sha256.is_some(), MortgageError::DraftMissing)
+            }
             ContractGuard::HashMatchesDraft => {
                 let matches = self.hash.is_none_or(|hash| hash == contract.draft_sha256.as_ref());
                 unless(matches, MortgageError::DocumentChanged)
@@ -75,9 +83,10 @@ impl<'a> Facts<'a> {
             },
             ContractGuard::EvidenceComplete => self.evidence_complete(),
             ContractGuard::SignaturesMissingAfter => {
-                let missing = contract.required_signers.iter().any(|role| {
-                    Some(*role) != self.signer() && !contract.has_signed(*role)
-                });
+                let missing = contract
+                    .required_signers
+                    .iter()
+                    .any(|role| Some(*role) != self.signer() && !contract.has_signed(*role));
                 // Chooses the row: the one that follows has the same guards but this and speaks for it.
                 unless(missing, MortgageError::DraftMissing)
             }
@@ -106,7 +115,8 @@ impl<'a> Facts<'a> {
         if !signers.any(|role| *role == SignerRole::Notary) {
             return Err(MortgageError::NotaryNotAllowed.into());
         }
-        let is_party = |notary: &PartyId| *notary == self.contract.borrower_uid || *notary == self.contract.lender_id;
+        let is_party =
+            |notary: &PartyId| *notary == self.contract.borrower_uid || *notary == self.contract.lender_id;
         if self.notary.is_some_and(is_party) { Err(MortgageError::NotaryIsParty.into()) } else { Ok(()) }
     }
 
@@ -117,14 +127,18 @@ impl<'a> Facts<'a> {
         }
         match item.kind {
             EvidenceKind::CreditAssessment => item.result.is_some(),
-            EvidenceKind::Identification => item.subject.as_ref().is_some_and(|subject| self.is_party(subject)),
+            EvidenceKind::Identification => {
+                item.subject.as_ref().is_some_and(|subject| self.is_party(subject))
+            }
             _ => true,
         }
     }
 
     fn is_party(&self, party: &PartyId) -> bool {
         let contract = self.contract;
-        *party == contract.borrower_uid || *party == contract.lender_id || Some(party) == contract.notary_id.as_ref()
+        *party == contract.borrower_uid
+            || *party == contract.lender_id
+            || Some(party) == contract.notary_id.as_ref()
     }
 
     fn evidence_complete(&self) -> Result<()> {
@@ -160,7 +174,8 @@ impl<'a> Facts<'a> {
         if self.contract.withdrawal_excluded {
             return Ok(None);
         }
-        let first = |kind| evidence::of_kind(&self.contract.evidence, kind, self.now).map(|item| item.at).min();
+        let first =
+            |kind| evidence::of_kind(&self.contract.evidence, kind, self.now).map(|item| item.at).min();
         let lapse = match policy.withdrawal_lapses {
             Some(lapse) => Some(signed_at.plus_months(lapse.months)?.plus_days(lapse.days)?),
             None => None,

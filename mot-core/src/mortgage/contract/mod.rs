@@ -26,7 +26,11 @@ pub struct Contract(ContractFields);
 
 /// The fields of a contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Contract", rename_all = "camelCase"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Contract", rename_all = "camelCase")
+)]
 pub struct ContractFields {
     /// The id.
     pub voucher_id: ContractId,
@@ -172,7 +176,8 @@ document_fields!(Signature { role: "role", by: "by", document_sha256: "documentS
 impl Contract {
     /// The contract of these fields. A status or a flag that contradicts the signatures is `input.bad_value`.
     pub fn new(fields: ContractFields) -> Result<Self> {
-        let contradicts = |name: &str| Err(Error::from(InputError::BadValue { expected: AGREEMENT }).within(name));
+        let contradicts =
+            |name: &str| Err(Error::from(InputError::BadValue { expected: AGREEMENT }).within(name));
         for (name, flag, role) in [
             ("signedByBorrower", fields.signed_by_borrower, SignerRole::Borrower),
             ("signedByLender", fields.signed_by_lender, SignerRole::Lender),

@@ -10,8 +10,8 @@ use crate::{
     lifecycle::{self, Actor, Allowed, Context, Drafting, LifecycleError, Row, choose_consequence},
     money::Money,
     mortgage::{
-        Application, Conditions, Contract, Decision, Document, Fees, Interest, NewEvidence, Policies, Repayment,
-        application::Following, document::wrong_document, terms::Terms,
+        Application, Conditions, Contract, Decision, Document, Fees, Interest, NewEvidence, Policies,
+        Repayment, application::Following, document::wrong_document, terms::Terms,
     },
     room::RoomId,
     time::{Timestamp, Validity},
@@ -72,10 +72,12 @@ impl Offer {
         }
         offer.check_application(application)?;
         context.check_version(0)?;
-        let facts = Facts { application: Some(application), policies: Some(policies), ..Facts::of(&offer, context) };
+        let facts =
+            Facts { application: Some(application), policies: Some(policies), ..Facts::of(&offer, context) };
         let row = facts.choose(None, OfferCommand::Make, context)?;
         let mut drafting = Drafting::new(context.now);
-        let data = vec![("applicationId", offer.application_id.write()), ("issuerId", offer.issuer_id.write())];
+        let data =
+            vec![("applicationId", offer.application_id.write()), ("issuerId", offer.issuer_id.write())];
         drafting.create(offer.clone(), row.event, &context.actor, data);
         application.follow(Following::Made(&offer.voucher_id), &mut drafting)?;
         Ok(drafting.finish())
@@ -117,7 +119,12 @@ impl Offer {
     /// Event `offer.evidence_recorded`. Refused: `input.bad_value` (another recorder than the actor),
     /// `lifecycle.actor_not_allowed` (only the lender), `mortgage.expired`, `bad_evidence`: the kind belongs to an
     /// offer, the instant is not after now, an information sheet names the present terms and leaves time to reflect.
-    pub fn record_evidence(&self, evidence: &NewEvidence, policies: &Policies, context: &Context) -> Result<Decision> {
+    pub fn record_evidence(
+        &self,
+        evidence: &NewEvidence,
+        policies: &Policies,
+        context: &Context,
+    ) -> Result<Decision> {
         evidence.check_recorder(context.actor.party())?;
         context.check_version(self.version)?;
         let facts = Facts { evidence: Some(evidence), policies: Some(policies), ..Facts::of(self, context) };
@@ -150,7 +157,8 @@ impl Offer {
         let others = application.live_offers.iter().filter(|live| **live != self.voucher_id);
         let siblings = Self::exactly(others, siblings)?;
         context.check_version(self.version)?;
-        let facts = Facts { application: Some(application), policies: Some(policies), ..Facts::of(self, context) };
+        let facts =
+            Facts { application: Some(application), policies: Some(policies), ..Facts::of(self, context) };
         let row = facts.choose(Some(self.status), OfferCommand::Accept, context)?;
         let policy = policies.find(&self.policy)?;
         let mut after = self.clone();
@@ -178,7 +186,12 @@ impl Offer {
     ///
     /// Events `offer.withdrawn`, `application.offer_gone`. Refused: `lifecycle.wrong_document`, `actor_not_allowed`
     /// (only the lender), `mortgage.offer_binding`.
-    pub fn withdraw(&self, application: &Application, policies: &Policies, context: &Context) -> Result<Decision> {
+    pub fn withdraw(
+        &self,
+        application: &Application,
+        policies: &Policies,
+        context: &Context,
+    ) -> Result<Decision> {
         self.leave(OfferCommand::Withdraw, application, Some(policies), context)
     }
 
@@ -210,7 +223,12 @@ impl Offer {
     ) -> Vec<Allowed> {
         let context = Context::new(now, actor.clone());
         let facts = Facts { application, policies: Some(policies), ..Facts::of(self, &context) };
-        lifecycle::allowed::<OfferMachine>(self.status, actor, |role| facts.plays(role), |guard| facts.holds(guard))
+        lifecycle::allowed::<OfferMachine>(
+            self.status,
+            actor,
+            |role| facts.plays(role),
+            |guard| facts.holds(guard),
+        )
     }
 
     fn leave(
@@ -265,7 +283,8 @@ impl Offer {
         }
         let missing = named.iter().copied().filter(|id| !ids.contains(id));
         let repeated = |index: usize, id: &str| ids.iter().take(index).any(|earlier| *earlier == id);
-        let extra = ids.iter().copied().enumerate().filter(|(index, id)| !named.contains(id) || repeated(*index, id));
+        let extra =
+            ids.iter().copied().enumerate().filter(|(index, id)| !named.contains(id) || repeated(*index, id));
         Err(wrong_document("offer", missing, extra.map(|(_, id)| id)))
     }
 
@@ -278,7 +297,8 @@ impl Offer {
     }
 
     fn amended(&self, amendment: &Amendment) -> Self {
-        let Amendment { loan, interest, repayment, fees, validity, conditions, terms_ref } = amendment.clone();
+        let Amendment { loan, interest, repayment, fees, validity, conditions, terms_ref } =
+            amendment.clone();
         let before = self.clone();
         Self {
             loan: loan.unwrap_or(before.loan),

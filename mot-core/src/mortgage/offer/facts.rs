@@ -8,7 +8,8 @@ use crate::{
     lifecycle::{Context, Role, Row, choose},
     money::Rate,
     mortgage::{
-        Application, EvidenceKind, JurisdictionPolicy, MortgageError, NewEvidence, Policies, evidence, terms::Terms,
+        Application, EvidenceKind, JurisdictionPolicy, MortgageError, NewEvidence, Policies, evidence,
+        terms::Terms,
     },
     time::{Timestamp, ValidityState},
 };
@@ -68,7 +69,8 @@ impl<'a> Facts<'a> {
                 unless(application(&|application| !application.is_live()), MortgageError::ApplicationLive)
             }
             OfferGuard::LenderAddressed => {
-                let addressed = application(&|application| application.is_addressed_to(&self.offer.issuer_id));
+                let addressed =
+                    application(&|application| application.is_addressed_to(&self.offer.issuer_id));
                 unless(addressed, MortgageError::ApplicationNotShared)
             }
             OfferGuard::HolderIsBorrower => {
@@ -82,9 +84,13 @@ impl<'a> Facts<'a> {
                 unless(self.terms.validity.is_ordered(), MortgageError::ValidityReversed)
             }
             OfferGuard::ValidityCoversReflection => self.validity_covers_reflection(),
-            OfferGuard::NotExpired => unless(validity.at(now) != ValidityState::Expired, MortgageError::Expired),
+            OfferGuard::NotExpired => {
+                unless(validity.at(now) != ValidityState::Expired, MortgageError::Expired)
+            }
             OfferGuard::NotBinding => unless(!self.is_binding()?, MortgageError::OfferBinding),
-            OfferGuard::EvidencePlausible => unless(self.is_evidence_plausible()?, MortgageError::BadEvidence),
+            OfferGuard::EvidencePlausible => {
+                unless(self.is_evidence_plausible()?, MortgageError::BadEvidence)
+            }
             OfferGuard::WithinValidity => match validity.at(now) {
                 ValidityState::Valid => Ok(()),
                 ValidityState::NotYetValid => Err(MortgageError::NotYetValid.into()),
@@ -96,7 +102,9 @@ impl<'a> Facts<'a> {
                 unless(earliest <= now, MortgageError::ReflectionRunning)
             }
             OfferGuard::EvidenceComplete => self.evidence_complete(),
-            OfferGuard::Lapsed => unless(validity.at(now) == ValidityState::Expired, MortgageError::NotLapsed),
+            OfferGuard::Lapsed => {
+                unless(validity.at(now) == ValidityState::Expired, MortgageError::NotLapsed)
+            }
         }
     }
 

@@ -108,7 +108,15 @@ impl Machine for OfferMachine {
         rows: &[
             row(None, Make, Offered, "offer.made", MAKING, LENDER, Origin::Seed),
             row(Some(Offered), Amend, Offered, "offer.amended", AMENDING, LENDER, Origin::Extension),
-            row(Some(Offered), RecordEvidence, Offered, "offer.evidence_recorded", SHOWING, LENDER, Origin::Extension),
+            row(
+                Some(Offered),
+                RecordEvidence,
+                Offered,
+                "offer.evidence_recorded",
+                SHOWING,
+                LENDER,
+                Origin::Extension,
+            ),
             row(Some(Offered), Accept, Accepted, "offer.accepted", ACCEPTING, BORROWER, Origin::Seed),
             row(Some(Offered), Decline, Declined, "offer.declined", &[], BORROWER, Origin::Extension),
             row(Some(Offered), Withdraw, Withdrawn, "offer.withdrawn", &[NotBinding], LENDER, Origin::Seed),
@@ -142,7 +150,8 @@ const AMENDING: &[OfferGuard] = &[
     ValidityCoversReflection,
 ];
 const SHOWING: &[OfferGuard] = &[NotExpired, EvidencePlausible];
-const ACCEPTING: &[OfferGuard] = &[WithinValidity, ApplicationLive, EarliestAcceptanceReached, EvidenceComplete];
+const ACCEPTING: &[OfferGuard] =
+    &[WithinValidity, ApplicationLive, EarliestAcceptanceReached, EvidenceComplete];
 const CLOSED: &[OfferGuard] = &[ApplicationClosed];
 const BORROWER: &[Role] = &[Role::Borrower];
 const LENDER: &[Role] = &[Role::Lender];

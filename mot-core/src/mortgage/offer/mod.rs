@@ -2,10 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{
-    Conditions, DocumentHash, Evidence, Fees, Interest, PolicyReference, Repayment,
-    terms::Terms,
-};
+use super::{Conditions, DocumentHash, Evidence, Fees, Interest, PolicyReference, Repayment, terms::Terms};
 use crate::{
     Result,
     id::{ApplicationId, OfferId, PartyId},
@@ -111,7 +108,10 @@ pub struct OfferRoomRefs {
     pub contract_room_id: Option<RoomId>,
 }
 
-document_fields!(OfferRoomRefs { negotiation_room_id: "negotiationRoomId", contract_room_id: "contractRoomId" });
+document_fields!(OfferRoomRefs {
+    negotiation_room_id: "negotiationRoomId",
+    contract_room_id: "contractRoomId"
+});
 
 impl Offer {
     /// The SHA-256 of the present terms: `loan`, `interest`, `repayment`, `fees`, `validity` and `conditions` in

@@ -8,9 +8,7 @@ use crate::{
     id::{ApplicationId, OfferId, PartyId},
     input::{Json, Read, check_format},
     money::Money,
-    mortgage::{
-        Conditions, Evidence, Fees, Interest, PolicyReference, Repayment, application::filled,
-    },
+    mortgage::{Conditions, Evidence, Fees, Interest, PolicyReference, Repayment, application::filled},
     room::RoomId,
     time::Validity,
 };
