@@ -35,9 +35,9 @@ use crate::{
 /// # Ok::<(), mot_core::Error>(())
 /// ```
 pub fn decide_json(command: &str, document: Option<&str>, arguments: &str, context: &str) -> Result<String> {
-    let document = document.map(Json::parse).transpose()?;
-    let context = Json::parse(context)?;
-    Ok(decide(command, document.as_ref(), &Json::parse(arguments)?, &context)?.to_json())
+    let document = document.map(Json::parse).transpose().map_err(|error| error.within("document"))?;
+    let context = Json::parse(context).map_err(|error| error.within("context"))?;
+    Ok(decide(command, document.as_ref(), &Json::parse_arguments(arguments)?, &context)?.to_json())
 }
 
 /// Decides a command: on which stored document (none to create one), with which arguments, and in which context
@@ -47,8 +47,22 @@ pub fn decide_json(command: &str, document: Option<&str>, arguments: &str, conte
 /// `lifecycle.unknown_command`, `not_found`, `already_exists`, `wrong_document`, `version_conflict`,
 /// `terminal_state`, `illegal_transition`, `actor_not_allowed`, and then what the command's guards refuse.
 pub fn decide(command: &str, document: Option<&Json>, arguments: &Json, context: &Json) -> Result<Decision> {
+    decide_under(None, command, document, arguments, context)
+}
+
+/// Decides a command as [`decide`] does, under policies that were read before; `policies` among the arguments go
+/// before them.
+pub fn decide_under(
+    policies: Option<&Policies>,
+    command: &str,
+    document: Option<&Json>,
+    arguments: &Json,
+    context: &Json,
+) -> Result<Decision> {
     let context = Context::read(context).map_err(|error| error.within("context"))?;
-    let call = Call { document: document.filter(|document| **document != Json::Null), arguments, context };
+    check_limits(document, arguments)?;
+    let document = document.filter(|document| **document != Json::Null);
+    let call = Call { document, arguments, context, policies };
     match command.split_once('.') {
         Some(("application", name)) => call.application(word(name)?),
         Some(("offer", name)) => call.offer(word(name)?),
@@ -60,9 +74,21 @@ pub fn decide(command: &str, document: Option<&Json>, arguments: &Json, context:
 /// Every command on a stored document of a kind, with "enabled" or the code why not, so that no user interface
 /// decides a rule again. `others` may hold `application` (of an offer) and `policies`.
 pub fn allowed(kind: &str, document: &Json, others: &Json, context: &Json) -> Result<Vec<Allowed>> {
+    allowed_under(None, kind, document, others, context)
+}
+
+/// Judges every command as [`allowed`] does, under policies that were read before; `policies` among the others go
+/// before them.
+pub fn allowed_under(
+    known: Option<&Policies>,
+    kind: &str,
+    document: &Json,
+    others: &Json,
+    context: &Json,
+) -> Result<Vec<Allowed>> {
     let context = Context::read(context).map_err(|error| error.within("context"))?;
     let fields = others.fields(&["application", "policies"])?;
-    let (application, policies): (Option<Application>, _) = (fields.take("application")?, policies(&fields)?);
+    let (application, policies): (Option<Application>, _) = (fields.take("application")?, policies(&fields, known)?);
     let (actor, now) = (&context.actor, context.now);
     match Document::read_kind(kind, document)? {
         Document::Property(_) => Ok(Vec::new()),
@@ -96,6 +122,24 @@ pub fn diagram(machine: &str) -> Result<String> {
     }
 }
 
+/// Every document, whether alone or in the arguments, keeps the limits for itself.
+fn check_limits(document: Option<&Json>, arguments: &Json) -> Result<()> {
+    if let Some(document) = document {
+        document.check_limits().map_err(|error| error.within("document"))?;
+    }
+    for (name, value) in arguments.members()? {
+        let checked = match value {
+            Json::List(items) => {
+                let mut items = items.iter().enumerate();
+                items.try_for_each(|(index, item)| item.check_limits().map_err(|error| error.within_index(index)))
+            }
+            value => value.check_limits(),
+        };
+        checked.map_err(|error| error.within(name))?;
+    }
+    Ok(())
+}
+
 fn word<W: Word>(name: &str) -> Result<W> {
     W::from_word(name).ok_or_else(|| LifecycleError::UnknownCommand.into())
 }
@@ -104,6 +148,8 @@ struct Call<'a> {
     document: Option<&'a Json>,
     arguments: &'a Json,
     context: Context,
+    /// The policies that are meant where the arguments name none; the presets if there are none of these either.
+    policies: Option<&'a Policies>,
 }
 
 impl<'a> Call<'a> {
@@ -113,6 +159,7 @@ impl<'a> Call<'a> {
             ApplicationCommand::Submit => {
                 let fields = self.arguments.fields(&["application", "property"])?;
                 let new: NewApplication = fields.take("application")?;
+                new.submitted(context.now)?;
                 let property = Given::<Property>::read(&fields, "property")?;
                 let existing: Option<Application> = self.existing()?;
                 refuse_existing::<ApplicationMachine>(existing.is_some())?;
@@ -148,8 +195,8 @@ impl<'a> Call<'a> {
                 let fields = self.arguments.fields(&["offer", "policy", "application", "policies"])?;
                 let new: NewOffer = fields.take("offer")?;
                 let policy: PolicyId = fields.take("policy")?;
-                let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
-                policies.latest(&policy)?;
+                let (application, policies) = (Given::read(&fields, "application")?, self.policies(&fields)?);
+                new.made(policies.latest(&policy)?.reference())?;
                 let existing: Option<Offer> = self.existing()?;
                 refuse_existing::<OfferMachine>(existing.is_some())?;
                 let application = application.needed("application", || new.application_id.to_string())?;
@@ -171,13 +218,13 @@ impl<'a> Call<'a> {
                 if amendment == Amendment::default() {
                     return Err(InputError::MissingField.into());
                 }
-                let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
+                let (application, policies) = (Given::read(&fields, "application")?, self.policies(&fields)?);
                 let offer = self.stored::<Offer, OfferMachine>()?;
                 offer.amend(&amendment, &self.application_of(&offer, application)?, &policies, context)
             }
             OfferCommand::RecordEvidence => {
                 let fields = self.arguments.fields(&["evidence", "policies"])?;
-                let (evidence, policies): (NewEvidence, _) = (fields.take("evidence")?, policies(&fields)?);
+                let (evidence, policies): (NewEvidence, _) = (fields.take("evidence")?, self.policies(&fields)?);
                 evidence.check_recorder(context.actor.party())?;
                 self.stored::<Offer, OfferMachine>()?.record_evidence(&evidence, &policies, context)
             }
@@ -185,7 +232,7 @@ impl<'a> Call<'a> {
                 let fields = self.arguments.fields(&["contractId", "application", "siblings", "policies"])?;
                 let contract_id: ContractId = fields.take("contractId")?;
                 let siblings: Vec<Offer> = fields.take_or_empty("siblings")?;
-                let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
+                let (application, policies) = (Given::read(&fields, "application")?, self.policies(&fields)?);
                 let offer = self.stored::<Offer, OfferMachine>()?;
                 let application = self.application_of(&offer, application)?;
                 offer.accept(&contract_id, &application, &siblings, &policies, context)
@@ -195,7 +242,7 @@ impl<'a> Call<'a> {
             | OfferCommand::Expire
             | OfferCommand::Supersede => {
                 let fields = self.arguments.fields(&["application", "policies"])?;
-                let (application, policies) = (Given::read(&fields, "application")?, policies(&fields)?);
+                let (application, policies) = (Given::read(&fields, "application")?, self.policies(&fields)?);
                 let offer = self.stored::<Offer, OfferMachine>()?;
                 let application = self.application_of(&offer, application)?;
                 match command {
@@ -228,19 +275,19 @@ impl<'a> Call<'a> {
             }
             ContractCommand::AssignNotary => {
                 let fields = self.arguments.fields(&["notaryId", "policies"])?;
-                let (notary_id, policies): (PartyId, _) = (fields.take("notaryId")?, policies(&fields)?);
+                let (notary_id, policies): (PartyId, _) = (fields.take("notaryId")?, self.policies(&fields)?);
                 self.stored::<Contract, ContractMachine>()?.assign_notary(&notary_id, &policies, context)
             }
             ContractCommand::RecordEvidence => {
                 let evidence: NewEvidence =
-                    self.arguments.fields(&["evidence", "policies"])?.take("evidence")?;
+                    self.arguments.fields(&["evidence"])?.take("evidence")?;
                 evidence.check_recorder(context.actor.party())?;
                 self.stored::<Contract, ContractMachine>()?.record_evidence(&evidence, context)
             }
             ContractCommand::Sign => {
                 let fields = self.arguments.fields(&["documentSha256", "policies"])?;
                 let (hash, policies): (DocumentHash, _) =
-                    (fields.take("documentSha256")?, policies(&fields)?);
+                    (fields.take("documentSha256")?, self.policies(&fields)?);
                 self.stored::<Contract, ContractMachine>()?.sign(&hash, &policies, context)
             }
             ContractCommand::AttachDocument => {
@@ -254,7 +301,7 @@ impl<'a> Call<'a> {
                 )
             }
             ContractCommand::Withdraw | ContractCommand::Archive | ContractCommand::Cancel => {
-                let policies = policies(&self.arguments.fields(&["policies"])?)?;
+                let policies = self.policies(&self.arguments.fields(&["policies"])?)?;
                 let contract = self.stored::<Contract, ContractMachine>()?;
                 match command {
                     ContractCommand::Withdraw => contract.withdraw(&policies, context),
@@ -273,6 +320,10 @@ impl<'a> Call<'a> {
     /// The document that the command is about, or `lifecycle.not_found`.
     fn stored<D: Read, M: Machine>(&self) -> Result<D> {
         self.existing()?.ok_or_else(|| LifecycleError::NotFound { kind: M::TABLE.subject }.into())
+    }
+
+    fn policies(&self, fields: &Fields<'_>) -> Result<Policies> {
+        policies(fields, self.policies)
     }
 
     fn application_of(&self, offer: &Offer, given: Given<Application>) -> Result<Application> {
@@ -294,10 +345,13 @@ impl<D: Read> Given<D> {
     }
 }
 
-/// The policies that are given, or the presets.
-fn policies(fields: &Fields<'_>) -> Result<Policies> {
+/// The policies that are given, or those known before, or the presets.
+fn policies(fields: &Fields<'_>, known: Option<&Policies>) -> Result<Policies> {
     let given: Option<Vec<JurisdictionPolicy>> = fields.take("policies")?;
-    Ok(given.map_or_else(Policies::shipped, Policies))
+    match given {
+        Some(given) => Policies::new(given).map_err(|error| error.within("policies")),
+        None => Ok(known.map_or_else(Policies::shipped, Clone::clone)),
+    }
 }
 
 fn refuse_existing<M: Machine>(exists: bool) -> Result<()> {

@@ -82,7 +82,10 @@ impl Error {
     }
 
     /// The same refusal, found below the field `name`.
+    ///
+    /// A name that no field of a document could have is shown as `?`: it is the sender's text.
     pub fn within(mut self, name: &str) -> Self {
+        let name = if is_nameable(name) { name } else { "?" };
         self.path = Some(match self.path.take() {
             None => name.into(),
             Some(inner) if inner.starts_with('[') => format!("{name}{inner}").into(),
@@ -258,6 +261,12 @@ impl fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// Whether a path may show the name: a field's, a few of them joined, or an index.
+fn is_nameable(name: &str) -> bool {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'[' | b']');
+    (1..=64).contains(&name.len()) && name.bytes().all(legal)
 }
 
 /// Several words as one text, joined by commas.

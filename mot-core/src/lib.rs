@@ -34,5 +34,5 @@ pub mod room;
 pub mod schema;
 pub mod time;
 
-pub use command::{MACHINES, allowed, decide, decide_json, describe, diagram};
+pub use command::{MACHINES, allowed, allowed_under, decide, decide_json, decide_under, describe, diagram};
 pub use error::{Error, ErrorCode, Refusal, Result};

@@ -80,8 +80,8 @@ fn what_is_written_names_only_fields_of_the_schema() {
 
 #[test]
 fn the_presets_read_back() {
-    for policy in Policies::shipped().0 {
-        assert_eq!(Read::from_json(&policy.to_json()), Ok(policy));
+    for policy in Policies::shipped().as_slice() {
+        assert_eq!(Read::from_json(&policy.to_json()).as_ref(), Ok(policy));
     }
-    assert_eq!(Policies::shipped().0.len(), 2);
+    assert_eq!(Policies::shipped().as_slice().len(), 2);
 }

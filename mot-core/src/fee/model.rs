@@ -81,8 +81,10 @@ pub struct Bounds {
 
 impl FeeModel {
     /// What is due on `base`. Refused: a fixed part or a bound in another currency (`money.currency_mismatch`), a
-    /// model that counts units (`fee.bad_model`), a fee beyond the range of money (`money.overflow`).
+    /// model that counts units or whose tiers have no last one or do not ascend (`fee.bad_model`), a fee beyond the
+    /// range of money (`money.overflow`).
     pub fn compute(&self, base: Money, bounds: Bounds, rounding: Rounding) -> Result<Money> {
+        self.check()?;
         let share = self.share(base, rounding)?;
         let fixed = match self {
             Self::Percentage { fixed: Some(fixed), .. } => {
@@ -140,6 +142,15 @@ impl FeeModel {
         rounding.divide(signed, i128::from(Rate::ONE.billionths())).ok_or_else(|| MoneyError::Overflow.into())
     }
 
+    /// Every rate of the model.
+    pub(super) fn rates(&self) -> Vec<Rate> {
+        match self {
+            Self::Percentage { rate, .. } => [*rate].into(),
+            Self::Graduated { tiers } | Self::Volume { tiers } => tiers.iter().map(|tier| tier.rate).collect(),
+            Self::Package { .. } => Vec::new(),
+        }
+    }
+
     /// Refuses a model that cannot be reckoned with: `fee.bad_model`.
     pub(super) fn check(&self) -> Result<()> {
         match self {
@@ -186,11 +197,16 @@ impl Bounds {
             of.same_currency(maximum)?;
             size = size.min(i128::from(maximum.amount()));
         }
-        Ok(if fee < 0 { size.saturating_neg() } else { size })
+        // A fee on a negative base mirrors the one on the positive base, even where its share rounds to nothing.
+        let negative = fee < 0 || (fee == 0 && of.amount() < 0);
+        Ok(if negative { size.saturating_neg() } else { size })
     }
 
-    /// Refuses a minimum above the maximum: `fee.bounds_reversed`.
+    /// Refuses a bound below zero (`fee.bad_model`) and a minimum above the maximum (`fee.bounds_reversed`).
     pub(super) fn check(&self) -> Result<()> {
+        if [self.minimum, self.maximum].into_iter().flatten().any(|bound| bound.amount() < 0) {
+            return Err(FeeError::BadModel { expected: "a minimum and a maximum of zero or more" }.into());
+        }
         match (self.minimum, self.maximum) {
             (Some(minimum), Some(maximum)) => {
                 minimum.same_currency(maximum)?;

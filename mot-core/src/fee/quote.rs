@@ -82,20 +82,20 @@ pub fn quote(schedule: &FeeSchedule, trigger: &FeeTrigger) -> Result<Option<FeeE
 }
 
 fn steps(version: &super::FeeScheduleVersion, base: Money, amount: Money) -> Result<Vec<FeeStep>> {
-    let share = Money::from_wide(version.model.share(base, version.rounding)?, base.currency())?;
-    let mut steps = vec![FeeStep { step: "share", amount: share }];
-    let mut reached = share;
+    let mut reached = version.model.share(base, version.rounding)?;
+    let mut steps = Vec::new();
+    // A step beyond the range of money, which the maximum then brings back, is left out.
+    let mut tell = |step, reached| {
+        steps.extend(Money::from_wide(reached, base.currency()).map(|amount| FeeStep { step, amount }));
+    };
+    tell("share", reached);
     if let FeeModel::Percentage { fixed: Some(fixed), .. } = version.model {
-        reached = share.plus(fixed)?;
-        steps.push(FeeStep { step: "fixed", amount: reached });
+        reached = reached.saturating_add(i128::from(fixed.amount()));
+        tell("fixed", reached);
     }
-    if reached != amount {
-        let step = if amount.amount().unsigned_abs() > reached.amount().unsigned_abs() {
-            "minimum"
-        } else {
-            "maximum"
-        };
-        steps.push(FeeStep { step, amount });
+    let due = i128::from(amount.amount());
+    if reached != due {
+        tell(if due.unsigned_abs() > reached.unsigned_abs() { "minimum" } else { "maximum" }, due);
     }
     Ok(steps)
 }

@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 
 use super::{Bounds, FeeBands, FeeError, FeeModel};
 use crate::{
-    Result,
+    Error, Result,
     id::{FeeId, PartyId},
-    input::{Json, Read, Write, document_fields},
+    input::{InputError, Json, Read, Write, document_fields},
     lifecycle::Role,
     money::{Money, Rounding},
     time::Timestamp,
@@ -16,7 +16,7 @@ use crate::{
 ///
 /// Read from JSON it is checked: versions that overlap (`fee.overlapping_versions`), a minimum above the maximum
 /// (`fee.bounds_reversed`), a borrower as payer (`fee.borrower_may_not_pay`), a rate outside the shipped band
-/// (`fee.rate_out_of_range`), a model that cannot be reckoned with (`fee.bad_model`).
+/// (`fee.rate_out_of_range`), a model that cannot be reckoned with here (`fee.bad_model`).
 ///
 /// ```
 /// use mot_core::{fee::FeeSchedule, input::Read, time::Timestamp};
@@ -110,16 +110,30 @@ impl FeeSchedule {
         found.ok_or_else(|| FeeError::NoneInForce { fee: self.id.as_str().into() }.into())
     }
 
-    fn check(&self) -> Result<()> {
+    /// Reads a schedule whose rates lie within a platform's own bands.
+    pub fn read_within(json: &Json, bands: &FeeBands) -> Result<Self> {
+        let fields = json.fields(&["id", "scope", "payerRole", "beneficiary", "versions"])?;
+        let schedule = Self {
+            id: fields.take("id")?,
+            scope: fields.take("scope")?,
+            payer_role: fields.take("payerRole")?,
+            beneficiary: fields.take("beneficiary")?,
+            versions: fields.take("versions")?,
+        };
+        schedule.check(bands)?;
+        Ok(schedule)
+    }
+
+    fn check(&self, bands: &FeeBands) -> Result<()> {
         if self.payer_role == Role::Borrower {
             return Err(FeeError::BorrowerMayNotPay.into());
         }
-        let bands = FeeBands::shipped();
         for (index, version) in self.versions.iter().enumerate() {
-            version.bounds().check().map_err(|error| error.within_index(index).within("versions"))?;
-            if let FeeModel::Percentage { rate, .. } = &version.model {
-                let checked = bands.check(&self.id, self.payer_role, *rate);
-                checked.map_err(|error| error.within("model.rate").within_index(index).within("versions"))?;
+            let checked = self.check_version(version, bands);
+            checked.map_err(|error| error.within_index(index).within("versions"))?;
+            if self.versions.iter().take(index).any(|earlier| earlier.version == version.version) {
+                let fault = Error::from(InputError::BadValue { expected: "each version once" });
+                return Err(fault.within("version").within_index(index).within("versions"));
             }
         }
         let mut ordered: Vec<_> = self.versions.iter().collect();
@@ -133,6 +147,20 @@ impl FeeSchedule {
             None => Ok(()),
         }
     }
+
+    fn check_version(&self, version: &FeeScheduleVersion, bands: &FeeBands) -> Result<()> {
+        if version.effective_to.is_some_and(|end| end <= version.effective_from) {
+            let fault = Error::from(InputError::BadValue { expected: "an end after the start" });
+            return Err(fault.within("effectiveTo"));
+        }
+        if matches!(version.model, FeeModel::Package { .. }) {
+            let fault = FeeError::BadModel { expected: "an amount here, triggers count no units" };
+            return Err(Error::from(fault).within("model"));
+        }
+        version.bounds().check()?;
+        let mut rates = version.model.rates().into_iter();
+        rates.try_for_each(|rate| bands.check(&self.id, self.payer_role, rate)).map_err(|error| error.within("model"))
+    }
 }
 
 impl FeeScheduleVersion {
@@ -144,16 +172,7 @@ impl FeeScheduleVersion {
 
 impl Read for FeeSchedule {
     fn read(json: &Json) -> Result<Self> {
-        let fields = json.fields(&["id", "scope", "payerRole", "beneficiary", "versions"])?;
-        let schedule = Self {
-            id: fields.take("id")?,
-            scope: fields.take("scope")?,
-            payer_role: fields.take("payerRole")?,
-            beneficiary: fields.take("beneficiary")?,
-            versions: fields.take("versions")?,
-        };
-        schedule.check()?;
-        Ok(schedule)
+        Self::read_within(json, &FeeBands::shipped())
     }
 }
 

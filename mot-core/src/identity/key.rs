@@ -5,6 +5,7 @@ use core::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::{IdentityError, link};
@@ -61,7 +62,7 @@ words! {
     }
 }
 
-/// The keys of a portal: exactly one active, at most eight.
+/// The keys of a portal: exactly one active, at most eight. A copy serves a signer beside a verifier.
 ///
 /// ```
 /// use mot_core::identity::{KeyRing, KeyStatus, Secret};
@@ -70,11 +71,13 @@ words! {
 /// ring.add("k1", Secret::new(b"the secret that it had before, as long")?, KeyStatus::Accept)?;
 /// # Ok::<(), mot_core::Error>(())
 /// ```
+#[derive(Clone)]
 pub struct KeyRing {
     keys: Vec<Key>,
 }
 
 /// One key, with its states prepared.
+#[derive(Clone)]
 pub(super) struct Key {
     pub(super) id: String,
     pub(super) status: KeyStatus,
@@ -92,8 +95,8 @@ impl KeyRing {
         Ok(ring)
     }
 
-    /// Adds a key. Refused: a bad id (`identity.invalid_key_id`), one that is there (`identity.duplicate_key`), a
-    /// second active key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
+    /// Adds a key. Refused: a bad id (`identity.invalid_key_id`), an id or a secret that is there
+    /// (`identity.duplicate_key`), a second active key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
     pub fn add(&mut self, id: &str, secret: Secret, status: KeyStatus) -> Result<()> {
         self.add_for(id, secret, status, None, None)
     }
@@ -122,6 +125,10 @@ impl KeyRing {
             return Err(IdentityError::TooManyKeys { maximum: MAXIMUM_KEYS }.into());
         }
         let plain = keyed(&secret.0)?;
+        let mark = |key: &Hmac<Sha256>| key.clone().chain_update(b"mot-core/key/mark").finalize().into_bytes();
+        if self.keys.iter().any(|known| mark(&known.plain).ct_eq(&mark(&plain)).into()) {
+            return Err(IdentityError::DuplicateKey.into());
+        }
         self.keys.push(Key { id: id.into(), status, not_before, not_after, plain });
         Ok(())
     }
@@ -154,7 +161,8 @@ impl Key {
         derivation.update(b"mot-core/link/v2\0");
         link::update_prefixed(&mut derivation, &self.id);
         link::update_prefixed(&mut derivation, audience);
-        keyed(&derivation.finalize().into_bytes())
+        let secret = Zeroizing::new(<[u8; 32]>::from(derivation.finalize().into_bytes()));
+        keyed(secret.as_slice())
     }
 }
 

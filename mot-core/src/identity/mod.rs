@@ -36,8 +36,8 @@ refusals! {
         NoActiveKey => IdentityNoActiveKey, "a key ring has exactly one active key, this one has none";
         /// More than one key of the ring signs.
         SeveralActiveKeys => IdentitySeveralActiveKeys, "a key ring has exactly one active key, this one has more";
-        /// A key id comes twice.
-        DuplicateKey => IdentityDuplicateKey, "a key ring has each key id once";
+        /// A key id or a secret comes twice.
+        DuplicateKey => IdentityDuplicateKey, "a key ring has each key id and each secret once";
         /// Too many keys.
         TooManyKeys {
             /// Keys allowed.

@@ -5,7 +5,7 @@ use alloc::{format, string::String};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use super::{IdentityError, KeyRing, Uid, link, uid};
+use super::{IdentityError, KeyRing, Uid, key::Key, link, uid};
 use crate::{Result, time::Timestamp};
 
 /// Signs links with the active key of a ring.
@@ -35,10 +35,10 @@ impl LinkSigner {
     /// A version 1 link, the seed's: the fragment `mot=…&uid=…&ts=…&sig=…`.
     ///
     /// Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
-    /// digits of milliseconds (`identity.invalid_timestamp`), a ring without active key.
+    /// digits of milliseconds (`identity.invalid_timestamp`), an active key outside its dates (`identity.key_retired`).
     pub fn sign(&self, mot: &str, uid: &Uid, now: Timestamp) -> Result<String> {
         let ts = checked(mot, uid, now)?;
-        let mut state = self.ring.active()?.plain.clone();
+        let mut state = self.signing_key(now)?.plain.clone();
         link::sign_first(&mut state, mot, uid.as_str(), &ts);
         Ok(format!("mot={mot}&uid={uid}&ts={ts}&sig={}", hexadecimal(state)))
     }
@@ -60,11 +60,19 @@ impl LinkSigner {
         }
         let ts = checked(mot, uid, now)?;
         let nonce = uid::base58(entropy)?;
-        let key = self.ring.active()?;
+        let key = self.signing_key(now)?;
         let mut state = key.derived(audience)?;
         link::sign_second(&mut state, mot, uid.as_str(), now.milliseconds(), &nonce);
         let sig = hexadecimal(state);
         Ok(format!("v=2&kid={}&aud={audience}&mot={mot}&uid={uid}&ts={ts}&n={nonce}&sig={sig}", key.id))
+    }
+}
+
+impl LinkSigner {
+    /// The active key, if links that it signs now are accepted now; else `identity.key_retired`.
+    fn signing_key(&self, now: Timestamp) -> Result<&Key> {
+        let key = self.ring.active()?;
+        if key.is_accepted(now) { Ok(key) } else { Err(IdentityError::KeyRetired.into()) }
     }
 }
 

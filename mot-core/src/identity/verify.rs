@@ -1,6 +1,10 @@
 //! Judging links.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+    vec::Vec,
+};
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -20,7 +24,7 @@ pub struct LinkPolicy {
     pub maximum_age_ms: u64,
     /// How far ahead of the clock a link may be in milliseconds, the limit included. 60 000 by default.
     pub maximum_skew_ms: u64,
-    /// Whom version 2 links must be meant for; nobody in particular by default.
+    /// Whom version 2 links must be meant for. By default nobody in particular: links meant for anybody are accepted.
     pub audience: Option<String>,
     /// Whether version 1 links are refused, as `identity.version_not_allowed`.
     pub require_version_2: bool,
@@ -63,8 +67,9 @@ impl core::fmt::Debug for Prepared {
 impl LinkVerifier {
     /// A verifier. Refused: an audience outside the grammar (`identity.invalid_audience`), a ring without active key
     /// (`identity.no_active_key`).
-    pub fn new(ring: KeyRing, policy: LinkPolicy) -> Result<Self> {
+    pub fn new(ring: KeyRing, mut policy: LinkPolicy) -> Result<Self> {
         ring.active()?;
+        policy.revoked.sort_unstable();
         let mut prepared = Vec::new();
         if let Some(audience) = &policy.audience {
             if !link::is_audience(audience) {
@@ -91,7 +96,14 @@ impl LinkVerifier {
         }
         let age_ms = self.check_time(&link, now)?;
         self.check_policy(&link)?;
-        Ok(Candidate { link, key_id: &key.id, age_ms, replay_expires_at: self.replay_expires_at(&link) })
+        Ok(Candidate {
+            version: if link.addressed.is_some() { LinkVersion::Two } else { LinkVersion::One },
+            uid: Cow::Borrowed(link.uid),
+            key_id: Cow::Borrowed(&key.id),
+            age_ms,
+            replay_key: Cow::Borrowed(link.sig),
+            replay_expires_at: self.replay_expires_at(&link),
+        })
     }
 
     /// The key that made the signature, found in constant time: every key that may have is computed.
@@ -148,7 +160,7 @@ impl LinkVerifier {
         if self.policy.require_version_2 && link.addressed.is_none() {
             return Err(IdentityError::VersionNotAllowed.into());
         }
-        if self.policy.revoked.iter().any(|uid| uid.as_str() == link.uid) {
+        if self.policy.revoked.binary_search_by(|revoked| revoked.as_str().cmp(link.uid)).is_ok() {
             return Err(IdentityError::Revoked.into());
         }
         if self.policy.issued_after.is_some_and(|cutoff| link.issued <= cutoff.milliseconds()) {
@@ -168,12 +180,14 @@ fn made_by(mut state: Hmac<Sha256>, link: &Link<'_>, signature: &[u8; 32]) -> bo
 }
 
 /// A link that has passed every check but binding and replay.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 #[must_use = "a candidate is accepted only after its replay check"]
 pub struct Candidate<'a> {
-    link: Link<'a>,
-    key_id: &'a str,
+    version: LinkVersion,
+    uid: Cow<'a, str>,
+    key_id: Cow<'a, str>,
     age_ms: i64,
+    replay_key: Cow<'a, str>,
     replay_expires_at: Timestamp,
 }
 
@@ -197,20 +211,20 @@ words! {
     }
 }
 
-impl<'a> Candidate<'a> {
+impl Candidate<'_> {
     /// The user id that the link introduces.
-    pub fn uid(&self) -> &'a str {
-        self.link.uid
+    pub fn uid(&self) -> &str {
+        &self.uid
     }
 
     /// The version of the link.
     pub fn version(&self) -> LinkVersion {
-        if self.link.addressed.is_some() { LinkVersion::Two } else { LinkVersion::One }
+        self.version
     }
 
     /// The id of the key that signed.
-    pub fn key_id(&self) -> &'a str {
-        self.key_id
+    pub fn key_id(&self) -> &str {
+        &self.key_id
     }
 
     /// Milliseconds since the link was issued; negative within the allowed skew.
@@ -223,8 +237,8 @@ impl<'a> Candidate<'a> {
     /// Insert it into a store that refuses a second insertion, until
     /// [`replay_expires_at`](Self::replay_expires_at), for example `SET key 1 NX PXAT expires` in Redis or
     /// `INSERT INTO replay (key, expires) VALUES (…) ON CONFLICT DO NOTHING` in SQL.
-    pub fn replay_key(&self) -> &'a str {
-        self.link.sig
+    pub fn replay_key(&self) -> &str {
+        &self.replay_key
     }
 
     /// Until when the replay key must be kept: after it the link is too old anyway.
@@ -236,7 +250,7 @@ impl<'a> Candidate<'a> {
     pub fn bind(&self, stored: Option<&Uid>) -> Result<Binding> {
         match stored {
             None => Ok(Binding::First),
-            Some(uid) if uid.as_str() == self.link.uid => Ok(Binding::Same),
+            Some(uid) if uid.as_str() == self.uid => Ok(Binding::Same),
             Some(_) => Err(IdentityError::UidConflict.into()),
         }
     }
@@ -252,11 +266,23 @@ impl<'a> Candidate<'a> {
     /// Accepts the link although it may be used again within its age.
     pub fn accept_without_replay_check(&self) -> VerifiedLink {
         VerifiedLink {
-            version: self.version(),
-            uid: Uid::from_link(self.link.uid),
-            key_id: self.key_id.into(),
+            version: self.version,
+            uid: Uid::from_link(&self.uid),
+            key_id: self.key_id.as_ref().to_owned(),
             age_ms: self.age_ms,
-            replay_key: self.link.sig.into(),
+            replay_key: self.replay_key.as_ref().to_owned(),
+            replay_expires_at: self.replay_expires_at,
+        }
+    }
+
+    /// The same candidate with texts of its own, for hosts that cannot borrow the link's.
+    pub fn into_owned(self) -> Candidate<'static> {
+        Candidate {
+            version: self.version,
+            uid: Cow::Owned(self.uid.into_owned()),
+            key_id: Cow::Owned(self.key_id.into_owned()),
+            age_ms: self.age_ms,
+            replay_key: Cow::Owned(self.replay_key.into_owned()),
             replay_expires_at: self.replay_expires_at,
         }
     }

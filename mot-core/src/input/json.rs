@@ -30,6 +30,10 @@ pub enum Json {
 pub const MAXIMUM_SIZE: usize = 256 * 1024;
 /// The deepest nesting of lists and objects.
 pub const MAXIMUM_DEPTH: usize = 32;
+/// The largest text of a command's arguments: 16 MiB, many documents beside each other.
+pub const MAXIMUM_SIZE_OF_ARGUMENTS: usize = 16 * 1024 * 1024;
+/// The deepest nesting of a command's arguments: a field, a list of documents in it, and a document.
+pub const MAXIMUM_DEPTH_OF_ARGUMENTS: usize = MAXIMUM_DEPTH + 2;
 
 impl Json {
     /// Reads text as JSON: complete, within the limits of size and depth, no field twice.
@@ -37,11 +41,20 @@ impl Json {
     /// Refused: `input.too_large`, `input.too_deep`, `input.bad_json`, `input.duplicate_field`, and `input.bad_value`
     /// for text that is not Unicode (a lone surrogate).
     pub fn parse(text: &str) -> Result<Self> {
-        if text.len() > MAXIMUM_SIZE {
-            return Err(InputError::TooLarge { limit: MAXIMUM_SIZE }.into());
+        Self::parse_within(text, MAXIMUM_SIZE, MAXIMUM_DEPTH)
+    }
+
+    /// Reads the arguments of a command: documents beside each other, each of which keeps the limits for itself.
+    pub fn parse_arguments(text: &str) -> Result<Self> {
+        Self::parse_within(text, MAXIMUM_SIZE_OF_ARGUMENTS, MAXIMUM_DEPTH_OF_ARGUMENTS)
+    }
+
+    fn parse_within(text: &str, size: usize, levels: usize) -> Result<Self> {
+        if text.len() > size {
+            return Err(InputError::TooLarge { limit: size }.into());
         }
-        if depth(text) > MAXIMUM_DEPTH {
-            return Err(InputError::TooDeep { limit: MAXIMUM_DEPTH }.into());
+        if depth(text) > levels {
+            return Err(InputError::TooDeep { limit: levels }.into());
         }
         let raw: &RawValue = serde_json::from_str(text).map_err(|_| InputError::BadJson)?;
         Self::from_raw(raw)
@@ -133,13 +146,19 @@ impl Json {
 
     /// The value, if it keeps the limits of [`parse`](Self::parse): for hosts that build it from values of their own.
     pub fn within_limits(self) -> Result<Self> {
+        self.check_limits()?;
+        Ok(self)
+    }
+
+    /// Refuses a value beyond the limits of a document: `input.too_deep`, `input.too_large`.
+    pub(crate) fn check_limits(&self) -> Result<()> {
         if !self.is_shallow(MAXIMUM_DEPTH) {
             return Err(InputError::TooDeep { limit: MAXIMUM_DEPTH }.into());
         }
-        if self.to_text().len() > MAXIMUM_SIZE {
+        if self.length() > MAXIMUM_SIZE {
             return Err(InputError::TooLarge { limit: MAXIMUM_SIZE }.into());
         }
-        Ok(self)
+        Ok(())
     }
 
     fn is_shallow(&self, levels: usize) -> bool {
@@ -171,6 +190,24 @@ impl Json {
         text
     }
 
+    /// How many bytes the compact text has.
+    pub(crate) fn length(&self) -> usize {
+        let separators = |count: usize| count.saturating_sub(1).saturating_add(2);
+        match self {
+            Self::Null | Self::Bool(true) => 4,
+            Self::Bool(false) => 5,
+            Self::Number(number) => number.as_str().len(),
+            Self::Text(text) => quoted_length(text),
+            Self::List(items) => items.iter().map(Self::length).fold(separators(items.len()), usize::saturating_add),
+            Self::Object(members) => {
+                let member = |(name, value): &(String, Json)| {
+                    quoted_length(name).saturating_add(1).saturating_add(value.length())
+                };
+                members.iter().map(member).fold(separators(members.len()), usize::saturating_add)
+            }
+        }
+    }
+
     fn write_text(&self, text: &mut String) {
         match self {
             Self::Null => text.push_str("null"),
@@ -178,12 +215,24 @@ impl Json {
             Self::Bool(false) => text.push_str("false"),
             Self::Number(number) => text.push_str(number.as_str()),
             Self::Text(value) => write_quoted(value, text),
-            Self::List(items) => write_joined(text, ('[', ']'), items, |item, text| item.write_text(text)),
-            Self::Object(members) => write_joined(text, ('{', '}'), members, |(name, value), text| {
-                write_quoted(name, text);
-                text.push(':');
-                value.write_text(text);
-            }),
+            Self::List(items) => {
+                text.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    separate(text, index);
+                    item.write_text(text);
+                }
+                text.push(']');
+            }
+            Self::Object(members) => {
+                text.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    separate(text, index);
+                    write_quoted(name, text);
+                    text.push(':');
+                    value.write_text(text);
+                }
+                text.push('}');
+            }
         }
     }
 
@@ -197,33 +246,34 @@ impl Json {
     }
 
     fn write_canonical(&self, text: &mut String) -> Result<()> {
-        let mut outcome = Ok(());
         match self {
-            Self::Number(number) => match number.canonical() {
-                Some(canonical) => text.push_str(&canonical),
-                None => return Err(InputError::BadValue { expected: "a number that a double holds" }.into()),
-            },
+            Self::Number(number) => {
+                let fault = InputError::BadValue { expected: "a number that a double holds" };
+                text.push_str(&number.canonical().ok_or(fault)?);
+            }
             Self::List(items) => {
-                let mut index = 0usize;
-                write_joined(text, ('[', ']'), items, |item, text| {
-                    let written = item.write_canonical(text).map_err(|error| error.within_index(index));
-                    outcome = outcome.clone().and(written);
-                    index = index.saturating_add(1);
-                });
+                text.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    separate(text, index);
+                    item.write_canonical(text).map_err(|error| error.within_index(index))?;
+                }
+                text.push(']');
             }
             Self::Object(members) => {
                 let mut sorted: Vec<&(String, Json)> = members.iter().collect();
                 sorted.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
-                write_joined(text, ('{', '}'), &sorted, |(name, value), text| {
+                text.push('{');
+                for (index, (name, value)) in sorted.into_iter().enumerate() {
+                    separate(text, index);
                     write_quoted(name, text);
                     text.push(':');
-                    let written = value.write_canonical(text).map_err(|error| error.within(name));
-                    outcome = outcome.clone().and(written);
-                });
+                    value.write_canonical(text).map_err(|error| error.within(name))?;
+                }
+                text.push('}');
             }
             _ => self.write_text(text),
         }
-        outcome
+        Ok(())
     }
 }
 
@@ -282,20 +332,20 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-fn write_joined<T>(
-    text: &mut String,
-    (open, close): (char, char),
-    items: &[T],
-    mut write: impl FnMut(&T, &mut String),
-) {
-    text.push(open);
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        write(item, text);
+fn separate(text: &mut String, index: usize) {
+    if index > 0 {
+        text.push(',');
     }
-    text.push(close);
+}
+
+/// How long [`write_quoted`] makes a text.
+fn quoted_length(value: &str) -> usize {
+    let escaped = value.bytes().map(|byte| match byte {
+        b'"' | b'\\' | 8 | b'\t' | b'\n' | 12 | b'\r' => 2usize,
+        0..=0x1f => 6,
+        _ => 1,
+    });
+    escaped.fold(2, usize::saturating_add)
 }
 
 /// JSON's quotes and escapes, which are RFC 8785's as well.

@@ -13,7 +13,7 @@ mod words;
 
 pub use content::Content;
 pub use fields::Fields;
-pub use json::{Json, MAXIMUM_DEPTH, MAXIMUM_SIZE};
+pub use json::{Json, MAXIMUM_DEPTH, MAXIMUM_DEPTH_OF_ARGUMENTS, MAXIMUM_SIZE, MAXIMUM_SIZE_OF_ARGUMENTS};
 pub use number::Number;
 pub use words::Word;
 
@@ -186,6 +186,9 @@ pub(crate) fn check_format(json: &Json) -> Result<()> {
     }
 }
 
+/// No version follows it that could be written.
+const LAST_VERSION: u64 = crate::money::Money::MAXIMUM.unsigned_abs();
+
 /// What the version of a stored document is when it is not written.
 #[cfg(feature = "schema")]
 pub(crate) fn first_version() -> u64 {
@@ -196,7 +199,7 @@ pub(crate) fn first_version() -> u64 {
 pub(crate) fn read_version(fields: &Fields<'_>) -> Result<u64> {
     match fields.take::<Option<u64>>("version")? {
         None => Ok(1),
-        Some(0) => Err(Error::from(InputError::BadValue { expected: "a version from 1" }).within("version")),
+        Some(0 | LAST_VERSION..) => Err(Error::from(InputError::BadValue { expected: "a version from 1 that can still rise" }).within("version")),
         Some(version) => Ok(version),
     }
 }

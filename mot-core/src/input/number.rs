@@ -72,10 +72,12 @@ impl Number {
     }
 
     /// Whether the double's full decimal expansion is this value, as 2^60 is though fewer digits would name it.
+    ///
+    /// With fewer than 17 digits the shortest spelling would have been this one.
     fn is_exactly(&self, double: f64) -> bool {
-        let longest_expansion = 1074;
-        let digits = usize::try_from(self.fraction_digits()).unwrap_or(usize::MAX);
-        digits <= longest_expansion && self.is_equal(&Self(format!("{double:.digits$}").into()))
+        let digits = self.significant().1.len();
+        let longest = 767; // significant digits of any double
+        (17..=longest).contains(&digits) && self.is_equal(&Self(format!("{double:.1074}").into()))
     }
 
     fn is_equal(&self, other: &Self) -> bool {
@@ -163,5 +165,9 @@ mod tests {
         assert_eq!(number("1152921504606846976").canonical().as_deref(), Some("1152921504606847000"));
         assert_eq!(number("0.1000000000000000000000000000000000000001").canonical(), None);
         assert_eq!(number("1e400").canonical(), None);
+        assert_eq!(number("4.9e-324").canonical(), None);
+        assert_eq!(number("0.1000000000000000056").canonical(), None);
+        let exact = "0.1000000000000000055511151231257827021181583404541015625";
+        assert_eq!(number(exact).canonical().as_deref(), Some("0.1"));
     }
 }

@@ -28,8 +28,7 @@ pub fn choose<M: Machine>(
     let (open, closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(open);
     if open.is_empty() {
         let roles = closed.iter().filter(|row| !row.consequence).flat_map(|row| row.actors);
-        let mut allowed: Vec<&str> = roles.map(|role| role.as_str()).collect();
-        allowed.dedup();
+        let allowed = distinct(roles.map(|role| role.as_str()));
         return Err(LifecycleError::ActorNotAllowed { allowed: listed(allowed) }.into());
     }
     first_that_holds(open, holds)
@@ -99,11 +98,21 @@ fn rows<M: Machine>(status: Option<M::Status>, command: M::Command) -> Result<Ve
         return Err(LifecycleError::TerminalState { machine: table.name, status: status.as_str() }.into());
     }
     let legal = table.rows.iter().filter(|row| row.from == Some(status) && !row.consequence);
-    let mut legal: Vec<&str> = legal.map(|row| row.command.as_str()).collect();
-    legal.dedup();
+    let legal = distinct(legal.map(|row| row.command.as_str()));
     let (machine, command) = (table.name, command.as_str());
     Err(LifecycleError::IllegalTransition { machine, status: status.as_str(), command, legal: listed(legal) }
         .into())
+}
+
+/// Each word once, in the order of its first mention.
+fn distinct(words: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut found: Vec<&str> = Vec::new();
+    for word in words {
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found
 }
 
 fn plays(role: Role, actor: &Actor, has_role: impl Fn(Role) -> bool) -> bool {

@@ -4,7 +4,8 @@ use alloc::{string::String, vec::Vec};
 
 use super::{Actor, Change, Decision, Event, FeeTrigger, Requirement, Stored, Subject};
 use crate::{
-    input::{Json, Write},
+    Result,
+    input::{InputError, Json, MAXIMUM_SIZE},
     time::Timestamp,
 };
 
@@ -13,6 +14,7 @@ use crate::{
 pub struct Drafting<D> {
     at: Timestamp,
     decision: Decision<D>,
+    outgrown: bool,
 }
 
 impl<D: Stored> Drafting<D> {
@@ -24,12 +26,13 @@ impl<D: Stored> Drafting<D> {
             requires: Vec::new(),
             fee_triggers: Vec::new(),
         };
-        Self { at, decision }
+        Self { at, decision, outgrown: false }
     }
 
     /// A document comes into being.
     pub fn create(&mut self, document: impl Into<D>, event: &'static str, actor: &Actor, data: Data) {
         let document = document.into().with_version(1);
+        self.measure(0, document.write().length());
         self.tell(event, &document, 1, actor, Vec::new(), data);
         self.decision.changes.push(Change { expected_version: 0, document });
     }
@@ -58,11 +61,13 @@ impl<D: Stored> Drafting<D> {
         };
         let Some(change) = self.decision.changes.get_mut(at) else { return };
         let after = after.with_version(change.document.version());
-        let set = changed_fields(&change.document, &after);
+        let (written_before, written_after) = (change.document.write(), after.write());
+        let set = changed_fields(&written_before, &written_after);
         change.document = after.clone();
         let subject = |known: &&Event| known.subject.kind == after.kind() && known.subject.id == after.id();
         let told = self.decision.events.iter().filter(subject).count();
         let n = u32::try_from(told).unwrap_or(u32::MAX).saturating_add(1);
+        self.measure(written_before.length(), written_after.length());
         self.tell(event, &after, n, actor, set, data);
     }
 
@@ -77,9 +82,22 @@ impl<D: Stored> Drafting<D> {
         self.decision.fee_triggers.push(trigger);
     }
 
-    /// The decision.
-    pub fn finish(self) -> Decision<D> {
-        self.decision
+    /// The decision. A document that could not be read again, or hardly changed any more, is `input.too_large`.
+    pub fn finish(self) -> Result<Decision<D>> {
+        match self.outgrown {
+            true => Err(InputError::TooLarge { limit: MAXIMUM_SIZE }.into()),
+            false => Ok(self.decision),
+        }
+    }
+
+    /// Notes a document that has grown too long. The last part of the limit is kept for small changes, so that a long
+    /// document can still be signed, withdrawn or closed.
+    fn measure(&mut self, before: usize, after: usize) {
+        let small_change = 1024;
+        let kept_for_small_changes = 16 * 1024;
+        let soft = MAXIMUM_SIZE.saturating_sub(kept_for_small_changes);
+        let grown = after.saturating_sub(before) > small_change;
+        self.outgrown |= after > MAXIMUM_SIZE || (after > soft && grown);
     }
 
     fn tell(
@@ -102,9 +120,8 @@ impl<D: Stored> Drafting<D> {
 type Data = Vec<(&'static str, Json)>;
 
 /// The top-level fields that differ, whole; `null` for one that is written no longer.
-fn changed_fields(before: &impl Write, after: &impl Write) -> Vec<(String, Json)> {
-    let (before, after) = (before.write(), after.write());
-    let (Json::Object(before), Json::Object(after)) = (&before, &after) else { return Vec::new() };
+fn changed_fields(before: &Json, after: &Json) -> Vec<(String, Json)> {
+    let (Json::Object(before), Json::Object(after)) = (before, after) else { return Vec::new() };
     let value = |members: &[(String, Json)], name: &str| {
         members.iter().find(|(known, _)| known == name).map_or(Json::Null, |(_, value)| value.clone())
     };

@@ -13,7 +13,7 @@ mod rounding;
 mod units;
 
 pub use currency::Currency;
-pub use rate::Rate;
+pub use rate::{Percent, Rate};
 pub use rounding::Rounding;
 pub use units::Units;
 

@@ -1,6 +1,6 @@
 //! Rates: exact decimal fractions.
 
-use alloc::{format, string::String};
+use alloc::format;
 use core::fmt;
 
 use super::{Money, MoneyError, Rounding};
@@ -14,12 +14,12 @@ use crate::{
 /// JSON may hold it as a number, exponent included, or as text; it is written as the shortest plain number.
 ///
 /// ```
-/// use mot_core::money::Rate;
+/// use mot_core::money::{Percent, Rate};
 ///
 /// let rate = Rate::parse("0.0320")?;
 /// assert_eq!(rate, Rate::parse("0.032")?);
 /// assert_eq!(rate.to_string(), "0.032");
-/// assert_eq!(rate.percent(2), "3.20");
+/// assert_eq!(Percent(rate).to_string(), "3.20");
 /// assert_eq!(Rate::parse("0.0000000001").unwrap_err().code().as_str(), "money.rate_too_precise");
 /// # Ok::<(), mot_core::Error>(())
 /// ```
@@ -75,21 +75,6 @@ impl Rate {
         Money::from_wide(share.ok_or(MoneyError::Overflow)?, base.currency())
     }
 
-    /// The rate in per cent with a fixed number of decimals (at most 7), half up: for showing, never for reckoning.
-    pub fn percent(self, decimals: u8) -> String {
-        let decimals = u32::from(decimals.min(7));
-        let scale = 10i128.checked_pow(7u32.saturating_sub(decimals)).unwrap_or(1);
-        let shown = Rounding::HalfUp.divide(i128::from(self.billionths), scale).unwrap_or_default();
-        let unit = 10u128.checked_pow(decimals).unwrap_or(1);
-        let sign = if shown < 0 { "-" } else { "" };
-        let whole = shown.unsigned_abs().checked_div(unit).unwrap_or_default();
-        let fraction = shown.unsigned_abs().checked_rem(unit).unwrap_or_default();
-        match usize::try_from(decimals) {
-            Ok(0) | Err(_) => format!("{sign}{whole}"),
-            Ok(width) => format!("{sign}{whole}.{fraction:0width$}"),
-        }
-    }
-
     fn from_number(number: &Number) -> Result<Self> {
         if number.fraction_digits() > i64::from(Self::FRACTION_DIGITS) {
             return Err(MoneyError::RateTooPrecise.into());
@@ -115,6 +100,30 @@ impl fmt::Display for Rate {
 impl fmt::Debug for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// A rate in per cent, half up, for showing and never for reckoning: two decimals, or as many as the format asks for.
+///
+/// ```
+/// use mot_core::money::{Percent, Rate};
+///
+/// let rate = Percent(Rate::parse("0.03267803")?);
+/// assert_eq!(format!("{rate} {rate:.0} {rate:.4}"), "3.27 3 3.2678");
+/// # Ok::<(), mot_core::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Percent(pub Rate);
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (held, shown) = (7u32, f.precision().unwrap_or(2));
+        let decimals = u32::try_from(shown).unwrap_or(held).min(held);
+        let scale = 10i128.checked_pow(held.saturating_sub(decimals)).unwrap_or(1);
+        let rounded = Rounding::HalfUp.divide(i128::from(self.0.billionths), scale).unwrap_or_default();
+        let sign = if rounded < 0 { "-" } else { "" };
+        let digits = format!("{}", rounded.unsigned_abs());
+        write!(f, "{sign}{}", super::point_placed(&digits, u8::try_from(decimals).unwrap_or_default()))
     }
 }
 

@@ -1,10 +1,13 @@
 //! Counts of a token's smallest unit.
 
-use alloc::{format, string::String};
+use alloc::format;
 use core::fmt;
 
 use super::MoneyError;
-use crate::Result;
+use crate::{
+    Result,
+    input::{Json, Write},
+};
 
 /// A count of a crypto token's smallest unit: unsigned, 128 bits, with the number of decimal digits it is shown by.
 ///
@@ -50,6 +53,12 @@ impl Units {
         Ok(Self { count, ..empty })
     }
 
+    /// Reads the count as it is written in JSON: ASCII digits without a decimal point.
+    pub fn from_count(text: &str, scale: u8) -> Result<Self> {
+        let Self { count, .. } = Self::parse(text, 0)?;
+        Self::new(count, scale)
+    }
+
     /// How many smallest units.
     pub const fn count(&self) -> u128 {
         self.count
@@ -67,8 +76,9 @@ impl fmt::Display for Units {
     }
 }
 
-impl From<Units> for String {
-    fn from(units: Units) -> Self {
-        format!("{units}")
+impl Write for Units {
+    /// The count as text; the scale is the reader's to know.
+    fn write(&self) -> Json {
+        Json::from(format!("{}", self.count))
     }
 }

@@ -122,3 +122,13 @@ pub(super) fn wrong_document<'a>(
 ) -> Error {
     LifecycleError::WrongDocument { kind, missing: listed(missing), extra: listed(extra) }.into()
 }
+
+/// Refuses what is not the location of a document: 1 to 2048 bytes of visible ASCII, as a URI or a path is. Prose has
+/// spaces, and would be told on in events.
+pub(super) fn check_location(name: &str, text: &str) -> Result<()> {
+    if (1..=2048).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
+    let fault = InputError::BadValue { expected: "a location of 1 to 2048 visible ASCII characters without spaces" };
+    Err(Error::from(fault).within(name))
+}

@@ -5,8 +5,14 @@
 
 use alloc::vec::Vec;
 
-use super::{EvidenceKind, MortgageError, SignerRole};
-use crate::{Result, id::PolicyId, input::document_fields, money::Rate, time::CalendarDate};
+use super::{EvidenceKind, MortgageError, SignerRole, application::repeats};
+use crate::{
+    Error, Result,
+    id::PolicyId,
+    input::{InputError, document_fields},
+    money::Rate,
+    time::CalendarDate,
+};
 
 /// What a jurisdiction asks for. Days are 24 hours from an instant; nothing means: does not apply.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,9 +110,26 @@ document_fields!(PolicyReference { id: "id", as_of: "asOf" });
 /// # Ok::<(), mot_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Policies(pub Vec<JurisdictionPolicy>);
+pub struct Policies(Vec<JurisdictionPolicy>);
 
 impl Policies {
+    /// Policies of the host's own. One that nobody would sign under, or that names a signer twice, is
+    /// `input.bad_value`.
+    pub fn new(policies: Vec<JurisdictionPolicy>) -> Result<Self> {
+        for (index, policy) in policies.iter().enumerate() {
+            if policy.required_signers.is_empty() || repeats(&policy.required_signers) {
+                let fault = Error::from(InputError::BadValue { expected: "at least one signer, each once" });
+                return Err(fault.within("requiredSigners").within_index(index));
+            }
+        }
+        Ok(Self(policies))
+    }
+
+    /// The policies.
+    pub fn as_slice(&self) -> &[JurisdictionPolicy] {
+        &self.0
+    }
+
     /// The presets: `mcd_baseline`, the directive alone, and `de_mortgage`, Germany.
     pub fn shipped() -> Self {
         Self([mcd_baseline(), de_mortgage()].into_iter().flatten().collect())

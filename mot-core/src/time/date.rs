@@ -25,11 +25,8 @@ pub struct CalendarDate(jiff::civil::Date);
 impl CalendarDate {
     /// The day of a year, a month from 1 and a day of the month from 1 (`time.bad_date`).
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self> {
-        let date = jiff::civil::Date::new(year, month, day).map_err(|_| TimeError::BadDate)?;
-        if year < 1 {
-            return Err(TimeError::OutOfRange.into());
-        }
-        Ok(Self(date))
+        let date = jiff::civil::Date::new(year, month, day).ok().filter(|_| year > 0);
+        Ok(Self(date.ok_or(TimeError::BadDate)?))
     }
 
     /// Reads `YYYY-MM-DD`.

@@ -106,8 +106,15 @@ impl Timestamp {
         let civil = format!("{}.{milliseconds:0<3}", shape.stamp);
         let civil: jiff::civil::DateTime = civil.parse().map_err(|_| TimeError::BadTimestamp)?;
         let offset = shape.offset_minutes().ok_or(TimeError::BadTimestamp)?;
-        Self::from_civil(civil)?.plus_milliseconds(offset.saturating_mul(-60_000))
+        let milliseconds = milliseconds_at(civil)?.saturating_sub(offset.saturating_mul(60_000));
+        Self::from_milliseconds(milliseconds).map_err(|_| TimeError::BadTimestamp.into())
     }
+}
+
+/// Milliseconds from 1970 to a wall time of UTC, whatever its year.
+fn milliseconds_at(civil: jiff::civil::DateTime) -> Result<i64> {
+    let since = civil.since((jiff::Unit::Millisecond, EPOCH.at(0, 0, 0, 0)));
+    Ok(since.map_err(|_| TimeError::OutOfRange)?.get_milliseconds())
 }
 
 /// The parts of an RFC 3339 instant: `YYYY-MM-DDTHH:MM:SS`, the digits of its fraction, `Z` or `±HH:MM`.

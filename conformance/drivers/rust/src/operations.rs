@@ -106,16 +106,15 @@ fn list(given: &Value) -> impl Iterator<Item = &str> {
 
 fn key_ring(keys: &Value, notes: &Value) -> Result<KeyRing, Error> {
     let keys = keys.as_str().map_or(keys, |set| &notes["keySets"][set]);
-    let mut ring: Option<KeyRing> = None;
-    for key in keys.as_array().into_iter().flatten() {
-        let secret = Secret::new(&bytes(text(key, "secretHex")))?;
-        let status = KeyStatus::from_word(text(key, "status")).unwrap_or(KeyStatus::Retired);
-        match &mut ring {
-            None => ring = Some(KeyRing::new(text(key, "kid"), secret)?),
-            Some(ring) => ring.add(text(key, "kid"), secret, status)?,
-        }
+    let keys: Vec<&Value> = keys.as_array().into_iter().flatten().collect();
+    let secret = |key: &Value| Secret::new(&bytes(text(key, "secretHex")));
+    let status = |key: &Value| KeyStatus::from_word(text(key, "status")).unwrap_or(KeyStatus::Retired);
+    let active = keys.iter().position(|key| status(key) == KeyStatus::Active).unwrap_or_default();
+    let mut ring = KeyRing::new(text(keys[active], "kid"), secret(keys[active])?)?;
+    for (_, key) in keys.iter().enumerate().filter(|(index, _)| *index != active) {
+        ring.add(text(key, "kid"), secret(key)?, status(key))?;
     }
-    ring.map_or_else(|| KeyRing::new("none", Secret::new(&[])?), Ok)
+    Ok(ring)
 }
 
 fn room_parse(given: &Value) -> Result<Value, Error> {

@@ -61,7 +61,7 @@ fn run_case(operation: &str, case: &Value, notes: &Value) -> Result<(), String> 
 }
 
 /// Whether the refusal has the code, and the path and the details where they are given.
-fn is_refusal(expected: &Value, error: &Error) -> bool {
+pub(crate) fn is_refusal(expected: &Value, error: &Error) -> bool {
     let details: Value =
         error.details().into_iter().map(|(name, text)| (name.to_owned(), json!(text))).collect();
     expected["code"] == error.code().as_str()
@@ -80,7 +80,10 @@ pub(crate) fn holds(expected: &Value, got: &Value) -> bool {
             expected.len() == got.len()
                 && expected.iter().zip(got).all(|(expected, got)| holds(expected, got))
         }
-        (Value::Number(expected), Value::Number(got)) => expected.as_f64() == got.as_f64(),
+        (Value::Number(expected), Value::Number(got)) => match (expected.as_i64(), got.as_i64()) {
+            (Some(expected), Some(got)) => expected == got,
+            _ => expected.as_f64() == got.as_f64(),
+        },
         _ => expected == got,
     }
 }

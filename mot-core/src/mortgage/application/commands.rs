@@ -1,6 +1,6 @@
 //! The application's commands.
 
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeSet, vec, vec::Vec};
 
 use super::{
     Application, ApplicationCommand, ApplicationFields, ApplicationGuard, ApplicationMachine,
@@ -45,7 +45,7 @@ impl Application {
         let data = vec![("propertyId", fields.property_id.write())];
         drafting.create(Application::new(fields)?, row.event, &context.actor, data);
         drafting.unchanged(&Document::from(property.clone()));
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// Shows the application to further lenders, each once; the borrower is left out.
@@ -62,7 +62,7 @@ impl Application {
         after.0.status = row.to;
         let mut drafting = Drafting::new(context.now);
         drafting.change(self.clone(), after, row.event, &context.actor, vec![("lenders", added.write())]);
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// A lender will make no offer. When the last one declines an application without offers, it is rejected.
@@ -79,7 +79,7 @@ impl Application {
         let data = context.actor.party().map(|lender| ("lenderId", lender.write()));
         let mut drafting = Drafting::new(context.now);
         drafting.change(self.clone(), after, row.event, &context.actor, data.into_iter().collect());
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// The borrower wants no loan any more; `offers` are the live ones, each of which is superseded.
@@ -99,7 +99,7 @@ impl Application {
         for offer in offers {
             offer.follow_closing(&after, &mut drafting)?;
         }
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// Every command on the application, with "enabled" or the code why not.
@@ -243,10 +243,10 @@ impl<'a> Facts<'a> {
                 declined.then_some(MortgageError::AlreadyDeclined)
             }
             ApplicationGuard::OtherLenderUndecided => {
+                let decided: BTreeSet<&PartyId> =
+                    application.declined_by.iter().chain([&application.borrower_uid]).chain(self.party).collect();
                 let undecided = application.visibility == Visibility::Market
-                    || application.shared_with.iter().any(|lender| {
-                        Some(lender) != self.party && !application.declined_by.contains(lender)
-                    });
+                    || application.shared_with.iter().any(|lender| !decided.contains(lender));
                 (!undecided).then_some(MortgageError::LastLender)
             }
         };
@@ -256,12 +256,6 @@ impl<'a> Facts<'a> {
 
 /// Who of the named lenders is new: each once, without the borrower.
 fn new_lenders(application: &ApplicationFields, named: &[PartyId]) -> Vec<PartyId> {
-    let mut added: Vec<PartyId> = Vec::new();
-    for lender in named {
-        let known = application.shared_with.contains(lender) || added.contains(lender);
-        if !known && *lender != application.borrower_uid {
-            added.push(lender.clone());
-        }
-    }
-    added
+    let mut known: BTreeSet<&PartyId> = application.shared_with.iter().chain([&application.borrower_uid]).collect();
+    named.iter().filter(|lender| known.insert(lender)).cloned().collect()
 }

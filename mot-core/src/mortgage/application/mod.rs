@@ -19,7 +19,7 @@ pub use machine::{ApplicationCommand, ApplicationGuard, ApplicationMachine};
 pub use new::NewApplication;
 
 pub(super) use commands::Following;
-pub(super) use new::filled;
+pub(super) use new::{filled, repeats};
 
 /// A borrower's application for a mortgage (*Hypothekenanfrage*). Its fields agree with each other.
 ///
@@ -127,8 +127,12 @@ words! {
 }
 
 impl Application {
-    /// The application of these fields; a status that contradicts the live offers is `input.bad_value`.
+    /// The application of these fields; a status that contradicts the live offers, or an offer listed twice, is
+    /// `input.bad_value`.
     pub fn new(fields: ApplicationFields) -> Result<Self> {
+        if repeats(&fields.live_offers) {
+            return Err(Error::from(InputError::BadValue { expected: "each live offer once" }).within("liveOffers"));
+        }
         if (fields.status == ApplicationStatus::Offered) == fields.live_offers.is_empty() {
             let fault = InputError::BadValue { expected: "offered exactly while an offer is live" };
             return Err(Error::from(fault).within("status"));

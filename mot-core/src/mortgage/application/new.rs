@@ -1,6 +1,6 @@
 //! A new application, as its borrower writes it.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 
 use super::{ApplicationFields, ApplicationStatus, RateType, Visibility};
 use crate::{
@@ -94,6 +94,10 @@ impl Read for NewApplication {
             meta: fields.take("meta")?,
             shared_with: fields.take_or_empty("sharedWith")?,
         };
+        if new.shared_with.contains(&new.borrower_uid) || repeats(&new.shared_with) {
+            let fault = InputError::BadValue { expected: "each lender once, and not the borrower" };
+            return Err(Error::from(fault).within("sharedWith"));
+        }
         filled("status", fields.take("status")?, &ApplicationStatus::Open)?;
         filled("declinedBy", Some(fields.take_or_empty::<Vec<PartyId>>("declinedBy")?), &Vec::new())?;
         filled("liveOffers", Some(fields.take_or_empty::<Vec<OfferId>>("liveOffers")?), &Vec::new())?;
@@ -104,7 +108,7 @@ impl Read for NewApplication {
 
 impl NewApplication {
     /// The application that submitting makes of it; a submission after now is `input.bad_value`.
-    pub(super) fn submitted(&self, now: Timestamp) -> Result<ApplicationFields> {
+    pub(crate) fn submitted(&self, now: Timestamp) -> Result<ApplicationFields> {
         let new = self.clone();
         let submission_ts = new.submission_ts.unwrap_or(now);
         if submission_ts > now {
@@ -129,6 +133,12 @@ impl NewApplication {
             version: 1,
         })
     }
+}
+
+/// Whether something comes twice.
+pub(in crate::mortgage) fn repeats<T: Ord>(list: &[T]) -> bool {
+    let mut known = BTreeSet::new();
+    !list.iter().all(|item| known.insert(item))
 }
 
 /// Refuses another value than the library would write: `input.bad_value`.

@@ -14,7 +14,9 @@ use crate::{
         self, Actor, Allowed, Context, Drafting, FeeTrigger, Machine, Payer, Role, Row, Subject,
         choose_consequence,
     },
-    mortgage::{Decision, Document, DocumentHash, JurisdictionPolicy, NewEvidence, Offer, Policies},
+    mortgage::{
+        Decision, Document, DocumentHash, JurisdictionPolicy, NewEvidence, Offer, Policies, document::check_location,
+    },
     room::RoomId,
     time::Timestamp,
 };
@@ -27,7 +29,7 @@ const SIGNATURE_ADDED: &str = "contract.signature_added";
 impl Contract {
     /// The lender puts another draft in place; the signatures on the earlier one are void.
     ///
-    /// Event `contract.draft_replaced`. Refused: `lifecycle.actor_not_allowed` (only the lender),
+    /// Event `contract.draft_replaced`. Refused: `input.bad_value` (not a location without spaces), `lifecycle.actor_not_allowed` (only the lender),
     /// `mortgage.document_hash_missing`.
     pub fn replace_draft(
         &self,
@@ -35,6 +37,7 @@ impl Contract {
         sha256: Option<&DocumentHash>,
         context: &Context,
     ) -> Result<Decision> {
+        check_location("draftPdf", draft_pdf)?;
         context.check_version(self.version)?;
         let facts = Facts { hash: Some(sha256), ..Facts::of(self, context) };
         let row = facts.choose(ContractCommand::ReplaceDraft, context)?;
@@ -42,7 +45,7 @@ impl Contract {
         after.document_refs.draft_pdf = Some(draft_pdf.into());
         after.draft_sha256 = sha256.cloned();
         after.signatures.clear();
-        Ok(self.drafted(after, row, vec![], context)?.finish())
+        self.drafted(after, row, vec![], context)?.finish()
     }
 
     /// Names the notary, who must then sign too; an earlier notary's signature is void.
@@ -66,7 +69,7 @@ impl Contract {
         if !after.required_signers.contains(&SignerRole::Notary) {
             after.required_signers.push(SignerRole::Notary);
         }
-        Ok(self.drafted(after, row, vec![("notaryId", notary_id.write())], context)?.finish())
+        self.drafted(after, row, vec![("notaryId", notary_id.write())], context)?.finish()
     }
 
     /// Records what was shown to a party.
@@ -81,7 +84,7 @@ impl Contract {
         let row = facts.choose(ContractCommand::RecordEvidence, context)?;
         let mut after = self.0.clone();
         after.evidence.extend(context.actor.party().map(|by| evidence.recorded(by.clone())));
-        Ok(self.drafted(after, row, vec![("kind", evidence.kind.write())], context)?.finish())
+        self.drafted(after, row, vec![("kind", evidence.kind.write())], context)?.finish()
     }
 
     /// The actor signs the draft, as what it is in the contract; the hash binds the signature to the document.
@@ -119,12 +122,12 @@ impl Contract {
             let payer = Payer { role: Role::Lender, id: self.lender_id.clone() };
             drafting.fee(FeeTrigger::charge(LOAN_CLOSED, self.subject(), self.loan, payer, context.now));
         }
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// Attaches the signed document.
     ///
-    /// Event `contract.document_attached`. Refused: `lifecycle.actor_not_allowed` (only lender and notary),
+    /// Event `contract.document_attached`. Refused: `input.bad_value` (not a location without spaces), `lifecycle.actor_not_allowed` (only lender and notary),
     /// `mortgage.document_hash_missing`.
     pub fn attach_document(
         &self,
@@ -132,13 +135,14 @@ impl Contract {
         sha256: Option<&DocumentHash>,
         context: &Context,
     ) -> Result<Decision> {
+        check_location("signedPdf", signed_pdf)?;
         context.check_version(self.version)?;
         let facts = Facts { hash: Some(sha256), ..Facts::of(self, context) };
         let row = facts.choose(ContractCommand::AttachDocument, context)?;
         let mut after = self.0.clone();
         after.document_refs.signed_pdf = Some(signed_pdf.into());
         after.signed_sha256 = sha256.cloned();
-        Ok(self.drafted(after, row, vec![], context)?.finish())
+        self.drafted(after, row, vec![], context)?.finish()
     }
 
     /// The borrower withdraws within the time that the policy gives; the loan fee is taken back.
@@ -148,7 +152,7 @@ impl Contract {
     pub fn withdraw(&self, policies: &Policies, context: &Context) -> Result<Decision> {
         let mut drafting = self.end(ContractCommand::Withdraw, Some(policies), context)?;
         drafting.fee(FeeTrigger::reversal(LOAN_CLOSED, self.subject(), context.now));
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// Closes the file when the signed document is attached and nobody can withdraw any more.
@@ -156,14 +160,14 @@ impl Contract {
     /// Event `contract.archived`. Refused: `lifecycle.actor_not_allowed` (only lender and system),
     /// `mortgage.signed_document_missing`, `mortgage.cooling_off_running`.
     pub fn archive(&self, policies: &Policies, context: &Context) -> Result<Decision> {
-        Ok(self.end(ContractCommand::Archive, Some(policies), context)?.finish())
+        self.end(ContractCommand::Archive, Some(policies), context)?.finish()
     }
 
     /// Gives up the draft. The application stays accepted.
     ///
     /// Event `contract.cancelled`. Refused: `lifecycle.actor_not_allowed` (only borrower and lender).
     pub fn cancel(&self, context: &Context) -> Result<Decision> {
-        Ok(self.end(ContractCommand::Cancel, None, context)?.finish())
+        self.end(ContractCommand::Cancel, None, context)?.finish()
     }
 
     /// Every command on the contract, with "enabled" or the code why not. What needs an argument counts as met.

@@ -174,8 +174,15 @@ pub struct Signature {
 document_fields!(Signature { role: "role", by: "by", document_sha256: "documentSha256", at: "at" });
 
 impl Contract {
-    /// The contract of these fields. A status or a flag that contradicts the signatures is `input.bad_value`.
+    /// The contract of these fields. Refused as `input.bad_value`: a signature that its role's party did not give or
+    /// that is not on the draft, a role twice, a flag or a status that contradicts the signatures.
     pub fn new(fields: ContractFields) -> Result<Self> {
+        for (index, signature) in fields.signatures.iter().enumerate() {
+            if !fields.is_genuine(signature) || fields.signatures.iter().take(index).any(|one| one.role == signature.role) {
+                let fault = Error::from(InputError::BadValue { expected: "one signature of each role's party on the draft" });
+                return Err(fault.within_index(index).within("signatures"));
+            }
+        }
         let contradicts =
             |name: &str| Err(Error::from(InputError::BadValue { expected: AGREEMENT }).within(name));
         for (name, flag, role) in [
@@ -190,9 +197,8 @@ impl Contract {
         let complete = fields.is_completely_signed();
         let agrees = match fields.status {
             ContractStatus::Draft | ContractStatus::Cancelled => !complete && fields.signed_at.is_none(),
-            ContractStatus::Signed | ContractStatus::Archived | ContractStatus::Withdrawn => {
-                complete && fields.signed_at.is_some()
-            }
+            ContractStatus::Signed | ContractStatus::Withdrawn => complete && fields.signed_at.is_some(),
+            ContractStatus::Archived => complete && fields.signed_at.is_some() && fields.signed_sha256.is_some(),
         };
         if !agrees {
             return contradicts("status");
@@ -217,6 +223,16 @@ const AGREEMENT: &str = "what the signatures say";
 impl ContractFields {
     fn has_signed(&self, role: SignerRole) -> bool {
         self.signatures.iter().any(|signature| signature.role == role)
+    }
+
+    /// Whether the role's party gave the signature, on the present draft.
+    fn is_genuine(&self, signature: &Signature) -> bool {
+        let party = match signature.role {
+            SignerRole::Borrower => Some(&self.borrower_uid),
+            SignerRole::Lender => Some(&self.lender_id),
+            SignerRole::Notary => self.notary_id.as_ref(),
+        };
+        party == Some(&signature.by) && self.draft_sha256.as_ref() == Some(&signature.document_sha256)
     }
 
     fn is_completely_signed(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use super::{NewOffer, Offer, OfferCommand, OfferMachine, facts::Facts};
+use super::{NewOffer, Offer, OfferCommand, OfferMachine, OfferStatus, facts::Facts};
 use crate::{
     Result,
     id::{ContractId, OfferId, PolicyId},
@@ -11,7 +11,7 @@ use crate::{
     money::Money,
     mortgage::{
         Application, Conditions, Contract, Decision, Document, Fees, Interest, NewEvidence, Policies,
-        Repayment, application::Following, document::wrong_document, terms::Terms,
+        Repayment, application::Following, document::{check_location, wrong_document}, terms::Terms,
     },
     room::RoomId,
     time::{Timestamp, Validity},
@@ -72,15 +72,19 @@ impl Offer {
         }
         offer.check_application(application)?;
         context.check_version(0)?;
-        let facts =
-            Facts { application: Some(application), policies: Some(policies), ..Facts::of(&offer, context) };
+        let facts = Facts {
+            terms: Some(Terms::of(&offer)),
+            application: Some(application),
+            policies: Some(policies),
+            ..Facts::of(&offer, context)
+        };
         let row = facts.choose(None, OfferCommand::Make, context)?;
         let mut drafting = Drafting::new(context.now);
         let data =
             vec![("applicationId", offer.application_id.write()), ("issuerId", offer.issuer_id.write())];
         drafting.create(offer.clone(), row.event, &context.actor, data);
         application.follow(Following::Made(&offer.voucher_id), &mut drafting)?;
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// The lender changes terms. Evidence of the earlier terms becomes stale.
@@ -98,11 +102,14 @@ impl Offer {
         if *amendment == Amendment::default() {
             return Err(InputError::MissingField.into());
         }
+        if let Some(location) = &amendment.terms_ref {
+            check_location("termsRef", location)?;
+        }
         self.check_application(application)?;
         context.check_version(self.version)?;
         let after = self.amended(amendment);
         let facts = Facts {
-            terms: Terms::of(&after),
+            terms: Some(Terms::of(&after)),
             application: Some(application),
             policies: Some(policies),
             ..Facts::of(self, context)
@@ -111,7 +118,7 @@ impl Offer {
         let data = vec![("termsSha256", after.terms_sha256()?.write())];
         let mut drafting = self.drafted(after, row, data, context);
         drafting.unchanged(&Document::from(application.clone()));
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// The lender records what was shown to the borrower.
@@ -131,7 +138,7 @@ impl Offer {
         let row = facts.choose(Some(self.status), OfferCommand::RecordEvidence, context)?;
         let mut after = self.clone();
         after.evidence.extend(context.actor.party().map(|by| evidence.recorded(by.clone())));
-        Ok(self.drafted(after, row, vec![("kind", evidence.kind.write())], context).finish())
+        self.drafted(after, row, vec![("kind", evidence.kind.write())], context).finish()
     }
 
     /// The borrower accepts the offer: one decision that supersedes every live sibling, closes the application and
@@ -151,7 +158,7 @@ impl Offer {
     ) -> Result<Decision> {
         self.check_application(application)?;
         let is_listed = application.live_offers.contains(&self.voucher_id);
-        if self.status == super::OfferStatus::Offered && application.is_live() && !is_listed {
+        if self.status == OfferStatus::Offered && application.is_live() && !is_listed {
             return Err(wrong_document("application", [self.application_id.as_str()], []));
         }
         let others = application.live_offers.iter().filter(|live| **live != self.voucher_id);
@@ -171,7 +178,7 @@ impl Offer {
         }
         application.follow(following, &mut drafting)?;
         Contract::follow_acceptance(contract_id, self, policy, &mut drafting)?;
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// The borrower declines the offer; the application forgets it.
@@ -248,7 +255,7 @@ impl Offer {
         } else {
             drafting.unchanged(&Document::from(application.clone()));
         }
-        Ok(drafting.finish())
+        drafting.finish()
     }
 
     /// Superseded as a consequence of `closed` having closed.
@@ -279,7 +286,12 @@ impl Offer {
         offers.sort_by(|one, other| one.voucher_id.cmp(&other.voucher_id));
         let ids: Vec<&str> = offers.iter().map(|offer| offer.voucher_id.as_str()).collect();
         if ids == named {
-            return Ok(offers);
+            // The application lists live offers only: one that has ended is another state of the store.
+            let ended = offers.iter().find(|offer| offer.status != OfferStatus::Offered);
+            return match ended {
+                Some(offer) => Err(wrong_document("offer", [offer.voucher_id.as_str()], [offer.voucher_id.as_str()])),
+                None => Ok(offers),
+            };
         }
         let missing = named.iter().copied().filter(|id| !ids.contains(id));
         let repeated = |index: usize, id: &str| ids.iter().take(index).any(|earlier| *earlier == id);

@@ -18,8 +18,8 @@ use crate::{
 pub(super) struct Facts<'a> {
     /// The offer as it is stored, or as it would be made.
     pub(super) offer: &'a Offer,
-    /// The terms as the command would leave them.
-    pub(super) terms: Terms<'a>,
+    /// The terms that the command brings.
+    pub(super) terms: Option<Terms<'a>>,
     pub(super) application: Option<&'a Application>,
     pub(super) evidence: Option<&'a NewEvidence>,
     pub(super) policies: Option<&'a Policies>,
@@ -31,7 +31,7 @@ impl<'a> Facts<'a> {
     pub(super) fn of(offer: &'a Offer, context: &'a Context) -> Self {
         Self {
             offer,
-            terms: Terms::of(offer),
+            terms: None,
             application: None,
             evidence: None,
             policies: None,
@@ -60,6 +60,7 @@ impl<'a> Facts<'a> {
     pub(super) fn holds(&self, guard: OfferGuard) -> Result<()> {
         let unless = |holds: bool, refused: MortgageError| if holds { Ok(()) } else { Err(refused.into()) };
         let application = |holds: &dyn Fn(&Application) -> bool| self.application.is_none_or(holds);
+        let brought = |holds: &dyn Fn(&Terms<'_>) -> bool| self.terms.as_ref().is_none_or(holds);
         let (validity, now) = (&self.offer.validity, self.now);
         match guard {
             OfferGuard::ApplicationLive => {
@@ -77,11 +78,11 @@ impl<'a> Facts<'a> {
                 let same = application(&|application| application.borrower_uid == self.offer.holder_uid);
                 unless(same, MortgageError::HolderIsNotBorrower)
             }
-            OfferGuard::LoanPositive => unless(self.terms.loan.amount() > 0, MortgageError::BadLoanAmount),
+            OfferGuard::LoanPositive => unless(brought(&|terms| terms.loan.amount() > 0), MortgageError::BadLoanAmount),
             OfferGuard::SameCurrency => self.same_currency(),
-            OfferGuard::RatePlausible => unless(self.is_rate_plausible(), MortgageError::RateOutOfRange),
+            OfferGuard::RatePlausible => unless(brought(&is_rate_plausible), MortgageError::RateOutOfRange),
             OfferGuard::ValidityOrdered => {
-                unless(self.terms.validity.is_ordered(), MortgageError::ValidityReversed)
+                unless(brought(&|terms| terms.validity.is_ordered()), MortgageError::ValidityReversed)
             }
             OfferGuard::ValidityCoversReflection => self.validity_covers_reflection(),
             OfferGuard::NotExpired => {
@@ -114,24 +115,19 @@ impl<'a> Facts<'a> {
     }
 
     fn same_currency(&self) -> Result<()> {
+        let Some(terms) = &self.terms else { return Ok(()) };
         if let Some(application) = self.application {
-            application.desired_loan.same_currency(*self.terms.loan)?;
+            application.desired_loan.same_currency(*terms.loan)?;
         }
-        self.terms.fees.other_fees.iter().try_for_each(|fee| self.terms.loan.same_currency(fee.amount))?;
-        let drawdowns = self.terms.conditions.drawdowns.iter().flatten();
-        drawdowns.into_iter().try_for_each(|drawdown| self.terms.loan.same_currency(drawdown.amount))
-    }
-
-    fn is_rate_plausible(&self) -> bool {
-        let (nominal, initial) = (self.terms.interest.nominal_rate, self.terms.repayment.initial_rate);
-        let half = Rate::ONE.billionths() / 2;
-        (0..=half).contains(&nominal.billionths()) && (Rate::ZERO..=Rate::ONE).contains(&initial)
+        terms.fees.other_fees.iter().try_for_each(|fee| terms.loan.same_currency(fee.amount))?;
+        let mut drawdowns = terms.conditions.drawdowns.iter().flatten();
+        drawdowns.try_for_each(|drawdown| terms.loan.same_currency(drawdown.amount))
     }
 
     fn validity_covers_reflection(&self) -> Result<()> {
-        let Some(policy) = self.policy()? else { return Ok(()) };
-        let reflection_days = policy.reflection(self.terms.is_withdrawal_excluded());
-        if self.terms.validity.valid_until < self.terms.validity.valid_from.plus_days(reflection_days)? {
+        let (Some(terms), Some(policy)) = (&self.terms, self.policy()?) else { return Ok(()) };
+        let reflection_days = policy.reflection(terms.is_withdrawal_excluded());
+        if terms.validity.valid_until < terms.validity.valid_from.plus_days(reflection_days)? {
             return Err(MortgageError::ValidityTooShort { reflection_days }.into());
         }
         Ok(())
@@ -140,8 +136,7 @@ impl<'a> Facts<'a> {
     /// Whether the policy binds the lender now: from the later of the validity's start and the last information
     /// sheet for the present terms, for the days of reflection, the last instant included.
     fn is_binding(&self) -> Result<bool> {
-        let Some(policy) = self.policy()? else { return Ok(false) };
-        let days = policy.reflection(Terms::of(self.offer).is_withdrawal_excluded());
+        let days = self.reflection_days()?;
         if days == 0 {
             return Ok(false);
         }
@@ -153,6 +148,12 @@ impl<'a> Facts<'a> {
         Ok(self.now <= start.plus_days(days)?)
     }
 
+    /// For how many days the policy binds the lender to the present terms.
+    fn reflection_days(&self) -> Result<u32> {
+        let excluded = Terms::of(self.offer).is_withdrawal_excluded();
+        Ok(self.policy()?.map_or(0, |policy| policy.reflection(excluded)))
+    }
+
     fn is_evidence_plausible(&self) -> Result<bool> {
         let Some(item) = self.evidence else { return Ok(true) };
         if !item.kind.is_of_offer() || item.at > self.now {
@@ -161,7 +162,7 @@ impl<'a> Facts<'a> {
         if item.kind != EvidenceKind::InformationSheet {
             return Ok(true);
         }
-        let days = self.policy()?.map_or(0, |policy| policy.reflection(self.terms.is_withdrawal_excluded()));
+        let days = self.reflection_days()?;
         let in_time = item.at.plus_days(days)? <= self.offer.validity.valid_until;
         Ok(in_time && item.terms_sha256 == Some(self.offer.terms_sha256()?))
     }
@@ -181,4 +182,10 @@ impl<'a> Facts<'a> {
         }
         Err(MortgageError::EvidenceMissing { missing: listed(missing) }.into())
     }
+}
+
+fn is_rate_plausible(terms: &Terms<'_>) -> bool {
+    let (nominal, initial) = (terms.interest.nominal_rate, terms.repayment.initial_rate);
+    let half = Rate::ONE.billionths() / 2;
+    (0..=half).contains(&nominal.billionths()) && (Rate::ZERO..=Rate::ONE).contains(&initial)
 }

@@ -8,7 +8,7 @@ use crate::{
     id::{ApplicationId, OfferId, PartyId},
     input::{Json, Read, check_format},
     money::Money,
-    mortgage::{Conditions, Evidence, Fees, Interest, PolicyReference, Repayment, application::filled},
+    mortgage::{Conditions, Evidence, Fees, Interest, PolicyReference, Repayment, application::filled, document::check_location},
     room::RoomId,
     time::Validity,
 };
@@ -122,9 +122,12 @@ impl Read for NewOffer {
 
 impl NewOffer {
     /// The offer that making it under this policy gives; another policy in it is `input.bad_value`.
-    pub(super) fn made(&self, policy: PolicyReference) -> Result<Offer> {
+    pub(crate) fn made(&self, policy: PolicyReference) -> Result<Offer> {
         let new = self.clone();
         filled("policy", new.policy, &policy).map_err(|error| error.within("offer"))?;
+        if let Some(location) = &new.terms_ref {
+            check_location("termsRef", location).map_err(|error| error.within("offer"))?;
+        }
         Ok(Offer {
             room_refs: OfferRoomRefs {
                 negotiation_room_id: Some(RoomId::for_offer(&new.voucher_id)),

@@ -1,0 +1,205 @@
+/* The commands of the scenarios as calls of the typed interface. */
+package systems.together.mot.conformance
+
+import com.google.gson.JsonElement
+import com.google.gson.JsonObject
+import com.google.gson.JsonPrimitive
+import java.time.Instant
+import java.time.format.DateTimeParseException
+import systems.together.mot.Actor
+import systems.together.mot.Amendment
+import systems.together.mot.Application
+import systems.together.mot.Context
+import systems.together.mot.Contract
+import systems.together.mot.Decision
+import systems.together.mot.JurisdictionPolicy
+import systems.together.mot.MotException
+import systems.together.mot.NewApplication
+import systems.together.mot.NewEvidence
+import systems.together.mot.NewOffer
+import systems.together.mot.Offer
+import systems.together.mot.Policies
+import systems.together.mot.Property
+import systems.together.mot.accept
+import systems.together.mot.amend
+import systems.together.mot.archive
+import systems.together.mot.assignNotary
+import systems.together.mot.attachDocument
+import systems.together.mot.cancel
+import systems.together.mot.decline
+import systems.together.mot.expire
+import systems.together.mot.fromJson
+import systems.together.mot.make
+import systems.together.mot.recordEvidence
+import systems.together.mot.replaceDraft
+import systems.together.mot.share
+import systems.together.mot.sign
+import systems.together.mot.submit
+import systems.together.mot.supersede
+import systems.together.mot.withdraw
+
+/** A command as a host holds it: the stored document, the arguments, the context. */
+class Command(val name: String, val document: JsonElement?, val arguments: JsonObject, val context: JsonObject) {
+    /** What the typed form of the command gives; nothing if what is given has no typed form. */
+    fun typed(): Decision? {
+        val form = FORMS[name] ?: return null
+        val fits = arguments.keySet().all { it in form.needed || it in form.optional } &&
+            form.needed.all { arguments[it].given() != null } &&
+            arguments.entrySet().all { (name, value) -> isOfItsKind(name, value) } &&
+            (form.creates || document.given() != null)
+        val typed = if (fits) typedContext() else null
+        return typed?.let { form.call(this, it) }
+    }
+
+    private fun isOfItsKind(name: String, value: JsonElement): Boolean = value.isJsonNull || when (name) {
+        "lenders" -> value.items().isNotEmpty() && value.items().all { it is JsonPrimitive && it.isString }
+        "siblings", "offers", "policies" -> value.isJsonArray
+        "policy", "contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef" ->
+            value is JsonPrimitive && value.isString
+        else -> value.isJsonObject
+    }
+
+    private fun typedContext(): Context? = try {
+        val actor = context["actor"]
+        val expected = context["expectedVersion"].given()
+        Context(
+            now = Instant.parse(context.text("now")!!),
+            actor = when (actor) {
+                is JsonObject -> Actor.Party(actor.text("party")!!)
+                else -> mapOf("system" to Actor.System, "platform" to Actor.Platform, "service" to Actor.Service)
+                    .getValue(actor.asString)
+            },
+            expectedVersion = expected?.asBigDecimal?.longValueExact()?.toULong(),
+        )
+    } catch (_: DateTimeParseException) {
+        null
+    }
+
+    fun word(name: String): String = arguments.text(name)!!
+
+    fun wordOrNone(name: String): String? = arguments.text(name)
+
+    fun application(): Application = argument("application") { Application.fromJson(it) }
+
+    fun offers(name: String): List<Offer> = arguments[name].items().mapIndexed { index, offer ->
+        within("$name[$index]") { Offer.fromJson(offer.toString()) }
+    }
+
+    fun policies(): Policies? = arguments["policies"].given()?.let { given ->
+        val read = given.items().mapIndexed { index, policy ->
+            within("policies[$index]") { JurisdictionPolicy.fromJson(policy.toString()) }
+        }
+        within("policies") { Policies(read) }
+    }
+
+    fun amendment(): Amendment {
+        val parts = arguments.deepCopy().also { it.remove("application") }.also { it.remove("policies") }
+        return Amendment.fromJson(parts.toString())
+    }
+
+    fun <T> argument(name: String, read: (String) -> T): T = within(name) { read(arguments[name].toString()) }
+
+    fun <T> stored(read: (String) -> T): T = read(document.toString())
+
+    fun <T> storedOrNone(read: (String) -> T): T? = document.given()?.let { read(it.toString()) }
+
+    private fun <T> within(name: String, read: () -> T): T = try {
+        read()
+    } catch (refused: MotException) {
+        throw RefusedException(Refused(refused).within(name))
+    }
+}
+
+private class Form(
+    val needed: Set<String>,
+    val optional: Set<String> = emptySet(),
+    val creates: Boolean = false,
+    val call: (Command, Context) -> Decision,
+)
+
+private val TERMS = setOf("loan", "interest", "repayment", "fees", "validity", "conditions", "termsRef")
+
+/** Arguments are read in the order in which their names are asked for: the leading document comes last. */
+private val FORMS: Map<String, Form> = mapOf(
+    "application.submit" to Form(setOf("application", "property"), creates = true) { given, context ->
+        val new = given.argument("application") { NewApplication.fromJson(it) }
+        val property = given.argument("property") { Property.fromJson(it) }
+        new.submit(property, context, given.storedOrNone { Application.fromJson(it) })
+    },
+    "application.share" to Form(setOf("lenders")) { given, context ->
+        val lenders = given.arguments["lenders"].items().map { it.asString }
+        given.stored { Application.fromJson(it) }.share(lenders, context)
+    },
+    "application.decline" to Form(emptySet()) { given, context ->
+        given.stored { Application.fromJson(it) }.decline(context)
+    },
+    "application.withdraw" to Form(emptySet(), setOf("offers")) { given, context ->
+        val offers = given.offers("offers")
+        given.stored { Application.fromJson(it) }.withdraw(offers, context)
+    },
+    "offer.make" to Form(setOf("offer", "policy", "application"), setOf("policies"), creates = true) { given, context ->
+        val new = given.argument("offer") { NewOffer.fromJson(it) }
+        val (application, policies) = given.application() to given.policies()
+        new.make(given.word("policy"), application, context, given.storedOrNone { Offer.fromJson(it) }, policies)
+    },
+    "offer.amend" to Form(setOf("application"), TERMS + "policies") { given, context ->
+        val amendment = given.amendment()
+        val (application, policies) = given.application() to given.policies()
+        given.stored { Offer.fromJson(it) }.amend(amendment, application, context, policies)
+    },
+    "offer.record_evidence" to Form(setOf("evidence"), setOf("policies")) { given, context ->
+        val evidence = given.argument("evidence") { NewEvidence.fromJson(it) }
+        val policies = given.policies()
+        given.stored { Offer.fromJson(it) }.recordEvidence(evidence, context, policies)
+    },
+    "offer.accept" to Form(setOf("contractId", "application"), setOf("siblings", "policies")) { given, context ->
+        val siblings = given.offers("siblings")
+        val (application, policies) = given.application() to given.policies()
+        given.stored { Offer.fromJson(it) }.accept(given.word("contractId"), application, siblings, context, policies)
+    },
+    "offer.decline" to Form(setOf("application")) { given, context ->
+        val application = given.application()
+        given.stored { Offer.fromJson(it) }.decline(application, context)
+    },
+    "offer.withdraw" to Form(setOf("application"), setOf("policies")) { given, context ->
+        val (application, policies) = given.application() to given.policies()
+        given.stored { Offer.fromJson(it) }.withdraw(application, context, policies)
+    },
+    "offer.expire" to Form(setOf("application")) { given, context ->
+        val application = given.application()
+        given.stored { Offer.fromJson(it) }.expire(application, context)
+    },
+    "offer.supersede" to Form(setOf("application")) { given, context ->
+        val application = given.application()
+        given.stored { Offer.fromJson(it) }.supersede(application, context)
+    },
+    "contract.replace_draft" to Form(setOf("draftPdf"), setOf("sha256")) { given, context ->
+        given.stored { Contract.fromJson(it) }.replaceDraft(given.word("draftPdf"), context, given.wordOrNone("sha256"))
+    },
+    "contract.assign_notary" to Form(setOf("notaryId"), setOf("policies")) { given, context ->
+        val policies = given.policies()
+        given.stored { Contract.fromJson(it) }.assignNotary(given.word("notaryId"), context, policies)
+    },
+    "contract.record_evidence" to Form(setOf("evidence")) { given, context ->
+        val evidence = given.argument("evidence") { NewEvidence.fromJson(it) }
+        given.stored { Contract.fromJson(it) }.recordEvidence(evidence, context)
+    },
+    "contract.sign" to Form(setOf("documentSha256"), setOf("policies")) { given, context ->
+        val policies = given.policies()
+        given.stored { Contract.fromJson(it) }.sign(given.word("documentSha256"), context, policies)
+    },
+    "contract.attach_document" to Form(setOf("signedPdf"), setOf("sha256")) { given, context ->
+        given.stored { Contract.fromJson(it) }.attachDocument(given.word("signedPdf"), context, given.wordOrNone("sha256"))
+    },
+    "contract.withdraw" to Form(emptySet(), setOf("policies")) { given, context ->
+        val policies = given.policies()
+        given.stored { Contract.fromJson(it) }.withdraw(context, policies)
+    },
+    "contract.archive" to Form(emptySet(), setOf("policies")) { given, context ->
+        val policies = given.policies()
+        given.stored { Contract.fromJson(it) }.archive(context, policies)
+    },
+    "contract.cancel" to Form(emptySet()) { given, context ->
+        given.stored { Contract.fromJson(it) }.cancel(context)
+    },
+)

@@ -1,0 +1,159 @@
+/* Each operation of the vectors as calls of the public interface. */
+package systems.together.mot.conformance
+
+import com.google.gson.JsonElement
+import com.google.gson.JsonNull
+import com.google.gson.JsonObject
+import com.google.gson.JsonParser
+import java.math.BigDecimal
+import java.time.Instant
+import systems.together.mot.Bounds
+import systems.together.mot.FeeBands
+import systems.together.mot.KeyRing
+import systems.together.mot.KeyStatus
+import systems.together.mot.LinkVerifier
+import systems.together.mot.LinkVersion
+import systems.together.mot.Money
+import systems.together.mot.Replay
+import systems.together.mot.Role
+import systems.together.mot.Room
+import systems.together.mot.Rounding
+import systems.together.mot.Units
+import systems.together.mot.compute
+import systems.together.mot.computeUnits
+import systems.together.mot.defaultLinkPolicy
+import systems.together.mot.instalment
+import systems.together.mot.parse
+import systems.together.mot.parseDocument
+import systems.together.mot.parseFeeModel
+import systems.together.mot.toJson
+import systems.together.mot.uidFromEntropy
+
+/** What the library says; what it refuses is thrown. */
+fun runOperation(operation: String, given: JsonObject, notes: JsonElement): JsonElement = when (operation) {
+    "money.parse" -> Money.parse(given.text("text")!!, given.text("currency") ?: "EUR").toJson()
+    "money.allocate" -> moneyAllocate(given)
+    "money.parse_units" -> moneyParseUnits(given)
+    "identity.encode_uid" -> json("uid" to uidFromEntropy(bytes(given.text("entropyHex")!!)))
+    "identity.verify_link" -> verifyLink(given, notes)
+    "room.parse" -> roomParse(given)
+    "mortgage.instalment" -> mortgageInstalment(given)
+    "fee.compute" -> json("fee" to feeCompute(given).toJson())
+    "fee.check_policy" -> feeCheckPolicy(given)
+    "hostile.read" -> hostileRead(given)
+    "scenario.run" -> json("steps" to Scenario(given).run())
+    else -> throw IllegalArgumentException("unknown operation $operation")
+}
+
+private fun json(vararg members: Pair<String, Any?>): JsonObject = JsonObject().also { all ->
+    for ((name, value) in members) {
+        when (value) {
+            null -> all.add(name, JsonNull.INSTANCE)
+            is JsonElement -> all.add(name, value)
+            is Number -> all.addProperty(name, value)
+            else -> all.addProperty(name, value.toString())
+        }
+    }
+}
+
+private fun Money.toJson(): JsonObject = json("amount" to amount, "currency" to currency)
+
+private fun money(given: JsonElement): Money = Money(
+    given.asJsonObject["amount"].asBigDecimal.longValueExact(),
+    given.asJsonObject.text("currency")!!,
+)
+
+private fun rate(given: JsonElement): BigDecimal = BigDecimal(given.asString)
+
+private fun rounding(given: JsonObject): Rounding =
+    given.text("rounding")?.let { Rounding.valueOf(it.uppercase()) } ?: Rounding.HALF_UP
+
+private fun moneyAllocate(given: JsonObject): JsonObject {
+    val parts = money(given["total"]).allocate(given["weights"].items().map { it.asBigDecimal.longValueExact() })
+    return json("parts" to JsonParser.parseString(parts.map { it.amount }.toString()))
+}
+
+private fun moneyParseUnits(given: JsonObject): JsonObject {
+    val units = Units.parse(given.text("text")!!, given["scale"].asInt.toUByte())
+    return json("count" to units.count.toString(), "scale" to units.scale.toInt())
+}
+
+private fun bytes(hexadecimal: String): ByteArray =
+    hexadecimal.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
+
+private fun verifyLink(given: JsonObject, notes: JsonElement): JsonObject {
+    fun instant(name: String) = given[name].given()?.let { Instant.ofEpochMilli(it.asLong) }
+    val usual = defaultLinkPolicy()
+    val policy = usual.copy(
+        maximumAgeMs = given["maxAgeMs"].given()?.asLong?.toULong() ?: usual.maximumAgeMs,
+        maximumSkewMs = given["maxFutureSkewMs"].given()?.asLong?.toULong() ?: usual.maximumSkewMs,
+        audience = given.text("audience"),
+        requireVersion2 = given["requireV2"].given()?.asBoolean ?: usual.requireVersion2,
+        revoked = given["revokedUids"].items().map { it.asString },
+        issuedAfter = instant("issuedAfter"),
+    )
+    val verifier = LinkVerifier(keyRing(given["keys"], notes), policy)
+    val candidate = verifier.verify(given.text("fragment")!!, instant("now")!!)
+    candidate.bind(given.text("storedUid"))
+    val seen = given["seenReplayKeys"].items().any { it.asString == candidate.replayKey() }
+    val link = candidate.accept(if (seen) Replay.SEEN else Replay.FRESH)
+    return json(
+        "version" to if (link.version == LinkVersion.TWO) 2 else 1,
+        "uid" to link.uid,
+        "keyId" to link.keyId,
+        "ageMs" to link.ageMs,
+        "replayKey" to link.replayKey,
+        "replayExpiresAt" to link.replayExpiresAt.toEpochMilli(),
+    )
+}
+
+private fun keyRing(keys: JsonElement, notes: JsonElement): KeyRing {
+    val set = if (keys.isJsonPrimitive) notes.asJsonObject["keySets"].asJsonObject[keys.asString] else keys
+    var ring: KeyRing? = null
+    for (key in set.items().map { it.asJsonObject }) {
+        val secret = bytes(key.text("secretHex")!!)
+        val status = KeyStatus.valueOf(key.text("status")!!.uppercase())
+        ring?.add(key.text("kid")!!, secret, status)
+        ring = ring ?: KeyRing(key.text("kid")!!, secret)
+    }
+    return ring ?: KeyRing("none", ByteArray(0))
+}
+
+private fun roomParse(given: JsonObject): JsonObject {
+    val room = Room.parse(given.text("text")!!)
+    return json(
+        "namespace" to room.namespace,
+        "kind" to room.kind,
+        "id" to room.id,
+        "form" to room.form.name.lowercase(),
+        "canonical" to room.roomId,
+    )
+}
+
+private fun mortgageInstalment(given: JsonObject): JsonObject {
+    val (nominal, initial) = rate(given["nominalRate"]) to rate(given["initialRepayment"])
+    return json("instalment" to instalment(money(given["loan"]), nominal, initial, rounding(given)).toJson())
+}
+
+private fun feeCompute(given: JsonObject): Money {
+    val model = given["model"].asJsonObject.deepCopy()
+    val currency = (given["base"].given() ?: model["price"]).asJsonObject.text("currency")!!
+    fun minorUnits(amount: JsonElement?) = amount.given()?.let { Money(it.asBigDecimal.longValueExact(), currency) }
+    minorUnits(model["fixed"])?.let { model.add("fixed", it.toJson()) }
+    val bounds = Bounds(minorUnits(given["min"]), minorUnits(given["max"]))
+    val parsed = parseFeeModel(model.toString())
+    val units = given["units"].given() ?: return parsed.compute(money(given["base"]), rounding(given), bounds)
+    return parsed.computeUnits(units.asLong.toULong(), bounds)
+}
+
+private fun feeCheckPolicy(given: JsonObject): JsonObject {
+    val word = given.text("payerRole")!!
+    val payer = Role.entries.find { it.name.lowercase() == word } ?: Role.SYSTEM
+    FeeBands.shipped().check(given.text("feeId")!!, payer, rate(given["rate"]))
+    return JsonObject()
+}
+
+private fun hostileRead(given: JsonObject): JsonObject {
+    val text = given.text("text")!! + " ".repeat(given["pad"].given()?.asInt ?: 0)
+    return json("document" to JsonParser.parseString(parseDocument(given.text("kind")!!, text).toJson()))
+}
