@@ -4,6 +4,7 @@ mod mobile;
 mod model;
 mod node;
 mod python;
+mod rustfmt;
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,7 @@ pub fn files() -> Vec<(PathBuf, String)> {
     files.extend(python::files(&model));
     files.extend(node::files(&model));
     files.extend(mobile::files(&model));
-    files
+    files.into_iter().map(rustfmt::formatted).collect()
 }
 
 /// Writes every generated file that differs; gives their paths.

@@ -52,7 +52,7 @@ class Command(val name: String, val document: JsonElement?, val arguments: JsonO
     }
 
     private fun isOfItsKind(name: String, value: JsonElement): Boolean = value.isJsonNull || when (name) {
-        "lenders" -> value.items().isNotEmpty() && value.items().all { it is JsonPrimitive && it.isString }
+        "lenders" -> value.isJsonArray && value.items().all { it is JsonPrimitive && it.isString }
         "siblings", "offers", "policies" -> value.isJsonArray
         "policy", "contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef" ->
             value is JsonPrimitive && value.isString
@@ -99,9 +99,9 @@ class Command(val name: String, val document: JsonElement?, val arguments: JsonO
 
     fun <T> argument(name: String, read: (String) -> T): T = within(name) { read(arguments[name].toString()) }
 
-    fun <T> stored(read: (String) -> T): T = read(document.toString())
+    fun <T> stored(read: (String) -> T): T = within("document") { read(document.toString()) }
 
-    fun <T> storedOrNone(read: (String) -> T): T? = document.given()?.let { read(it.toString()) }
+    fun <T> storedOrNone(read: (String) -> T): T? = document.given()?.let { stored(read) }
 
     private fun <T> within(name: String, read: () -> T): T = try {
         read()

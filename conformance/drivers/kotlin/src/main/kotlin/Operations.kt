@@ -26,6 +26,7 @@ import systems.together.mot.instalment
 import systems.together.mot.parse
 import systems.together.mot.parseDocument
 import systems.together.mot.parseFeeModel
+import systems.together.mot.parseRate
 import systems.together.mot.toJson
 import systems.together.mot.uidFromEntropy
 
@@ -63,7 +64,7 @@ private fun money(given: JsonElement): Money = Money(
     given.asJsonObject.text("currency")!!,
 )
 
-private fun rate(given: JsonElement): BigDecimal = BigDecimal(given.asString)
+private fun rate(given: JsonElement): BigDecimal = parseRate(given.asString)
 
 private fun rounding(given: JsonObject): Rounding =
     given.text("rounding")?.let { Rounding.valueOf(it.uppercase()) } ?: Rounding.HALF_UP

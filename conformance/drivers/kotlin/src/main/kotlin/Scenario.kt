@@ -70,7 +70,7 @@ class Scenario(private val given: JsonObject) {
         }
         val typedRefusal = typed.exceptionOrNull() as RefusedException?
         val namedRefusal = named.exceptionOrNull() as RefusedException?
-        if (typedRefusal != null && typedRefusal.refused.code != namedRefusal?.refused?.code) {
+        if (typedRefusal != null && typedRefusal.refused != namedRefusal?.refused) {
             error("the typed form refuses with ${typedRefusal.refused}, the form by name gives $named")
         }
         val decision = typed.getOrThrow() ?: return JsonParser.parseString(named.getOrThrow()).asJsonObject

@@ -1,0 +1,73 @@
+package systems.together.mot
+
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNotEquals
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+
+class IdentityTest {
+    private val ring = KeyRing("k1", Samples.secret)
+    private val uid = generateUid()
+
+    @Test
+    fun `a link is verified, bound and accepted once`() {
+        val fragment = LinkSigner(ring).sign("portal", uid, Samples.noon)
+        val candidate = LinkVerifier(ring).verify("#$fragment", Samples.noon.plusMillis(5))
+        assertEquals(uid, candidate.uid())
+        assertEquals(LinkVersion.ONE, candidate.version())
+        assertEquals("k1", candidate.keyId())
+        assertEquals(5, candidate.ageMs())
+        assertEquals(LinkBinding.FIRST, candidate.bind(null))
+        assertEquals(LinkBinding.SAME, candidate.bind(uid))
+        assertEquals(Samples.noon.plusMillis(360_000), candidate.replayExpiresAt())
+        val link = candidate.accept(Replay.FRESH)
+        assertEquals(candidate.replayKey(), link.replayKey)
+        assertEquals(link, candidate.acceptWithoutReplayCheck())
+        val seen = assertThrows(MotException.Identity::class.java) { candidate.accept(Replay.SEEN) }
+        assertEquals("identity.replayed", seen.code())
+        val other = assertThrows(MotException.Identity::class.java) { candidate.bind(generateUid()) }
+        assertEquals("identity.uid_conflict", other.code())
+    }
+
+    @Test
+    fun `a version 2 link is for its audience`() {
+        val fragment = LinkSigner(ring).signFor("portal.example", "portal", uid, Samples.noon)
+        assertNotEquals(fragment, LinkSigner(ring).signFor("portal.example", "portal", uid, Samples.noon))
+        val policy = defaultLinkPolicy().copy(audience = "portal.example", requireVersion2 = true)
+        assertEquals(LinkVersion.TWO, LinkVerifier(ring, policy).verify(fragment, Samples.noon).version())
+        val elsewhere = LinkVerifier(ring, policy.copy(audience = "elsewhere.example"))
+        val refused = assertThrows(MotException.Identity::class.java) { elsewhere.verify(fragment, Samples.noon) }
+        assertEquals("identity.audience_mismatch", refused.code())
+    }
+
+    @Test
+    fun `keys are turned`() {
+        val fragment = LinkSigner(ring).sign("portal", uid, Samples.noon)
+        val next = KeyRing("k2", "the secret that it has now, just as long".toByteArray())
+        next.add("k1", Samples.secret, KeyStatus.ACCEPT, null, null)
+        assertEquals("k1", LinkVerifier(next).verify(fragment, Samples.noon).keyId())
+        val retired = KeyRing("k2", "the secret that it has now, just as long".toByteArray())
+        retired.add("k1", Samples.secret, KeyStatus.ACCEPT, null, Samples.noon.minusMillis(1))
+        val refused = assertThrows(MotException.Identity::class.java) { LinkVerifier(retired).verify(fragment, Samples.noon) }
+        assertEquals("identity.key_retired", refused.code())
+    }
+
+    @Test
+    fun `a secret is never shown`() {
+        assertTrue(ring.toString().contains("k1"))
+        for (shown in listOf(ring.toString(), LinkVerifier(ring).toString(), LinkSigner(ring).toString())) {
+            assertFalse(shown.contains("secret"), shown)
+            assertFalse(shown.contains("97, 32"), shown)
+        }
+    }
+
+    @Test
+    fun `ids are new each time`() {
+        assertEquals(22, uid.length)
+        assertNotEquals(uid, generateUid())
+        assertTrue(generateId("offer", Samples.noon).startsWith("offer-"))
+        assertNotEquals(generateId("offer", Samples.noon), generateId("offer", Samples.noon))
+    }
+}

@@ -1,0 +1,56 @@
+package systems.together.mot
+
+import java.io.File
+import java.math.BigDecimal
+import java.time.Instant
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+
+/** The example of the README, run. */
+class ReadmeExampleTest {
+    private val saved = mutableListOf<String>()
+
+    private fun save(kind: String, id: String, expectedVersion: ULong, json: String) {
+        saved += "$kind/$id/$expectedVersion ${canonicalJson(json).length}"
+    }
+
+    private fun example(secret: ByteArray, now: Instant, stored: String) {
+        // The example begins.
+        val price = Money.parse("360000.00", "EUR")
+        check(price.decimal() == BigDecimal("360000.00"))
+        check(instalment(price, BigDecimal("0.032"), BigDecimal("0.02"), Rounding.HALF_UP) == Money(156000, "EUR"))
+
+        val ring = KeyRing("k1", secret)
+        val verifier = LinkVerifier(ring)
+        val candidate = verifier.verify(LinkSigner(ring).sign("portal", generateUid(), now), now)
+        val link = candidate.accept(Replay.FRESH) // after the store has taken candidate.replayKey()
+
+        val context = Context(now, Actor.Party("user-abc"))
+        val decision = Application.fromJson(stored).share(listOf("bank-xyz"), context)
+        for (change in decision.changes) {
+            save(change.kind, change.id, change.expectedVersion, change.document.toJson())
+        }
+
+        try {
+            Money.parse("1.005", "EUR")
+        } catch (refused: MotException) {
+            check(refused.code() == "money.too_precise")
+        }
+        // The example ends.
+        assertEquals("k1", link.keyId)
+    }
+
+    @Test
+    fun `it runs`() {
+        example(Samples.secret, Samples.noon, Samples.APPLICATION)
+        assertEquals("application/app-2025-0001/1", saved.single().substringBefore(' '))
+    }
+
+    @Test
+    fun `the README shows it`() {
+        val source = File("src/test/kotlin/systems/together/mot/ReadmeExampleTest.kt").readText()
+        val example = source.substringAfter("// The example begins.\n").substringBefore("        // The example ends.")
+        assertTrue(File("../README.md").readText().contains(example.trimIndent().trim()))
+    }
+}

@@ -1,0 +1,35 @@
+package systems.together.mot
+
+import java.time.Instant
+
+/** Documents that the tests share. */
+object Samples {
+    const val APPLICATION = """{
+        "applicationId": "app-2025-0001", "borrowerUid": "user-abc", "propertyId": "house-123",
+        "desiredLoan": { "amount": 36000000, "currency": "EUR" }, "desiredDurationYears": 20,
+        "desiredRateType": "fixed", "maxInterestRate": 0.04, "submissionTs": "2025-02-01T10:15:00Z",
+        "status": "open", "visibility": "private", "meta": { "children": 2 }, "version": 1
+    }"""
+
+    const val OFFER = """{
+        "voucherId": "mort-offer-2025-0001", "type": "mortgage-offer", "applicationId": "app-2025-0001",
+        "issuerId": "bank-xyz", "holderUid": "user-abc", "status": "offered",
+        "loan": { "amount": 36000000, "currency": "EUR" },
+        "interest": { "nominalRate": 0.032, "effectiveRate": 0.0335, "fixedYears": 15 },
+        "repayment": { "initialRate": 0.02, "specialPaymentsAllowed": true, "specialPaymentMaxPerYear": 500000 },
+        "fees": { "processingFee": 60000, "valuationFee": 30000, "otherFees": [
+            { "name": "account", "amount": { "amount": 500, "currency": "EUR" }, "class": "account_required",
+              "timing": { "month": 12 } } ] },
+        "validity": { "validFrom": "2025-02-01T12:00:00Z", "validUntil": "2025-02-10T23:59:59Z" },
+        "termsRef": null,
+        "roomRefs": { "negotiationRoomId": "mortgage:offer:mort-offer-2025-0001", "contractRoomId": null },
+        "policy": { "id": "de_mortgage", "asOf": "2022-05-28" },
+        "conditions": { "dayCount": "30E/360", "payout": "2025-03-01", "commitment": null }, "version": 1
+    }"""
+
+    val noon: Instant = Instant.parse("2025-02-03T12:00:00Z")
+
+    val borrower = Context(noon, Actor.Party("user-abc"))
+
+    val secret = "a secret of the portal, 32 bytes or more".toByteArray()
+}

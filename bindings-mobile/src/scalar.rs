@@ -1,0 +1,136 @@
+//! Values that hosts have a type of their own for. They cross as text, so that nothing is rounded on the way, and are
+//! read by the core.
+
+use mot_core::{
+    Error,
+    id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId},
+    identity::Uid,
+    input::{Content, Read, Write},
+    money::{MinorUnits, Rate},
+    mortgage::{DocumentHash, FeeTiming},
+    room::RoomId,
+    time::{CalendarDate, Timestamp},
+};
+
+use crate::error::MotError;
+
+/// Types that cross as the text that they are written as.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        uniffi::custom_type!(
+            $(#[$doc])*
+            $name, String, {
+                remote,
+                lower: |value| value.to_string(),
+                try_lift: |text| Ok($name::parse(&text).map_err(MotError::from)?),
+            }
+        );
+    )*};
+}
+
+texts! {
+    /// The id of a person or an organisation that acts. 1 to 64 ASCII letters and digits with single `-`, `_` or `.`.
+    PartyId,
+    /// The id of a property.
+    PropertyId,
+    /// The id of an application.
+    ApplicationId,
+    /// The id of an offer.
+    OfferId,
+    /// The id of a contract.
+    ContractId,
+    /// The id of a jurisdiction policy.
+    PolicyId,
+    /// The id of a fee.
+    FeeId,
+    /// A user id: 22 characters of Base58 for new ones.
+    Uid,
+    /// The id of a room, such as `mortgage:offer:mort-offer-2025-0001`.
+    RoomId,
+    /// The SHA-256 of a document's bytes, as 64 lower-case hexadecimal digits.
+    DocumentHash,
+    /// An instant, at most at millisecond resolution (`time.too_precise`), in the years 0001 to 9999.
+    Timestamp,
+    /// A day of the calendar.
+    CalendarDate,
+    /// An exact decimal fraction: 0.032 is 3.2 %. At most 9 fraction digits, between -1000 and 1000.
+    Rate,
+}
+
+uniffi::custom_type!(
+    /// Content of the host's own: the JSON text of an object. It comes back with the same value.
+    Content, String, {
+        remote,
+        lower: |content| content.to_json(),
+        try_lift: |text| Ok(Content::from_json(&text).map_err(MotError::from)?),
+    }
+);
+
+uniffi::custom_type!(
+    /// Minor units of a currency that is named elsewhere in the document, within 2^53 - 1.
+    MinorUnits, i64, {
+        remote,
+        lower: |amount| amount.get(),
+        try_lift: |amount| Ok(MinorUnits::new(amount).map_err(MotError::from)?),
+    }
+);
+
+/// An instant that a clock gave: what is finer than a millisecond is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now(pub(crate) Timestamp);
+
+uniffi::custom_type!(
+    /// An instant that a clock gave: what is finer than a millisecond is left out.
+    Now, String, {
+        lower: |now| now.0.to_string(),
+        try_lift: |text| Ok(Now(Timestamp::from_clock(&text).map_err(MotError::from)?)),
+    }
+);
+
+/// An exact decimal number, for showing an amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactNumber(pub(crate) String);
+
+uniffi::custom_newtype!(
+    /// An exact decimal number, for showing an amount.
+    ExactNumber, String
+);
+
+/// A count of 128 bits without sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnitCount(pub(crate) u128);
+
+uniffi::custom_type!(
+    /// A count of 128 bits without sign.
+    UnitCount, String, {
+        lower: |count| count.0.to_string(),
+        try_lift: |text| {
+            let units = mot_core::money::Units::parse(&text, 0).map_err(MotError::from)?;
+            Ok(UnitCount(units.count()))
+        },
+    }
+);
+
+/// When a cost is paid.
+#[uniffi::remote(Enum)]
+pub enum FeeTiming {
+    /// When the contract is concluded.
+    AtConclusion,
+    /// With each instalment.
+    WithInstalments,
+    /// In a month counted from the payout.
+    InMonth {
+        /// The month; 0 is the payout's.
+        month: u32,
+    },
+}
+
+/// The bytes of an argument, as many as are needed: `input.bad_value` otherwise.
+pub(crate) fn bytes<const LENGTH: usize>(name: &str, bytes: &[u8]) -> crate::Result<[u8; LENGTH]> {
+    let expected = match LENGTH {
+        8 => "8 bytes",
+        _ => "16 bytes",
+    };
+    let refused = |_| Error::from(mot_core::input::InputError::BadValue { expected }).within(name);
+    Ok(bytes.try_into().map_err(refused)?)
+}

@@ -1,0 +1,227 @@
+// Documents as values with methods: reading, writing and the commands.
+//
+// Each method is the function of the same name with the document in front; what it does and refuses stands there.
+
+import Foundation
+
+extension Property {
+    /// Reads a property. See `parseProperty`.
+    public static func fromJson(_ json: String) throws -> Property {
+        try parseProperty(json: json)
+    }
+
+    /// The property as JSON text.
+    public func toJson() throws -> String {
+        try propertyToJson(document: self)
+    }
+}
+
+extension NewApplication {
+    /// Reads a new application. See `parseNewApplication`.
+    public static func fromJson(_ json: String) throws -> NewApplication {
+        try parseNewApplication(json: json)
+    }
+
+    /// Submits the application about `property`; `existing` is what is stored under its id. See `applicationSubmit`.
+    public func submit(property: Property, context: Context, existing: Application? = nil) throws -> Decision {
+        try applicationSubmit(application: self, property: property, context: context, existing: existing)
+    }
+}
+
+extension Application {
+    /// Reads an application. See `parseApplication`.
+    public static func fromJson(_ json: String) throws -> Application {
+        try parseApplication(json: json)
+    }
+
+    /// The application as JSON text. A status that contradicts the live offers is refused.
+    public func toJson() throws -> String {
+        try applicationToJson(document: self)
+    }
+
+    /// Shows the application to further lenders. See `applicationShare`.
+    public func share(lenders: [PartyId], context: Context) throws -> Decision {
+        try applicationShare(application: self, lenders: lenders, context: context)
+    }
+
+    /// A lender will make no offer. See `applicationDecline`.
+    public func decline(context: Context) throws -> Decision {
+        try applicationDecline(application: self, context: context)
+    }
+
+    /// The borrower wants no loan any more; `offers` are the live ones. See `applicationWithdraw`.
+    public func withdraw(offers: [Offer], context: Context) throws -> Decision {
+        try applicationWithdraw(application: self, offers: offers, context: context)
+    }
+
+    /// Every command on the application, with "enabled" or the code why not. See `applicationAllowed`.
+    public func allowed(actor: Actor, now: Now) throws -> [Allowed] {
+        try applicationAllowed(application: self, actor: actor, now: now)
+    }
+}
+
+extension NewOffer {
+    /// Reads a new offer. See `parseNewOffer`.
+    public static func fromJson(_ json: String) throws -> NewOffer {
+        try parseNewOffer(json: json)
+    }
+
+    /// A lender makes the offer under the named policy. See `offerMake`.
+    public func make(
+        policy: PolicyId, application: Application, context: Context, existing: Offer? = nil, policies: Policies? = nil
+    ) throws -> Decision {
+        try offerMake(
+            offer: self, policy: policy, application: application, context: context, existing: existing,
+            policies: policies)
+    }
+}
+
+extension Offer {
+    /// Reads an offer. See `parseOffer`.
+    public static func fromJson(_ json: String) throws -> Offer {
+        try parseOffer(json: json)
+    }
+
+    /// The offer as JSON text.
+    public func toJson() throws -> String {
+        try offerToJson(document: self)
+    }
+
+    /// The lender changes terms. See `offerAmend`.
+    public func amend(
+        amendment: Amendment, application: Application, context: Context, policies: Policies? = nil
+    ) throws -> Decision {
+        try offerAmend(
+            offer: self, amendment: amendment, application: application, context: context, policies: policies)
+    }
+
+    /// The lender records what was shown to the borrower. See `offerRecordEvidence`.
+    public func recordEvidence(evidence: NewEvidence, context: Context, policies: Policies? = nil) throws -> Decision {
+        try offerRecordEvidence(offer: self, evidence: evidence, context: context, policies: policies)
+    }
+
+    /// The borrower accepts the offer; `siblings` are the application's other live offers. See `offerAccept`.
+    public func accept(
+        contractId: ContractId, application: Application, siblings: [Offer], context: Context,
+        policies: Policies? = nil
+    ) throws -> Decision {
+        try offerAccept(
+            offer: self, contractId: contractId, application: application, siblings: siblings, context: context,
+            policies: policies)
+    }
+
+    /// The borrower declines the offer. See `offerDecline`.
+    public func decline(application: Application, context: Context) throws -> Decision {
+        try offerDecline(offer: self, application: application, context: context)
+    }
+
+    /// The lender withdraws the offer, unless the policy binds it. See `offerWithdraw`.
+    public func withdraw(application: Application, context: Context, policies: Policies? = nil) throws -> Decision {
+        try offerWithdraw(offer: self, application: application, context: context, policies: policies)
+    }
+
+    /// The offer's validity has ended. See `offerExpire`.
+    public func expire(application: Application, context: Context) throws -> Decision {
+        try offerExpire(offer: self, application: application, context: context)
+    }
+
+    /// Ends an offer that was left over when its application closed. See `offerSupersede`.
+    public func supersede(application: Application, context: Context) throws -> Decision {
+        try offerSupersede(offer: self, application: application, context: context)
+    }
+
+    /// Every command on the offer, with "enabled" or the code why not. See `offerAllowed`.
+    public func allowed(
+        actor: Actor, now: Now, application: Application? = nil, policies: Policies? = nil
+    ) throws -> [Allowed] {
+        try offerAllowed(offer: self, actor: actor, now: now, application: application, policies: policies)
+    }
+
+    /// The SHA-256 of the present terms. See `offerTermsSha256`.
+    public func termsSha256() throws -> DocumentHash {
+        try offerTermsSha256(offer: self)
+    }
+}
+
+extension Contract {
+    /// Reads a contract. See `parseContract`.
+    public static func fromJson(_ json: String) throws -> Contract {
+        try parseContract(json: json)
+    }
+
+    /// The contract as JSON text. A status or a flag that contradicts the signatures is refused.
+    public func toJson() throws -> String {
+        try contractToJson(document: self)
+    }
+
+    /// The lender puts another draft in place. See `contractReplaceDraft`.
+    public func replaceDraft(draftPdf: String, context: Context, sha256: DocumentHash? = nil) throws -> Decision {
+        try contractReplaceDraft(contract: self, draftPdf: draftPdf, context: context, sha256: sha256)
+    }
+
+    /// Names the notary, who must then sign too. See `contractAssignNotary`.
+    public func assignNotary(notaryId: PartyId, context: Context, policies: Policies? = nil) throws -> Decision {
+        try contractAssignNotary(contract: self, notaryId: notaryId, context: context, policies: policies)
+    }
+
+    /// Records what was shown to a party. See `contractRecordEvidence`.
+    public func recordEvidence(evidence: NewEvidence, context: Context) throws -> Decision {
+        try contractRecordEvidence(contract: self, evidence: evidence, context: context)
+    }
+
+    /// The actor signs the draft with this hash. See `contractSign`.
+    public func sign(documentSha256: DocumentHash, context: Context, policies: Policies? = nil) throws -> Decision {
+        try contractSign(contract: self, documentSha256: documentSha256, context: context, policies: policies)
+    }
+
+    /// Attaches the signed document. See `contractAttachDocument`.
+    public func attachDocument(signedPdf: String, context: Context, sha256: DocumentHash? = nil) throws -> Decision {
+        try contractAttachDocument(contract: self, signedPdf: signedPdf, context: context, sha256: sha256)
+    }
+
+    /// The borrower withdraws within the time that the policy gives. See `contractWithdraw`.
+    public func withdraw(context: Context, policies: Policies? = nil) throws -> Decision {
+        try contractWithdraw(contract: self, context: context, policies: policies)
+    }
+
+    /// Closes the file. See `contractArchive`.
+    public func archive(context: Context, policies: Policies? = nil) throws -> Decision {
+        try contractArchive(contract: self, context: context, policies: policies)
+    }
+
+    /// Gives up the draft. See `contractCancel`.
+    public func cancel(context: Context) throws -> Decision {
+        try contractCancel(contract: self, context: context)
+    }
+
+    /// Every command on the contract, with "enabled" or the code why not. See `contractAllowed`.
+    public func allowed(actor: Actor, now: Now, policies: Policies? = nil) throws -> [Allowed] {
+        try contractAllowed(contract: self, actor: actor, now: now, policies: policies)
+    }
+}
+
+extension JurisdictionPolicy {
+    /// Reads a jurisdiction policy. See `parseJurisdictionPolicy`.
+    public static func fromJson(_ json: String) throws -> JurisdictionPolicy {
+        try parseJurisdictionPolicy(json: json)
+    }
+
+    /// The policy as JSON text.
+    public func toJson() throws -> String {
+        try jurisdictionPolicyToJson(document: self)
+    }
+}
+
+extension NewEvidence {
+    /// Reads evidence to be recorded. See `parseNewEvidence`.
+    public static func fromJson(_ json: String) throws -> NewEvidence {
+        try parseNewEvidence(json: json)
+    }
+}
+
+extension Amendment {
+    /// Reads the terms that an amendment changes. See `parseAmendment`.
+    public static func fromJson(_ json: String) throws -> Amendment {
+        try parseAmendment(json: json)
+    }
+}

@@ -1,0 +1,94 @@
+// Money, identity, fees and decisions as one writes them in Swift.
+
+import Foundation
+
+extension Money {
+    /// Reads decimal text as an amount. See `parseMoney`.
+    public static func parse(_ text: String, currency: String) throws -> Money {
+        try parseMoney(text: text, currency: currency)
+    }
+}
+
+extension Units {
+    /// Reads unsigned decimal text as a count of a token's smallest unit. See `parseUnits`.
+    public static func parse(_ text: String, scale: UInt8) throws -> Units {
+        try parseUnits(text: text, scale: scale)
+    }
+}
+
+extension Room {
+    /// Reads a room id. See `parseRoom`.
+    public static func parse(_ text: String) throws -> Room {
+        try parseRoom(text: text)
+    }
+}
+
+/// A new user id, from the randomness of the operating system. See `uidFromEntropy`.
+public func generateUid() throws -> Uid {
+    try uidFromEntropy(entropy: entropy(16))
+}
+
+/// A new id for a document that begins with `prefix`, from the randomness of the operating system. See `idFromEntropy`.
+public func generateId(prefix: String, now: Now = Foundation.Date()) throws -> String {
+    try idFromEntropy(prefix: prefix, now: now, entropy: entropy(8))
+}
+
+extension LinkSigner {
+    /// A version 2 link for one audience, made unique by the randomness of the operating system.
+    public func signFor(audience: String, mot: String, uid: Uid, now: Now) throws -> String {
+        try signFor(audience: audience, mot: mot, uid: uid, now: now, entropy: entropy(16))
+    }
+}
+
+extension FeeModel {
+    /// What is due on `base`. See `feeModelCompute`.
+    public func compute(base: Money, rounding: Rounding, bounds: Bounds = Bounds()) throws -> Money {
+        try feeModelCompute(model: self, base: base, bounds: bounds, rounding: rounding)
+    }
+
+    /// What is due for a number of units. See `feeModelComputeUnits`.
+    public func computeUnits(units: UInt64, bounds: Bounds = Bounds()) throws -> Money {
+        try feeModelComputeUnits(model: self, units: units, bounds: bounds)
+    }
+
+    /// The fee model as JSON text.
+    public func toJson() throws -> String {
+        try feeModelToJson(model: self)
+    }
+}
+
+extension Decision {
+    /// The decision as JSON text, the same in every language.
+    public func toJson() throws -> String {
+        try decisionToJson(decision: self)
+    }
+}
+
+extension Document {
+    /// The document as JSON text, without its kind.
+    public func toJson() throws -> String {
+        try documentToJson(document: self)
+    }
+
+    /// The document that these later events make of this earlier one. See `fold`.
+    public func folded(events: [Event]) throws -> Document {
+        try fold(document: self, events: events)
+    }
+}
+
+extension Event {
+    /// The event's id: `<subject kind>/<id>/<version>/<n>`.
+    public func id() throws -> String {
+        try eventId(event: self)
+    }
+
+    /// The event as JSON text.
+    public func toJson() throws -> String {
+        try eventToJson(event: self)
+    }
+}
+
+private func entropy(_ length: Int) -> Data {
+    var generator = SystemRandomNumberGenerator()
+    return Data((0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+}

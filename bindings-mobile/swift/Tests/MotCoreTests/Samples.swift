@@ -1,0 +1,19 @@
+import Foundation
+import MotCore
+
+/// Documents that the tests share.
+enum Samples {
+    static let application = """
+        {
+            "applicationId": "app-2025-0001", "borrowerUid": "user-abc", "propertyId": "house-123",
+            "desiredLoan": { "amount": 36000000, "currency": "EUR" }, "desiredDurationYears": 20,
+            "desiredRateType": "fixed", "maxInterestRate": 0.04, "submissionTs": "2025-02-01T10:15:00Z",
+            "status": "open", "visibility": "private", "meta": { "children": 2 }, "version": 1
+        }
+        """
+
+    /// 2025-02-03T12:00:00Z
+    static let noon = Date(timeIntervalSince1970: 1_738_584_000)
+    static let borrower = Context(now: noon, actor: .party(id: "user-abc"))
+    static let secret = Data("a secret of the portal, 32 bytes or more".utf8)
+}

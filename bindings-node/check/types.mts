@@ -1,0 +1,153 @@
+// What the compiler accepts and what it refuses. A line that it wrongly accepts is an unused @ts-expect-error.
+import {
+    type Actor,
+    type Change,
+    type ErrorCode,
+    type ErrorFamily,
+    type Given,
+    type Money,
+    MotError,
+    type Offer,
+    application,
+    contract,
+    fee,
+    identity,
+    lifecycle,
+    money,
+    mortgage,
+    offer,
+} from "mot-core";
+
+type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
+const same = <_Holds extends true>(): void => {};
+const never = (value: never): never => value;
+
+declare const anOffer: Offer;
+declare const anApplication: Parameters<typeof application.share>[1] extends object ? import("mot-core").Application : never;
+const context = { now: new Date(), actor: { party: "user-abc" } };
+
+// Codes are exactly those of the library, and a switch over a family exhausts them.
+// @ts-expect-error there is no such code
+export const misspelt: ErrorCode = "mortgage.expird";
+export function ofId(code: Extract<ErrorCode, `id.${string}`>): string {
+    switch (code) {
+        case "id.bad_id":
+            return "an id";
+        default:
+            return never(code);
+    }
+}
+export function ofTime(code: Extract<ErrorCode, `time.${string}`>): string {
+    switch (code) {
+        case "time.bad_timestamp":
+        case "time.too_precise":
+        case "time.out_of_range":
+        case "time.bad_date":
+        case "time.bad_time":
+        case "time.interval_reversed":
+            return "an instant";
+        default:
+            // @ts-expect-error time.unknown_zone is left
+            return never(code);
+    }
+}
+same<
+    Same<ErrorFamily, "input" | "id" | "money" | "time" | "lifecycle" | "identity" | "room" | "mortgage" | "fee">
+>();
+export function told(error: unknown): string {
+    if (error instanceof MotError) {
+        same<Same<typeof error.code, ErrorCode>>();
+        same<Same<typeof error.path, string | undefined>>();
+        return error.details["missing"] ?? error.message;
+    }
+    return "";
+}
+
+// Documents come out as they are written, and may go in with dates, texts of rates, and without empty fields.
+same<Same<typeof anOffer.interest.nominalRate, number>>();
+same<Same<typeof anOffer.validity.validFrom, string>>();
+same<Same<typeof anOffer.version, number>>();
+same<Same<ReturnType<typeof offer.parse>, Offer>>();
+const { termsRef: _, version: __, ...shorter } = anOffer;
+const given: Given<Offer> = {
+    ...shorter,
+    interest: { nominalRate: "0.032", fixedYears: 10 },
+    validity: { validFrom: new Date(), validUntil: "2025-02-10T23:59:59Z" },
+};
+offer.decline(given, { application: anApplication }, context);
+const { voucherId: ___, ...nameless } = anOffer;
+// @ts-expect-error an offer has an id
+offer.decline(nameless, {}, context);
+// @ts-expect-error a loan is an amount of money
+offer.decline({ ...anOffer, loan: 360_000 }, {}, context);
+// @ts-expect-error an amount is a number
+money.plus({ amount: "1", currency: "EUR" }, { amount: 1, currency: "EUR" });
+// @ts-expect-error an amount is no Date, whatever the field of a schedule is
+offer.decline({ ...anOffer, loan: { amount: new Date(), currency: "EUR" } }, {}, context);
+// @ts-expect-error there is no such status
+offer.decline({ ...anOffer, status: "open" }, {}, context);
+
+// Commands ask for their arguments and their context.
+// @ts-expect-error without the contract's id
+offer.accept(anOffer, { application: anApplication, siblings: [] }, context);
+// @ts-expect-error with an argument of another command
+contract.sign(undefined, { documentSha256: "a1", draftPdf: "x" }, context);
+// @ts-expect-error without a context
+offer.withdraw(anOffer, {});
+// @ts-expect-error nobody claims a role
+offer.withdraw(anOffer, {}, { now: new Date(), actor: "lender" });
+// @ts-expect-error a clock's number is no instant
+offer.withdraw(anOffer, {}, { now: Date.now(), actor: "system" });
+const actors: Actor[] = [{ party: "user-abc" }, "system", "platform", "service"];
+for (const actor of actors) {
+    offer.expire(anOffer, { application: anApplication }, { now: "2025-02-11T00:00:00Z", actor, expectedVersion: 2 });
+}
+application.decline(anApplication, {}, context);
+// @ts-expect-error declining takes no argument
+application.decline(anApplication, { reason: "none" }, context);
+
+// A change tells its document by its kind.
+export function amountOf(change: Change): Money {
+    switch (change.kind) {
+        case "property":
+            return change.document.purchasePrice;
+        case "application":
+            return change.document.desiredLoan;
+        case "offer":
+        case "contract":
+            return change.document.loan;
+        default:
+            return never(change);
+    }
+}
+same<Same<ReturnType<typeof lifecycle.fold<"offer">>, Offer>>();
+// @ts-expect-error an application is no offer
+lifecycle.fold("offer", anApplication, []);
+
+// A judged link is a candidate or a refusal.
+declare const verifier: identity.LinkVerifier;
+const link = identity.check(verifier, "#mot", Date.now());
+// @ts-expect-error it may have been refused
+link.uid;
+if (link.ok) {
+    same<Same<typeof link.version, 1 | 2>>();
+    link.accept("fresh");
+    // @ts-expect-error a store says fresh or seen
+    link.accept(true);
+} else {
+    same<Same<typeof link.code, ErrorCode>>();
+}
+// @ts-expect-error a secret is bytes
+new identity.KeyRing("k1", "a secret of the portal, 32 bytes or more");
+// @ts-expect-error a verifier is made of a ring, and nothing else has its shape
+identity.check({}, "#mot", Date.now());
+// @ts-expect-error there is no such option
+new identity.LinkVerifier(new identity.KeyRing("k1", new Uint8Array(32)), { maximumAge: 5 });
+
+// Rounding is named, never implied.
+// @ts-expect-error without rounding
+mortgage.instalment({ loan: { amount: 1, currency: "EUR" }, nominalRate: 0.03, initialRate: "0.02" });
+// @ts-expect-error a package has a price
+fee.computeUnits({ model: { type: "package", size: 10 }, units: 1 });
+// @ts-expect-error counts of tokens are BigInt
+money.unitsDecimal(5, 18);

@@ -1,0 +1,56 @@
+//! How the core's answer crosses: as JSON text, a refusal behind a mark that no JSON begins with.
+//!
+//! A refusal is an answer here and becomes an exception in the TypeScript layer, so that it is thrown once, from
+//! the line that the caller sees.
+
+use mot_core::{
+    Error, Refusal, Result,
+    input::{Fields, Json},
+};
+use napi::bindgen_prelude::{Either, External};
+
+const MARK: char = '!';
+
+/// The text of an answer or of its refusal.
+pub(crate) fn answer(asked: impl FnOnce() -> Result<String>) -> String {
+    asked().unwrap_or_else(|error| refused(&error))
+}
+
+/// The answer to arguments that stand together in one object with these fields and no others.
+pub(crate) fn answer_to(
+    arguments: &str,
+    names: &[&str],
+    asked: impl FnOnce(&Fields<'_>) -> Result<String>,
+) -> String {
+    answer(|| asked(&Json::parse(arguments)?.fields(names)?))
+}
+
+/// A handle of what was made, or the refusal to make it.
+pub(crate) fn handle<T>(made: impl FnOnce() -> Result<T>) -> Either<External<T>, String> {
+    match made() {
+        Ok(made) => Either::A(External::new(made)),
+        Err(error) => Either::B(refused(&error)),
+    }
+}
+
+/// A refusal as the TypeScript layer reads it.
+pub(crate) fn refused(error: &Error) -> String {
+    let details =
+        error.details().into_iter().map(|(name, text)| (name.to_owned(), Json::from(text))).collect();
+    let refusal = Json::Object(vec![
+        ("code".into(), Json::from(error.code().as_str())),
+        ("message".into(), Json::from(error.message())),
+        ("details".into(), Json::Object(details)),
+        ("path".into(), error.path().map_or(Json::Null, Json::from)),
+        ("publicCode".into(), public_code(error).map_or(Json::Null, Json::from)),
+    ]);
+    format!("{MARK}{}", refusal.to_text())
+}
+
+/// What a stranger may be told of a refused link.
+pub(crate) fn public_code(error: &Error) -> Option<&'static str> {
+    match error.refusal() {
+        Refusal::Identity(refusal) => Some(refusal.public_code()),
+        _ => None,
+    }
+}

@@ -1,0 +1,109 @@
+//! Judging links.
+
+use mot_core::{
+    Result,
+    identity::{Candidate, KeyRing, LinkPolicy, LinkVerifier, Uid},
+    input::{Json, Word, Write},
+};
+use napi::bindgen_prelude::{Either, External};
+use napi_derive::napi;
+
+use super::clock;
+use crate::answer::{answer, answer_to, handle, public_code};
+
+/// A handle of a verifier, or the refusal.
+#[napi(catch_unwind)]
+pub fn link_verifier_create(
+    ring: &External<KeyRing>,
+    policy: String,
+) -> Either<External<LinkVerifier>, String> {
+    handle(|| LinkVerifier::new(KeyRing::clone(ring), link_policy(&policy)?))
+}
+
+fn link_policy(text: &str) -> Result<LinkPolicy> {
+    let json = Json::parse(text)?;
+    let given = json.fields(&[
+        "maximumAgeMs",
+        "maximumSkewMs",
+        "audience",
+        "requireVersion2",
+        "revoked",
+        "issuedAfter",
+    ])?;
+    let preset = LinkPolicy::default();
+    let revoked: Vec<String> = given.take_or_empty("revoked")?;
+    let revoked = revoked
+        .iter()
+        .enumerate()
+        .map(|(index, uid)| Uid::parse(uid).map_err(|error| error.within_index(index).within("revoked")));
+    Ok(LinkPolicy {
+        maximum_age_ms: given.take::<Option<_>>("maximumAgeMs")?.unwrap_or(preset.maximum_age_ms),
+        maximum_skew_ms: given.take::<Option<_>>("maximumSkewMs")?.unwrap_or(preset.maximum_skew_ms),
+        audience: given.take("audience")?,
+        require_version_2: given.take_or_empty("requireVersion2")?,
+        revoked: revoked.collect::<Result<_>>()?,
+        issued_after: given.take("issuedAfter")?,
+    })
+}
+
+/// Judges a link, on the path that every request takes: one string in, one out.
+///
+/// A candidate is its version (1 character), user id (22), signature (64), then `age expires key` with spaces between;
+/// a refusal is its code and what a stranger may be told, behind the mark.
+#[napi(catch_unwind)]
+pub fn link_check(verifier: &External<LinkVerifier>, fragment: String, now: f64) -> String {
+    match clock(now).and_then(|now| Ok(written(&verifier.verify(&fragment, now)?))) {
+        Ok(candidate) => candidate,
+        Err(error) => format!("!{} {}", error.code(), public_code(&error).unwrap_or_default()),
+    }
+}
+
+fn written(link: &Candidate<'_>) -> String {
+    let mut text = String::with_capacity(160);
+    text.push_str(link.version().as_str());
+    text.push_str(link.uid());
+    text.push_str(link.replay_key());
+    text.push_str(&link.age_ms().to_string());
+    text.push(' ');
+    text.push_str(&link.replay_expires_at().milliseconds().to_string());
+    text.push(' ');
+    text.push_str(link.key_id());
+    text
+}
+
+/// The refusal of a link in full.
+#[napi(catch_unwind)]
+pub fn link_refusal(verifier: &External<LinkVerifier>, fragment: String, now: f64) -> String {
+    answer(|| {
+        let _candidate = verifier.verify(&fragment, clock(now)?)?;
+        Ok(Json::Null.to_text())
+    })
+}
+
+/// Compares a candidate with the stored user id. The candidate is found again, which is the same answer by the
+/// same arguments.
+#[napi(catch_unwind)]
+pub fn link_bind(verifier: &External<LinkVerifier>, fragment: String, now: f64, arguments: String) -> String {
+    answer_to(&arguments, &["storedUid"], |given| {
+        let stored: Option<String> = given.take("storedUid")?;
+        let stored =
+            stored.as_deref().map(Uid::parse).transpose().map_err(|error| error.within("storedUid"))?;
+        let candidate = verifier.verify(&fragment, clock(now)?)?;
+        Ok(candidate.bind(stored.as_ref())?.to_json())
+    })
+}
+
+/// Accepts a candidate on the answer of the host's store.
+#[napi(catch_unwind)]
+pub fn link_accept(
+    verifier: &External<LinkVerifier>,
+    fragment: String,
+    now: f64,
+    arguments: String,
+) -> String {
+    answer_to(&arguments, &["replay"], |given| {
+        let replay = given.take("replay")?;
+        verifier.verify(&fragment, clock(now)?)?.accept(replay)?;
+        Ok(Json::Null.to_text())
+    })
+}

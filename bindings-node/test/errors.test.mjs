@@ -1,0 +1,83 @@
+// Refusals are MotErrors with the core's code, whatever the arguments are.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import * as mot from "mot-core";
+
+const { ERROR_CODES, MotError } = mot;
+
+function thrown(call) {
+    try {
+        call();
+    } catch (error) {
+        return error;
+    }
+    return undefined;
+}
+
+test("a refusal tells its code, family, details and path", () => {
+    const error = thrown(() => mot.property.read({ colour: "red" }));
+    assert(error instanceof MotError && error instanceof Error);
+    assert.deepEqual([error.name, error.code, error.family, error.path], ["MotError", "input.unknown_field", "input", "colour"]);
+    assert.equal(error.message, "there is no such field here");
+    assert.match(error.stack, /^MotError: there is no such field here\n.*errors\.test\.mjs/s);
+    assert.deepEqual(JSON.parse(JSON.stringify(error)), {
+        code: "input.unknown_field",
+        message: "there is no such field here",
+        details: {},
+        path: "colour",
+    });
+    const details = thrown(() => mot.money.parse("1.234", "EUR"));
+    assert.deepEqual(details.toJSON(), {
+        code: "money.too_precise",
+        message: details.message,
+        details: { digits: "3", allowed: "2" },
+    });
+});
+
+const values = [undefined, null, true, 0, -1, 1.5, NaN, 5n, "", "text", "\ud800", Symbol("s"), () => 5, {}, [], new Date(NaN), new Map()];
+
+/** Every function of every namespace, and the classes by their constructors. */
+function functions() {
+    const found = [];
+    const classes = (value) => /^class\b/.test(Function.prototype.toString.call(value));
+    for (const [name, member] of Object.entries(mot)) {
+        if (typeof member === "function" && !classes(member)) {
+            found.push([name, member]);
+        } else if (typeof member === "object" && !Array.isArray(member)) {
+            for (const [inner, value] of Object.entries({ ...member, ...member.Uid })) {
+                if (typeof value === "function" && classes(value)) {
+                    found.push([`new ${name}.${inner}`, (...given) => new value(...given)]);
+                } else if (typeof value === "function") {
+                    found.push([`${name}.${inner}`, value]);
+                }
+            }
+        }
+    }
+    return found;
+}
+
+for (const [name, call] of functions()) {
+    test(`${name} refuses any nonsense by the core's codes`, () => {
+        for (const one of values) {
+            for (const other of values) {
+                const error = thrown(() => call(one, other, other));
+                if (error === undefined) {
+                    continue;
+                }
+                const shown = `${name}(${typeof one} ${String(one)}, ${typeof other}): ${error.stack}`;
+                assert(error instanceof MotError, shown);
+                assert(ERROR_CODES.includes(error.code), shown);
+                assert(error.path === undefined || error.path !== "", shown);
+            }
+        }
+    });
+}
+
+test("the nonsense was put to every part of the surface", () => {
+    const names = functions().map(([name]) => name);
+    for (const expected of ["money.parse", "offer.accept", "contract.sign", "new identity.KeyRing", "identity.check", "canonicalJson"]) {
+        assert(names.includes(expected), expected);
+    }
+    assert(names.length > 60, String(names.length));
+});

@@ -1,0 +1,55 @@
+import { answered, bytes, documentText, handle, mistaken } from "../crossing.cjs";
+import type { Instant } from "../lifecycle.cjs";
+import { native } from "../native.cjs";
+
+/**
+ * What a key is good for: `active` signs and verifies, a ring has exactly one; `accept` verifies; links of a `retired`
+ * one are refused as `identity.key_retired`.
+ */
+export type KeyStatus = "active" | "accept" | "retired";
+
+type Handle = Exclude<ReturnType<typeof native.keyRingCreate>, string>;
+
+/** The handle of a ring, within the library. @internal */
+export let keyRingHandle: (ring: unknown) => Handle;
+
+/**
+ * The keys of a portal: exactly one active, at most eight. Secrets are bytes, at least 32, and are never shown.
+ *
+ * A verifier and a signer take the keys that the ring has when they are made. A ring belongs to its thread.
+ *
+ * Refused: `identity.secret_too_short`, `identity.weak_secret` (all bytes equal), `identity.invalid_key_id`,
+ * `identity.duplicate_key`, `identity.several_active_keys`, `identity.too_many_keys`.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k2", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * ring.add("k1", Buffer.from("the secret that it had before, as long"), "accept", { notAfter: "2025-03-01T00:00:00Z" });
+ * assert.equal(JSON.stringify(ring), "{}");
+ * ```
+ */
+export class KeyRing {
+    readonly #handle: Handle;
+
+    static {
+        keyRingHandle = (ring) =>
+            typeof ring === "object" && ring !== null && #handle in ring ? ring.#handle : mistaken("ring", "a KeyRing");
+    }
+
+    /** A ring with its active key. */
+    constructor(id: string, secret: Uint8Array) {
+        this.#handle = handle(native.keyRingCreate(documentText({ id }), bytes(secret, "secret")));
+    }
+
+    /** Adds a key, accepted only from `notBefore` to `notAfter`, both included, where they are given. */
+    add(
+        id: string,
+        secret: Uint8Array,
+        status: KeyStatus,
+        period: { readonly notBefore?: Instant | undefined; readonly notAfter?: Instant | undefined } = {},
+    ): this {
+        const { notBefore, notAfter } = period;
+        const given = documentText({ id, status, notBefore, notAfter });
+        answered<unknown>(native.keyRingAdd(this.#handle, given, bytes(secret, "secret")));
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+
+import { answered, bytes, documentText } from "../crossing.cjs";
+import type { Instant } from "../lifecycle.cjs";
+import { native } from "../native.cjs";
+import { type KeyRing, keyRingHandle } from "./key-ring.cjs";
+import type { Uid } from "./uid.cjs";
+
+type Handle = ReturnType<typeof native.linkSignerCreate>;
+
+/** What a link says. */
+export interface LinkContent {
+    /** The token of the manifest, 1 to 128 letters, digits, `-` and `_` (`identity.invalid_mot`). */
+    readonly mot: string;
+    /** The user id that the link introduces, 22 letters and digits (`identity.invalid_uid`). */
+    readonly uid: Uid;
+    /** When it is issued (`identity.invalid_timestamp` unless it has 13 digits of milliseconds). */
+    readonly now: Instant;
+}
+
+/**
+ * Signs links with the active key of a ring.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * const signer = new identity.LinkSigner(ring);
+ * const link = signer.signFor("portal.example", { mot: "manifest-7", uid: identity.Uid.generate(), now: new Date() });
+ * assert.match(link, /^v=2&kid=k1&aud=portal\.example&mot=manifest-7&uid=/);
+ * ```
+ */
+export class LinkSigner {
+    readonly #handle: Handle;
+
+    constructor(ring: KeyRing) {
+        this.#handle = native.linkSignerCreate(keyRingHandle(ring));
+    }
+
+    /** A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`. */
+    sign(content: LinkContent): string {
+        const { mot, uid, now } = content;
+        return answered(native.linkSign(this.#handle, documentText({ mot, uid, now })));
+    }
+
+    /**
+     * A version 2 link for one audience (`identity.invalid_audience`), made unique by 16 bytes of entropy: the operating
+     * system's, unless others are given.
+     */
+    signFor(audience: string, content: LinkContent & { readonly entropy?: Uint8Array | undefined }): string {
+        const { mot, uid, now, entropy = randomBytes(16) } = content;
+        const given = documentText({ audience, mot, uid, now });
+        return answered(native.linkSignFor(this.#handle, given, bytes(entropy, "entropy")));
+    }
+}

@@ -1,0 +1,194 @@
+import type { ErrorCode } from "../codes.cjs";
+import { answered, documentText, handle, isRefusal, mistaken, refusalOf } from "../crossing.cjs";
+import type { PublicCode } from "../errors.cjs";
+import type { Instant } from "../lifecycle.cjs";
+import { native } from "../native.cjs";
+import { type KeyRing, keyRingHandle } from "./key-ring.cjs";
+import type { Uid } from "./uid.cjs";
+
+/** What a portal accepts beyond a right signature. */
+export interface LinkPolicy {
+    /** How old a link may be in milliseconds, the limit included. 300 000 by default. */
+    readonly maximumAgeMs?: number | undefined;
+    /** How far ahead of the clock a link may be in milliseconds, the limit included. 60 000 by default. */
+    readonly maximumSkewMs?: number | undefined;
+    /** Whom version 2 links must be meant for; nobody in particular by default. */
+    readonly audience?: string | undefined;
+    /** Whether version 1 links are refused, as `identity.version_not_allowed`. */
+    readonly requireVersion2?: boolean | undefined;
+    /** User ids whose links are refused. */
+    readonly revoked?: readonly Uid[] | undefined;
+    /** Links issued at this instant or before are refused. */
+    readonly issuedAfter?: Instant | undefined;
+}
+
+type Handle = Exclude<ReturnType<typeof native.linkVerifierCreate>, string>;
+
+let handleOf: (verifier: unknown) => Handle;
+
+/**
+ * Judges links by a key ring and a policy. Made once, used for every link.
+ *
+ * Refused: an audience outside the grammar (`identity.invalid_audience`), what the reader of the policy refuses.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * const verifier = new identity.LinkVerifier(ring, { audience: "portal.example", requireVersion2: true });
+ * const link = identity.check(verifier, "#mot=forged", Date.now());
+ * assert(!link.ok);
+ * assert.equal(link.publicCode, "link_invalid");
+ * ```
+ */
+export class LinkVerifier {
+    readonly #handle: Handle;
+
+    static {
+        handleOf = (verifier) =>
+            typeof verifier === "object" && verifier !== null && #handle in verifier
+                ? verifier.#handle
+                : mistaken("verifier", "a LinkVerifier");
+    }
+
+    constructor(ring: KeyRing, policy: LinkPolicy = {}) {
+        this.#handle = handle(native.linkVerifierCreate(keyRingHandle(ring), documentText(policy)));
+    }
+}
+
+/** A link that was refused. */
+export interface RefusedLink {
+    readonly ok: false;
+    /** Why, for the log. */
+    readonly code: ErrorCode;
+    /** Why, as strangers may be told; only where a link was judged. */
+    readonly publicCode: PublicCode | undefined;
+}
+
+/** A link that was accepted. */
+export interface VerifiedLink {
+    /** The version of the link. */
+    readonly version: 1 | 2;
+    /** The user id that it introduced. */
+    readonly uid: Uid;
+    /** The id of the key that signed. */
+    readonly keyId: string;
+    /** Milliseconds since the link was issued; negative within the allowed skew. */
+    readonly ageMs: number;
+    /** What identifies the link among all links: its signature, which has one spelling only. */
+    readonly replayKey: string;
+    /** Until when the replay key must be kept: after it the link is too old anyway. */
+    readonly replayExpiresAt: Date;
+}
+
+/**
+ * A link that has passed every check but binding and replay.
+ *
+ * Insert `replayKey` until `replayExpiresAt` into a store that refuses a second insertion, such as
+ * `SET key 1 NX PXAT expires` in Redis or `INSERT … ON CONFLICT DO NOTHING` in SQL, and tell {@link accept} what it said.
+ */
+export class Candidate implements VerifiedLink {
+    readonly ok = true;
+    readonly version: 1 | 2;
+    readonly uid: Uid;
+    readonly keyId: string;
+    readonly ageMs: number;
+    readonly replayKey: string;
+    readonly replayExpiresAt: Date;
+    readonly #verifier: Handle;
+    readonly #fragment: string;
+    readonly #now: number;
+
+    /** @internal */
+    constructor(answer: string, verifier: Handle, fragment: string, now: number) {
+        const afterAge = answer.indexOf(" ", 87);
+        const afterExpiry = answer.indexOf(" ", afterAge + 1);
+        this.version = Number(answer.slice(0, 1)) as 1 | 2;
+        this.uid = answer.slice(1, 23);
+        this.keyId = answer.slice(afterExpiry + 1);
+        this.ageMs = Number(answer.slice(87, afterAge));
+        this.replayKey = answer.slice(23, 87);
+        this.replayExpiresAt = new Date(Number(answer.slice(afterAge + 1, afterExpiry)));
+        this.#verifier = verifier;
+        this.#fragment = fragment;
+        this.#now = now;
+    }
+
+    /**
+     * Compares with the user id that is stored, if one is: another one is `identity.uid_conflict`, never a silent
+     * switch.
+     */
+    bind(storedUid: Uid | null | undefined): "first" | "same" {
+        return answered(native.linkBind(this.#verifier, this.#fragment, this.#now, documentText({ storedUid })));
+    }
+
+    /** Accepts the link on the answer of the host's store; one seen before is `identity.replayed`. */
+    accept(replay: "fresh" | "seen"): VerifiedLink {
+        answered<unknown>(native.linkAccept(this.#verifier, this.#fragment, this.#now, documentText({ replay })));
+        return this.acceptWithoutReplayCheck();
+    }
+
+    /** Accepts the link although it may be used again within its age. */
+    acceptWithoutReplayCheck(): VerifiedLink {
+        const { version, uid, keyId, ageMs, replayKey, replayExpiresAt } = this;
+        return { version, uid, keyId, ageMs, replayKey, replayExpiresAt };
+    }
+}
+
+/**
+ * Judges the fragment of a link, with or without its `#`, by everything but binding and replay, and says so without a
+ * throw, whatever the fragment is: a throw costs many times the judgement.
+ *
+ * `now` is the present instant, as milliseconds since 1970 (`Date.now()`) or as a `Date`. The checks run in a fixed
+ * order: structure, grammar, key, signature, retirement, time, policy.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * const uid = identity.Uid.generate();
+ * const fragment = new identity.LinkSigner(ring).sign({ mot: "manifest-7", uid, now: new Date() });
+ *
+ * const link = identity.check(new identity.LinkVerifier(ring), fragment, Date.now());
+ * assert(link.ok);
+ * assert.equal(link.uid, uid);
+ * assert.equal(link.bind(undefined), "first");
+ * assert.throws(() => link.accept("seen"), { code: "identity.replayed", publicCode: "link_used" });
+ * ```
+ */
+export function check(verifier: LinkVerifier, fragment: string, now: number | Date): Candidate | RefusedLink {
+    const used = handleOf(verifier);
+    const clock = milliseconds(now);
+    if (typeof fragment !== "string") {
+        return { ok: false, code: "input.wrong_type", publicCode: undefined };
+    }
+    const answer = native.linkCheck(used, fragment, clock);
+    if (isRefusal(answer)) {
+        const [code, publicCode] = answer.slice(1).split(" ") as [ErrorCode, PublicCode | ""];
+        return { ok: false, code, publicCode: publicCode === "" ? undefined : publicCode };
+    }
+    return new Candidate(answer, used, fragment, clock);
+}
+
+/**
+ * Judges the fragment of a link like {@link check}, and throws the refusal.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * const verifier = new identity.LinkVerifier(ring);
+ * assert.throws(() => identity.verify(verifier, "#mot", Date.now()), { code: "identity.malformed" });
+ * ```
+ */
+export function verify(verifier: LinkVerifier, fragment: string, now: number | Date): Candidate {
+    const link = check(verifier, fragment, now);
+    if (link.ok) {
+        return link;
+    }
+    if (typeof fragment !== "string") {
+        mistaken("fragment", "text");
+    }
+    throw refusalOf(native.linkRefusal(handleOf(verifier), fragment, milliseconds(now)));
+}
+
+function milliseconds(now: unknown): number {
+    if (typeof now === "number") {
+        return now;
+    }
+    return now instanceof Date ? now.getTime() : mistaken("now", "an instant");
+}

@@ -1,0 +1,21 @@
+export {
+    ERROR_CODES,
+    MotDefect,
+    MotError,
+    application,
+    buildProfile,
+    canonicalJson,
+    contract,
+    fee,
+    id,
+    identity,
+    lifecycle,
+    money,
+    mortgage,
+    offer,
+    property,
+    room,
+    timeZoneDatabaseVersion,
+    version,
+} from "./index.cjs";
+export type * from "./index.cjs";

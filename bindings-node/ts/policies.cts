@@ -1,0 +1,56 @@
+import { answered, documentText, handle } from "./crossing.cjs";
+import type { JurisdictionPolicy } from "./documents.cjs";
+import type { Given } from "./given.cjs";
+import { native } from "./native.cjs";
+
+type Handle = ReturnType<typeof native.policiesShipped>;
+
+let handleOf: (policies: Policies) => Handle;
+
+/**
+ * The policies that a host decides by, read once and given to every command instead of the shipped presets.
+ *
+ * Refused: what the strict reader refuses, and a policy without signers or with one twice (`input.bad_value`).
+ *
+ * ```ts
+ * const [baseline] = mortgage.Policies.shipped().toJSON();
+ * assert(baseline !== undefined);
+ * const policies = new mortgage.Policies([{ ...baseline, id: "our_bank", earliestAcceptanceDays: 1 }]);
+ * const given = { offer: samples.newOffer, policy: "our_bank", application: samples.application, policies };
+ * const { events } = offer.make(given, { now: "2025-02-01T12:00:00Z", actor: { party: "bank-xyz" } });
+ * assert.equal(events[0]?.type, "offer.made");
+ * ```
+ */
+export class Policies {
+    readonly #handle: Handle;
+
+    static {
+        handleOf = (policies) => policies.#handle;
+    }
+
+    constructor(policies: readonly Given<JurisdictionPolicy>[]) {
+        this.#handle = handle(native.policiesRead(documentText(policies)));
+    }
+
+    /** The presets: `mcd_baseline`, the directive alone, and `de_mortgage`, Germany. Data with a date, no legal advice. */
+    static shipped(): Policies {
+        return new Policies(answered(native.policiesWrite(native.policiesShipped())));
+    }
+
+    /** The policies as plain objects. */
+    toJSON(): JurisdictionPolicy[] {
+        return answered(native.policiesWrite(this.#handle));
+    }
+}
+
+/** What every command that looks a policy up may be given instead of the shipped presets. */
+export interface WithPolicies {
+    /** The policies to decide by; the shipped presets if left out. */
+    readonly policies?: Policies | readonly Given<JurisdictionPolicy>[] | undefined;
+}
+
+/** Policies that were read before, apart from the other arguments. @internal */
+export function withoutPolicies(given: object): [policies: Handle | undefined, others: object] {
+    const policies = (given as WithPolicies | null | undefined)?.policies;
+    return policies instanceof Policies ? [handleOf(policies), { ...given, policies: undefined }] : [undefined, given];
+}

@@ -1,0 +1,100 @@
+"""The domain rules of a transaction portal: mortgage applications, offers and contracts, account-less identity, rooms
+and fees. The library decides; the host stores, sends and shows.
+
+It has no clock and keeps nothing: whatever a decision depends on is an argument. Every refusal is a `MotError` with a
+stable `code`. What is named here is what most hosts need; the modules `money`, `time`, `identity`, `room`,
+`mortgage`, `fee`, `lifecycle` and `errors` hold all of it.
+
+>>> import mot_core
+>>> mot_core.Money.parse("360000.00", "EUR")
+Money(36000000, 'EUR')
+"""
+
+from . import errors, fee, identity, lifecycle, money, mortgage, room, time
+from ._native import BUILD_PROFILE, ERROR_CODES, canonical_json, version
+from .errors import (
+    ErrorCode,
+    FeeError,
+    IdentityError,
+    IdError,
+    InputError,
+    LifecycleError,
+    MoneyError,
+    MortgageError,
+    MotError,
+    RoomError,
+    TimeError,
+)
+from .fee import FeeBands, FeeEvent, FeeModel, FeeSchedule
+from .identity import Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink
+from .lifecycle import Actor, Allowed, Decision, Event, FeeTrigger
+from .money import Money, Units
+from .mortgage import (
+    Application,
+    Contract,
+    NewApplication,
+    NewEvidence,
+    NewOffer,
+    Offer,
+    Policies,
+    Property,
+    instalment,
+)
+from .room import RoomId
+
+__version__ = version()
+
+__all__ = [
+    "BUILD_PROFILE",
+    "ERROR_CODES",
+    "Actor",
+    "Allowed",
+    "Application",
+    "Candidate",
+    "Contract",
+    "Decision",
+    "ErrorCode",
+    "Event",
+    "FeeBands",
+    "FeeError",
+    "FeeEvent",
+    "FeeModel",
+    "FeeSchedule",
+    "FeeTrigger",
+    "IdError",
+    "IdentityError",
+    "InputError",
+    "KeyRing",
+    "LifecycleError",
+    "LinkPolicy",
+    "LinkSigner",
+    "LinkVerifier",
+    "Money",
+    "MoneyError",
+    "MortgageError",
+    "MotError",
+    "NewApplication",
+    "NewEvidence",
+    "NewOffer",
+    "Offer",
+    "Policies",
+    "Property",
+    "RoomError",
+    "RoomId",
+    "TimeError",
+    "Uid",
+    "Units",
+    "VerifiedLink",
+    "__version__",
+    "canonical_json",
+    "errors",
+    "fee",
+    "identity",
+    "instalment",
+    "lifecycle",
+    "money",
+    "mortgage",
+    "room",
+    "time",
+    "version",
+]

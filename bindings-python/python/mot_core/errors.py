@@ -1,0 +1,121 @@
+"""Refusals: one exception, a subclass for each family, the same code in every language.
+
+>>> from mot_core import MotError, Money
+>>> try:
+...     Money.parse("100.5", "JPY")
+... except MotError as refusal:
+...     refusal.code, refusal.details
+('money.too_precise', {'digits': '1', 'allowed': '0'})
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from ._words import ErrorCode
+
+__all__ = [
+    "ErrorCode",
+    "FeeError",
+    "IdError",
+    "IdentityError",
+    "InputError",
+    "LifecycleError",
+    "MoneyError",
+    "MortgageError",
+    "MotError",
+    "RoomError",
+    "TimeError",
+]
+
+
+class MotError(Exception):
+    """A refusal of the library: what was wrong, where, and under which stable code.
+
+    A refusal never carries a secret, personal data or the text that was refused.
+    """
+
+    def __init__(self, code: ErrorCode, message: str, path: str | None, details: dict[str, str]) -> None:
+        super().__init__(code, message, path, details)
+        self._code: ErrorCode = code
+        self._message = message
+        self._path = path
+        self._details = details
+
+    @property
+    def code(self) -> ErrorCode:
+        """The stable code: `family.snake_case_fact`."""
+        return self._code
+
+    @property
+    def message(self) -> str:
+        """What was wrong and what would be right, without the path."""
+        return self._message
+
+    @property
+    def path(self) -> str | None:
+        """Where the fault lies in the document or the arguments, such as `loan.amount`, if it lies in one place."""
+        return self._path
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What the message says, as names and texts in their order. A copy."""
+        return dict(self._details)
+
+    def __str__(self) -> str:
+        return self._message if self._path is None else f"{self._path}: {self._message}"
+
+
+class InputError(MotError):
+    """Text, a document or an argument that could not be read."""
+
+
+class IdError(MotError):
+    """An identifier outside the grammar."""
+
+
+class MoneyError(MotError):
+    """An amount, a currency or a rate."""
+
+
+class TimeError(MotError):
+    """An instant, a date, an interval or a time zone."""
+
+
+class LifecycleError(MotError):
+    """A step that no lifecycle allows."""
+
+
+class IdentityError(MotError):
+    """A user id, a key or a signed link."""
+
+
+class RoomError(MotError):
+    """A room id."""
+
+
+class MortgageError(MotError):
+    """A mortgage rule."""
+
+
+class FeeError(MotError):
+    """A fee rule."""
+
+
+_FAMILIES: dict[str, type[MotError]] = {
+    "input": InputError,
+    "id": IdError,
+    "money": MoneyError,
+    "time": TimeError,
+    "lifecycle": LifecycleError,
+    "identity": IdentityError,
+    "room": RoomError,
+    "mortgage": MortgageError,
+    "fee": FeeError,
+}
+
+
+def _refusal(code: str, message: str, path: str | None, details: dict[str, str]) -> MotError:
+    """The exception of a refusal, of the class of its family."""
+    family = _FAMILIES[code.partition(".")[0]]
+    return family(cast(ErrorCode, code), message, path, details)

@@ -1,0 +1,55 @@
+"""The kernel of every state machine: who acts, what was decided, and the tables as data.
+
+A `Decision` is committed whole or not at all: its `changes` with the versions they expect, its `events`, and what it
+`requires` of the database.
+
+>>> from mot_core import lifecycle
+>>> lifecycle.MACHINES
+('mortgage_application', 'mortgage_offer', 'mortgage_contract')
+"""
+
+from typing import Union
+
+from ._native import (
+    MACHINES,
+    Actor,
+    Allowed,
+    Change,
+    Decision,
+    Event,
+    Exclusion,
+    FeeTrigger,
+    Payer,
+    Subject,
+    Unchanged,
+    Unique,
+    decide,
+    describe,
+    diagram,
+    fold,
+)
+from ._words import Role
+
+Requirement = Union[Unique, Unchanged, Exclusion]
+"""What a database must enforce at commit beyond the versions of the changed documents."""
+
+__all__ = [
+    "MACHINES",
+    "Actor",
+    "Allowed",
+    "Change",
+    "Decision",
+    "Event",
+    "Exclusion",
+    "FeeTrigger",
+    "Payer",
+    "Requirement",
+    "Role",
+    "Subject",
+    "Unchanged",
+    "Unique",
+    "decide",
+    "describe",
+    "diagram",
+    "fold",
+]

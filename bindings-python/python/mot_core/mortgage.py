@@ -1,0 +1,121 @@
+"""Mortgages: from the application through the offer to the signed contract.
+
+Documents are immutable. A command is a method that decides and changes nothing: it returns a `Decision` with the new
+documents, or raises a `MotError` with its code.
+
+>>> from datetime import datetime, timezone
+>>> from mot_core.mortgage import Application
+>>> application = Application.from_json('''{
+...     "applicationId": "app-2025-0001", "borrowerUid": "user-abc", "propertyId": "house-123",
+...     "desiredLoan": { "amount": 36000000, "currency": "EUR" }, "desiredDurationYears": 20,
+...     "desiredRateType": "fixed", "maxInterestRate": 0.04, "submissionTs": "2025-02-01T10:15:00Z",
+...     "status": "open", "visibility": "private", "meta": {} }''')
+>>> application.desired_loan, application.max_interest_rate
+(Money(36000000, 'EUR'), Decimal('0.04'))
+>>> now = datetime(2025, 2, 1, 11, tzinfo=timezone.utc)
+>>> decision = application.share(["bank-xyz"], by="user-abc", at=now)
+>>> decision.events[0].name, decision.changes[0].document.shared_with
+('application.shared', ('bank-xyz',))
+>>> application.share(["bank-xyz"], by="somebody", at=now)
+Traceback (most recent call last):
+    ...
+mot_core.errors.LifecycleError: the actor may not do this, open to: [borrower]
+"""
+
+from typing import Literal, Union
+
+from ._native import (
+    Address,
+    Application,
+    Commitment,
+    Conditions,
+    Contract,
+    ContractRoomRefs,
+    DocumentRefs,
+    Drawdown,
+    Evidence,
+    Fees,
+    InMonth,
+    Interest,
+    JurisdictionPolicy,
+    NewApplication,
+    NewEvidence,
+    NewOffer,
+    Offer,
+    OfferRoomRefs,
+    OtherFee,
+    Policies,
+    PolicyReference,
+    Property,
+    Repayment,
+    Signature,
+    WithdrawalLapse,
+    instalment,
+)
+from ._words import (
+    ApplicationStatus,
+    AssessmentResult,
+    ContractStatus,
+    ContractType,
+    CostClass,
+    DayCount,
+    EvidenceKind,
+    InstalmentRounding,
+    OfferStatus,
+    OfferType,
+    RateType,
+    SignerRole,
+    SpecialPaymentEffect,
+    Visibility,
+)
+
+FeeTiming = Union[Literal["at_conclusion", "with_instalments"], InMonth]
+"""When a cost is paid."""
+
+Document = Union[Property, Application, Offer, Contract]
+"""A document of a mortgage."""
+
+__all__ = [
+    "Address",
+    "Application",
+    "ApplicationStatus",
+    "AssessmentResult",
+    "Commitment",
+    "Conditions",
+    "Contract",
+    "ContractRoomRefs",
+    "ContractStatus",
+    "ContractType",
+    "CostClass",
+    "DayCount",
+    "Document",
+    "DocumentRefs",
+    "Drawdown",
+    "Evidence",
+    "EvidenceKind",
+    "FeeTiming",
+    "Fees",
+    "InMonth",
+    "InstalmentRounding",
+    "Interest",
+    "JurisdictionPolicy",
+    "NewApplication",
+    "NewEvidence",
+    "NewOffer",
+    "Offer",
+    "OfferRoomRefs",
+    "OfferStatus",
+    "OfferType",
+    "OtherFee",
+    "Policies",
+    "PolicyReference",
+    "Property",
+    "RateType",
+    "Repayment",
+    "Signature",
+    "SignerRole",
+    "SpecialPaymentEffect",
+    "Visibility",
+    "WithdrawalLapse",
+    "instalment",
+]

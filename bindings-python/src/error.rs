@@ -1,0 +1,39 @@
+//! The way out of the core: a refusal becomes its exception, a defect an ordinary one.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use mot_core::{Error, input::InputError};
+use pyo3::{exceptions::PyRuntimeError, prelude::*, sync::PyOnceLock, types::PyDict};
+
+/// What the core gives, or its refusal as a `MotError`.
+///
+/// A panic in the core, which is a defect, becomes a `RuntimeError`: the process lives, and `except Exception` sees it.
+pub(crate) fn call<T>(core: impl FnOnce() -> mot_core::Result<T>) -> PyResult<T> {
+    match catch_unwind(AssertUnwindSafe(core)) {
+        Ok(outcome) => outcome.map_err(raised),
+        Err(_) => Err(PyRuntimeError::new_err("mot_core failed: this is a defect of the library, please report it")),
+    }
+}
+
+/// The exception of a refusal: the class of its family, with code, message, path and details.
+pub(crate) fn raised(error: Error) -> PyErr {
+    Python::attach(|py| exception(py, &error).unwrap_or_else(|fault| fault))
+}
+
+/// The refusal of a value of another type than `expected`.
+pub(crate) fn wrong_type(expected: &'static str, found: &Bound<'_, PyAny>) -> Error {
+    InputError::WrongType { expected, found: crate::json::kind(found) }.into()
+}
+
+fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
+    static REFUSAL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let refusal = REFUSAL.get_or_try_init(py, || {
+        py.import("mot_core.errors")?.getattr("_refusal").map(Bound::unbind)
+    })?;
+    let details = PyDict::new(py);
+    for (name, text) in error.details() {
+        details.set_item(name, text)?;
+    }
+    let arguments = (error.code().as_str(), error.message(), error.path(), details);
+    Ok(PyErr::from_value(refusal.bind(py).call1(arguments)?))
+}

@@ -1,0 +1,61 @@
+//! The Python binding: it translates, it never decides.
+//!
+//! Every class wraps a value of the core and every method calls the core once. What Python adds is its own types —
+//! `decimal.Decimal`, aware `datetime`, exceptions — and those conversions are strict, in [`scalar`] and [`json`].
+
+mod documents;
+mod error;
+mod fee;
+mod identity;
+mod json;
+mod library;
+mod lifecycle;
+mod money;
+mod mortgage;
+mod records;
+mod room;
+mod scalar;
+
+use pyo3::prelude::*;
+
+/// The compiled part of `mot_core`. Import from `mot_core` and its modules instead.
+#[pymodule]
+mod _native {
+    use pyo3::{prelude::*, types::PyTuple};
+
+    #[pymodule_export]
+    use crate::documents::{
+        Address, Application, Commitment, Conditions, Contract, ContractRoomRefs, DocumentRefs, Drawdown, Evidence,
+        FeeBand, FeeScheduleVersion, Fees, Interest, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer,
+        OfferRoomRefs, OtherFee, PolicyReference, Property, Repayment, Signature, Tier, Validity, WithdrawalLapse,
+    };
+    #[pymodule_export]
+    use crate::fee::{FeeBands, FeeEvent, FeeModel, FeeSchedule, FeeStep, quote};
+    #[pymodule_export]
+    use crate::identity::{Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink};
+    #[cfg(feature = "test-probe")]
+    #[pymodule_export]
+    use crate::library::_probe_panic;
+    #[pymodule_export]
+    use crate::library::{canonical_json, database_version, version};
+    #[pymodule_export]
+    use crate::lifecycle::{
+        Actor, Allowed, Change, Decision, Event, Exclusion, FeeTrigger, Payer, Subject, Unchanged, Unique, decide,
+        describe, diagram, fold,
+    };
+    #[pymodule_export]
+    use crate::money::{Money, Units};
+    #[pymodule_export]
+    use crate::mortgage::{InMonth, Policies, instalment};
+    #[pymodule_export]
+    use crate::records::restored;
+    #[pymodule_export]
+    use crate::room::RoomId;
+
+    #[pymodule_init]
+    fn constants(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("BUILD_PROFILE", crate::library::BUILD_PROFILE)?;
+        module.add("MACHINES", PyTuple::new(module.py(), crate::lifecycle::MACHINES)?)?;
+        module.add("ERROR_CODES", crate::library::error_codes(module.py())?)
+    }
+}

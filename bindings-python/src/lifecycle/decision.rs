@@ -1,0 +1,450 @@
+//! What every decision gives.
+
+use mot_core::{
+    input::{Json, Write},
+    lifecycle::{self, Requirement, Stored},
+    mortgage::{self, Document},
+};
+use pyo3::{
+    exceptions::PyTypeError,
+    prelude::*,
+    types::{PyDict, PyTuple},
+};
+
+use super::Actor;
+use crate::{
+    documents::{Application, Contract, Offer, Property},
+    error::call,
+    json,
+    records::record,
+    scalar::ToPython,
+};
+
+/// The outcome of a command, over one document or several. The host commits all of it or none.
+#[pyclass(frozen, eq, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Decision(pub(crate) mortgage::Decision);
+
+#[pymethods]
+impl Decision {
+    /// The documents to write, each with the version it expects; the leading one first.
+    #[getter]
+    fn changes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.changes.iter().cloned().map(Change))
+    }
+
+    /// What happened, in order.
+    #[getter]
+    fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.events.iter().cloned().map(Event))
+    }
+
+    /// What a database must enforce at commit beyond the versions.
+    #[getter]
+    fn requires<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.requires.to_python(py)
+    }
+
+    /// What a fee schedule may react to.
+    #[getter]
+    fn fee_triggers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.fee_triggers.iter().cloned().map(FeeTrigger))
+    }
+
+    /// The decision as compact JSON text.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The decision as `json.loads` would give it.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        json::to_python(py, &self.0.write())
+    }
+
+    fn __repr__(&self) -> String {
+        let events: Vec<String> = self.0.events.iter().map(|event| format!("'{}'", event.name)).collect();
+        format!("Decision(events=[{}])", events.join(", "))
+    }
+}
+
+/// One document to write.
+#[pyclass(frozen, eq, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change(lifecycle::Change<Document>);
+
+#[pymethods]
+impl Change {
+    /// The kind of the document: `property`, `application`, `offer` or `contract`.
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.0.document.kind()
+    }
+
+    /// Its id.
+    #[getter]
+    fn id(&self) -> &str {
+        self.0.document.id()
+    }
+
+    /// The version that the store must hold; 0 if it must not exist.
+    #[getter]
+    fn expected_version(&self) -> u64 {
+        self.0.expected_version
+    }
+
+    /// The document to write.
+    #[getter]
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.document.to_python(py)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let document = self.0.document.to_python(py)?.repr()?;
+        Ok(format!("Change(expected_version={}, document={document})", self.0.expected_version))
+    }
+}
+
+impl ToPython for Document {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Self::Property(document) => document.to_python(py),
+            Self::Application(document) => document.to_python(py),
+            Self::Offer(document) => document.to_python(py),
+            Self::Contract(document) => document.to_python(py),
+        }
+    }
+}
+
+/// Something that happened to a document.
+#[pyclass(frozen, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone)]
+pub(crate) struct Event(pub(crate) lifecycle::Event);
+
+#[pymethods]
+impl Event {
+    /// The event's id: `<kind>/<document's id>/<version>/<n>`.
+    #[getter]
+    fn id(&self) -> String {
+        self.0.id()
+    }
+
+    /// What happened, such as `offer.accepted`.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What it happened to.
+    #[getter]
+    fn subject(&self) -> Subject {
+        Subject(self.0.subject.clone())
+    }
+
+    /// The version that the document has after the decision.
+    #[getter]
+    fn version(&self) -> u64 {
+        self.0.version
+    }
+
+    /// Counts the events of one subject and version from 1.
+    #[getter]
+    fn n(&self) -> u32 {
+        self.0.n
+    }
+
+    /// Who did it; `Actor.SYSTEM` for a consequence.
+    #[getter]
+    fn actor(&self) -> Actor {
+        Actor(self.0.actor.clone())
+    }
+
+    /// When.
+    #[getter]
+    fn at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.at.to_python(py)
+    }
+
+    /// The fields that changed, whole, by their names in JSON; `None` empties one.
+    #[getter]
+    fn set<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        members(py, &self.0.set)
+    }
+
+    /// Ids and words that tell more, by their names in JSON.
+    #[getter]
+    fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        members(py, &self.0.data)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Event('{}', '{}')", self.0.name, self.0.id())
+    }
+}
+
+fn members<'py>(py: Python<'py>, members: &[(String, Json)]) -> PyResult<Bound<'py, PyAny>> {
+    let dict = PyDict::new(py);
+    for (name, value) in members {
+        dict.set_item(name, json::to_python(py, value)?)?;
+    }
+    Ok(dict.into_any())
+}
+
+record!(@record Event(lifecycle::Event));
+record!(@methods Event);
+
+/// The document that the later events make of an earlier one.
+///
+/// The law that every decision keeps: the first document folded with all its later events gives the current one.
+/// Events of other documents are passed over.
+#[pyfunction]
+pub(crate) fn fold<'py>(
+    py: Python<'py>,
+    document: &Bound<'py, PyAny>,
+    events: Vec<Py<Event>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let first = held(document)?;
+    let events: Vec<_> = events.iter().map(|event| event.get().0.clone()).collect();
+    call(|| lifecycle::fold(&first, &events))?.to_python(py)
+}
+
+fn held(document: &Bound<'_, PyAny>) -> PyResult<Document> {
+    if let Ok(document) = document.cast::<Offer>() {
+        return Ok(document.get().0.clone().into());
+    }
+    if let Ok(document) = document.cast::<Application>() {
+        return Ok(document.get().0.clone().into());
+    }
+    if let Ok(document) = document.cast::<Contract>() {
+        return Ok(document.get().0.clone().into());
+    }
+    match document.cast::<Property>() {
+        Ok(document) => Ok(document.get().0.clone().into()),
+        Err(_) => Err(PyTypeError::new_err("fold takes a Property, an Application, an Offer or a Contract")),
+    }
+}
+
+/// What an event or a fee is about.
+#[pyclass(frozen, eq, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Subject(pub(crate) lifecycle::Subject);
+
+#[pymethods]
+impl Subject {
+    /// The kind of the document.
+    #[getter]
+    fn kind(&self) -> &str {
+        &self.0.kind
+    }
+
+    /// Its id.
+    #[getter]
+    fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Subject(kind='{}', id='{}')", self.0.kind, self.0.id)
+    }
+}
+
+/// This key is written once, ever.
+#[pyclass(frozen, eq, get_all, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unique {
+    /// The key.
+    key: String,
+}
+
+/// A document that was read still has this version at commit.
+#[pyclass(frozen, eq, get_all, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unchanged {
+    /// The kind of the document.
+    kind: &'static str,
+    /// Its id.
+    id: String,
+    /// Its version.
+    version: u64,
+}
+
+/// Nobody else takes the resource from `start` up to, not including, `end`.
+#[pyclass(frozen, eq, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Exclusion {
+    resource: String,
+    interval: mot_core::time::Interval,
+    booking: String,
+}
+
+#[pymethods]
+impl Unique {
+    #[classattr]
+    fn __match_args__() -> (&'static str,) {
+        ("key",)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Unique(key='{}')", self.key)
+    }
+}
+
+#[pymethods]
+impl Unchanged {
+    #[classattr]
+    fn __match_args__() -> (&'static str, &'static str, &'static str) {
+        ("kind", "id", "version")
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Unchanged(kind='{}', id='{}', version={})", self.kind, self.id, self.version)
+    }
+}
+
+#[pymethods]
+impl Exclusion {
+    #[classattr]
+    fn __match_args__() -> (&'static str, &'static str, &'static str, &'static str) {
+        ("resource", "start", "end", "booking")
+    }
+
+    /// What is taken.
+    #[getter]
+    fn resource(&self) -> &str {
+        &self.resource
+    }
+
+    /// The first instant, buffers included.
+    #[getter]
+    fn start<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.interval.start().to_python(py)
+    }
+
+    /// The first instant after it, buffers included.
+    #[getter]
+    fn end<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.interval.end().to_python(py)
+    }
+
+    /// The booking that takes it.
+    #[getter]
+    fn booking(&self) -> &str {
+        &self.booking
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Exclusion(resource='{}', booking='{}')", self.resource, self.booking)
+    }
+}
+
+impl ToPython for Requirement {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(match self.clone() {
+            Self::Unique { key } => Bound::new(py, Unique { key })?.into_any(),
+            Self::Unchanged { kind, id, version } => Bound::new(py, Unchanged { kind, id, version })?.into_any(),
+            Self::Exclusion { resource, interval, booking } => {
+                Bound::new(py, Exclusion { resource, interval, booking })?.into_any()
+            }
+        })
+    }
+}
+
+/// Something that a fee schedule may react to, with a key that makes it happen once: a charge, or the reversal of one.
+#[pyclass(frozen, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone)]
+pub(crate) struct FeeTrigger(pub(crate) lifecycle::FeeTrigger);
+
+#[pymethods]
+impl FeeTrigger {
+    /// `<trigger>/<subject>/<id>`; a reversal's ends in `/reversed`.
+    #[getter]
+    fn key(&self) -> &str {
+        match &self.0 {
+            lifecycle::FeeTrigger::Charge { key, .. } | lifecycle::FeeTrigger::Reversal { key, .. } => key,
+        }
+    }
+
+    /// What happened, such as `mortgage.loan_closed`; `None` for a reversal.
+    #[getter]
+    fn trigger(&self) -> Option<&str> {
+        match &self.0 {
+            lifecycle::FeeTrigger::Charge { trigger, .. } => Some(trigger),
+            lifecycle::FeeTrigger::Reversal { .. } => None,
+        }
+    }
+
+    /// The key of the charge that is taken back; `None` for a charge.
+    #[getter]
+    fn reverses(&self) -> Option<&str> {
+        match &self.0 {
+            lifecycle::FeeTrigger::Charge { .. } => None,
+            lifecycle::FeeTrigger::Reversal { reverses, .. } => Some(reverses),
+        }
+    }
+
+    /// What it happened to.
+    #[getter]
+    fn subject(&self) -> Subject {
+        match &self.0 {
+            lifecycle::FeeTrigger::Charge { subject, .. } | lifecycle::FeeTrigger::Reversal { subject, .. } => {
+                Subject(subject.clone())
+            }
+        }
+    }
+
+    /// The amount that a percentage is taken of; `None` for a reversal.
+    #[getter]
+    fn base<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            lifecycle::FeeTrigger::Charge { base, .. } => base.to_python(py),
+            lifecycle::FeeTrigger::Reversal { .. } => Ok(py.None().into_bound(py)),
+        }
+    }
+
+    /// Who would pay, and as what; `None` for a reversal.
+    #[getter]
+    fn payer(&self) -> Option<Payer> {
+        match &self.0 {
+            lifecycle::FeeTrigger::Charge { payer, .. } => Some(Payer(payer.clone())),
+            lifecycle::FeeTrigger::Reversal { .. } => None,
+        }
+    }
+
+    /// When.
+    #[getter]
+    fn at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.0 {
+            lifecycle::FeeTrigger::Charge { at, .. } | lifecycle::FeeTrigger::Reversal { at, .. } => at.to_python(py),
+        }
+    }
+
+    fn __repr__(&self) -> String {
+        format!("FeeTrigger('{}')", self.key())
+    }
+}
+
+record!(@record FeeTrigger(lifecycle::FeeTrigger));
+record!(@methods FeeTrigger);
+
+/// Who pays a fee, and as what.
+#[pyclass(frozen, eq, module = "mot_core.lifecycle")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Payer(pub(crate) lifecycle::Payer);
+
+#[pymethods]
+impl Payer {
+    /// The role: `lender`, `issuer`, …
+    #[getter]
+    fn role<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.role.to_python(py)
+    }
+
+    /// The party.
+    #[getter]
+    fn id(&self) -> &str {
+        self.0.id.as_str()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Payer(role='{}', id='{}')", self.0.role, self.0.id)
+    }
+}

@@ -1,0 +1,266 @@
+//! Single values between Python and the core: whatever is not exactly right is refused by the core.
+
+use std::borrow::Cow;
+
+use mot_core::{
+    Result,
+    id::PartyId,
+    input::{Content, InputError, Json, Number, Read, Word, unrepresentable},
+    lifecycle::Role,
+    money::{MinorUnits, Rate},
+    mortgage::{DocumentHash, FeeTiming},
+    room::RoomId,
+    time::{CalendarDate, Timestamp},
+};
+use pyo3::{
+    IntoPyObjectExt,
+    prelude::*,
+    sync::PyOnceLock,
+    types::{PyBool, PyBytes, PyDate, PyDateTime, PyDelta, PyFloat, PyInt, PyString, PyTuple, PyType, PyTzInfo},
+};
+
+use crate::{
+    error::wrong_type,
+    json::{self, Fault},
+};
+
+/// A value of the core as Python has it.
+pub(crate) trait ToPython {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+impl<T: ToPython> ToPython for Option<T> {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Some(value) => value.to_python(py),
+            None => Ok(py.None().into_bound(py)),
+        }
+    }
+}
+
+impl<T: ToPython> ToPython for Vec<T> {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let items = self.iter().map(|item| item.to_python(py)).collect::<PyResult<Vec<_>>>()?;
+        Ok(PyTuple::new(py, items)?.into_any())
+    }
+}
+
+macro_rules! plain {
+    ($($type:ty),*) => {$(
+        impl ToPython for $type {
+            fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                self.into_bound_py_any(py)
+            }
+        }
+    )*};
+}
+
+plain!(bool, u32, u64, String);
+
+macro_rules! text {
+    ($($type:ty),* $(,)?) => {$(
+        impl ToPython for $type {
+            fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                Ok(PyString::new(py, self.as_str()).into_any())
+            }
+        }
+    )*};
+}
+
+text!(
+    PartyId,
+    mot_core::id::PropertyId,
+    mot_core::id::ApplicationId,
+    mot_core::id::OfferId,
+    mot_core::id::ContractId,
+    mot_core::id::PolicyId,
+    mot_core::id::FeeId,
+    DocumentHash,
+    RoomId,
+);
+
+macro_rules! words {
+    ($($type:ty),* $(,)?) => {$(
+        impl ToPython for $type {
+            fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                Ok(PyString::intern(py, Word::as_str(*self)).into_any())
+            }
+        }
+    )*};
+}
+
+words!(
+    Role,
+    mot_core::money::Rounding,
+    mot_core::mortgage::ApplicationStatus,
+    mot_core::mortgage::AssessmentResult,
+    mot_core::mortgage::ContractStatus,
+    mot_core::mortgage::ContractType,
+    mot_core::mortgage::CostClass,
+    mot_core::mortgage::DayCount,
+    mot_core::mortgage::EvidenceKind,
+    mot_core::mortgage::InstalmentRounding,
+    mot_core::mortgage::OfferStatus,
+    mot_core::mortgage::OfferType,
+    mot_core::mortgage::RateType,
+    mot_core::mortgage::SignerRole,
+    mot_core::mortgage::SpecialPaymentEffect,
+    mot_core::mortgage::Visibility,
+);
+
+impl ToPython for MinorUnits {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.get().into_bound_py_any(py)
+    }
+}
+
+impl ToPython for Rate {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        decimal(py, &self.to_string())
+    }
+}
+
+impl ToPython for Timestamp {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        static EPOCH: PyOnceLock<Py<PyDateTime>> = PyOnceLock::new();
+        let epoch = EPOCH.get_or_try_init(py, || {
+            let utc = PyTzInfo::utc(py)?;
+            PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&utc)).map(Bound::unbind)
+        })?;
+        let (day, within) = (self.milliseconds().div_euclid(86_400_000), self.milliseconds().rem_euclid(86_400_000));
+        let (days, seconds, microseconds) = (day as i32, (within / 1000) as i32, (within % 1000 * 1000) as i32);
+        epoch.bind(py).add(PyDelta::new(py, days, seconds, microseconds, false)?)
+    }
+}
+
+impl ToPython for CalendarDate {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let (month, day) = (self.month().unsigned_abs(), self.day().unsigned_abs());
+        Ok(PyDate::new(py, self.year().into(), month, day)?.into_any())
+    }
+}
+
+impl ToPython for Content {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        json::to_python(py, self.as_json())
+    }
+}
+
+impl ToPython for FeeTiming {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Self::AtConclusion => Ok(PyString::intern(py, "at_conclusion").into_any()),
+            Self::WithInstalments => Ok(PyString::intern(py, "with_instalments").into_any()),
+            Self::InMonth { month } => Ok(Bound::new(py, crate::mortgage::InMonth(*month))?.into_any()),
+        }
+    }
+}
+
+/// Decimal text as `decimal.Decimal`.
+pub(crate) fn decimal<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    decimal_type(py)?.call1((text,))
+}
+
+pub(crate) fn decimal_type<'py>(py: Python<'py>) -> PyResult<&'py Bound<'py, PyType>> {
+    static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    DECIMAL.import(py, "decimal", "Decimal")
+}
+
+/// A rate of a call: a `Decimal` or an `int`, never a float.
+pub(crate) fn rate(value: &Bound<'_, PyAny>) -> PyResult<Rate> {
+    let refused = || crate::error::raised(wrong_type("a Decimal or an int", value));
+    let is_number = value.is_instance(decimal_type(value.py())?)? || value.is_instance_of::<PyInt>();
+    if !is_number || value.is_instance_of::<PyBool>() {
+        return Err(refused());
+    }
+    let text = json::number_text(value)?;
+    crate::error::call(|| Rate::parse(&text))
+}
+
+/// The present instant of a call, from a clock: an aware `datetime`, finer fractions floored to the millisecond.
+pub(crate) fn clock(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Timestamp> {
+    if !value.is_instance_of::<PyDateTime>() {
+        return Err(crate::error::raised(wrong_type("an aware datetime", value).within(name)));
+    }
+    let text = instant_text(value)?;
+    crate::error::call(|| Timestamp::from_clock(&text).map_err(|error| error.within(name)))
+}
+
+/// A `datetime` as text: in UTC if it is aware, else without an offset, which the core refuses.
+pub(crate) fn instant_text(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    let py = value.py();
+    let in_utc = match value.call_method0(pyo3::intern!(py, "utcoffset"))?.is_none() {
+        true => None,
+        false => value.call_method1(pyo3::intern!(py, "astimezone"), (PyTzInfo::utc(py)?,)).ok(),
+    };
+    let text: String = in_utc.as_ref().unwrap_or(value).call_method0(pyo3::intern!(py, "isoformat"))?.extract()?;
+    Ok(shortest(&text))
+}
+
+/// The instant without zeros at the end of its fraction: `12:00:00.500000+00:00` says no more than `.5`.
+fn shortest(text: &str) -> String {
+    let Some((whole, rest)) = text.split_once('.') else { return text.to_owned() };
+    let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
+    let (fraction, offset) = rest.split_at(end);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{whole}{offset}"),
+        digits => format!("{whole}.{digits}{offset}"),
+    }
+}
+
+/// The one text that a function parses.
+pub(crate) fn parsed<T>(value: &Bound<'_, PyAny>, parse: impl FnOnce(&str) -> Result<T>) -> PyResult<T> {
+    let json = json::of_call(value).map_err(Fault::raise)?;
+    crate::error::call(|| json.text().and_then(parse))
+}
+
+/// An id or another text of a call, read by the core as the argument of that name.
+pub(crate) fn text<T>(value: &Bound<'_, PyAny>, name: &str, parse: impl FnOnce(&str) -> Result<T>) -> PyResult<T> {
+    let json = argument(value, name)?;
+    crate::error::call(|| json.text().and_then(parse).map_err(|error| error.within(name)))
+}
+
+/// An argument of a call, read by the core as the field of that name.
+pub(crate) fn read<T: Read>(value: &Bound<'_, PyAny>, name: &str) -> PyResult<T> {
+    let json = argument(value, name)?;
+    crate::error::call(|| T::read(&json).map_err(|error| error.within(name)))
+}
+
+/// An argument of a call that may be left out.
+pub(crate) fn read_optional<T: Read>(value: Option<&Bound<'_, PyAny>>, name: &str) -> PyResult<Option<T>> {
+    value.map(|value| read(value, name)).transpose()
+}
+
+fn argument(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Json> {
+    json::of_call(value).map_err(|fault| fault.within(name)).map_err(Fault::raise)
+}
+
+/// The bytes of a secret or of entropy.
+pub(crate) fn bytes<'a>(value: &'a Bound<'_, PyAny>, name: &str) -> PyResult<&'a [u8]> {
+    let bytes = value.cast::<PyBytes>();
+    bytes.map(|bytes| bytes.as_bytes()).map_err(|_| crate::error::raised(wrong_type("bytes", value).within(name)))
+}
+
+/// 16 bytes of entropy.
+pub(crate) fn entropy(value: &Bound<'_, PyAny>) -> PyResult<[u8; 16]> {
+    let given = bytes(value, "entropy")?;
+    let refusal = InputError::BadValue { expected: "16 bytes" };
+    given.try_into().map_err(|_| crate::error::raised(mot_core::Error::from(refusal).within("entropy")))
+}
+
+/// 16 bytes of the operating system's randomness.
+pub(crate) fn fresh_entropy(py: Python<'_>) -> PyResult<[u8; 16]> {
+    py.import("os")?.call_method1("urandom", (16,))?.extract()
+}
+
+/// A text of a call that is read once, without copying it.
+pub(crate) fn borrowed_text<'a>(value: &'a Bound<'_, PyAny>, name: &str) -> PyResult<Cow<'a, str>> {
+    let text = value.cast::<PyString>().map_err(|_| crate::error::raised(wrong_type("a str", value).within(name)))?;
+    text.to_cow().map_err(|_| crate::error::raised(unrepresentable(name)))
+}
+
+/// A float as the shortest text that names it; nothing for NaN and the infinities.
+pub(crate) fn float_text(value: &Bound<'_, PyFloat>) -> PyResult<Option<Number>> {
+    let text: String = value.py().get_type::<PyFloat>().call_method1("__repr__", (value,))?.extract()?;
+    Ok(Number::parse(&text))
+}

@@ -1,0 +1,23 @@
+"""The documents of the running example, ready to use."""
+
+from __future__ import annotations
+
+import pytest
+from example import APPLICATION, CONTRACT, OFFER
+
+from mot_core import Application, Contract, Offer
+
+
+@pytest.fixture
+def offer() -> Offer:
+    return Offer.from_dict(OFFER)
+
+
+@pytest.fixture
+def application() -> Application:
+    return Application.from_dict(APPLICATION)
+
+
+@pytest.fixture
+def contract() -> Contract:
+    return Contract.from_dict(CONTRACT)

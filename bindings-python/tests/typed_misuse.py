@@ -1,0 +1,34 @@
+"""What a host must not write: the type checkers refuse every marked line. Never run."""
+
+from datetime import datetime, timezone
+
+from mot_core import Actor, KeyRing, Money, MotError, NewEvidence, Offer, Uid, instalment
+from mot_core.mortgage import Conditions, Interest
+
+NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
+
+
+def misuse(offer: Offer, money: Money, error: MotError) -> None:
+    Money(1.5, "EUR")  # refused
+    Money("1", "EUR")  # refused
+    money.amount = 2  # refused
+    money.plus(1)  # refused
+    instalment(money, 0.032, 0, "half_up")  # refused
+    instalment(money, 0, 0, "nearest")  # refused
+    Interest(nominal_rate=0.032, fixed_years=1)  # refused
+    Interest(fixed_years=1)  # refused
+    Conditions(day_count="actual")  # refused
+    Conditions(payout="2025-03-01")  # refused
+    NewEvidence(kind="letter", at=NOW)  # refused
+    NewEvidence(kind="disbursement", at="2025-02-01T12:00:00Z")  # refused
+    KeyRing("k1", "a secret of the portal, 32 bytes or more")  # refused
+    Uid.from_entropy("1234567890123456")  # refused
+    offer.decline(by="user-abc", at=NOW)  # refused
+    offer.decline(application=offer, by="user-abc", at=NOW)  # refused
+    offer.supersede(application={}, by=Actor.SYSTEM, at=NOW)  # refused
+    offer.status = "accepted"  # refused
+    offer.colour  # refused
+    if error.code == "money.overflowed":  # refused
+        pass
+    if offer.status == "open":  # refused
+        pass

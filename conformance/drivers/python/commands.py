@@ -1,0 +1,162 @@
+"""The commands of the scenarios as methods of the documents.
+
+What a method cannot even be asked — an unknown argument, one that is left out, a document that is not there — goes
+through `lifecycle.decide`, which takes commands by their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mot_core import (
+    Actor,
+    Application,
+    Contract,
+    Decision,
+    Money,
+    MotError,
+    NewApplication,
+    NewEvidence,
+    NewOffer,
+    Offer,
+    Policies,
+    Property,
+    lifecycle,
+)
+from mot_core.mortgage import Conditions, Fees, Interest, Repayment
+from mot_core.time import Validity
+from refused import Refused, read
+
+Reader = Callable[[Any], Any]
+
+
+def as_it_is(value: Any) -> Any:
+    return value
+
+
+def offers(values: list[Any]) -> list[Offer]:
+    return [read(f"[{index}]", Offer.from_dict, value) for index, value in enumerate(values)]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A method: of which class, with which arguments, and how each is read."""
+
+    document: Any
+    method: str
+    needed: dict[str, Reader] = field(default_factory=dict)
+    optional: dict[str, Reader] = field(default_factory=dict)
+    creates: bool = False
+
+    def takes(self, arguments: dict[str, Any]) -> bool:
+        known = self.needed.keys() | self.optional.keys()
+        given = {name for name, value in arguments.items() if value is not None}
+        return self.needed.keys() <= given and arguments.keys() <= known
+
+
+APPLICATION: dict[str, Reader] = {"application": Application.from_dict}
+POLICIES: dict[str, Reader] = {"policies": Policies.from_dict}
+EVIDENCE: dict[str, Reader] = {"evidence": NewEvidence.from_dict}
+TERMS: dict[str, Reader] = {
+    "loan": Money.from_dict,
+    "interest": Interest.from_dict,
+    "repayment": Repayment.from_dict,
+    "fees": Fees.from_dict,
+    "validity": Validity.from_dict,
+    "conditions": Conditions.from_dict,
+    "termsRef": as_it_is,
+}
+
+COMMANDS = {
+    "application.submit": Command(
+        Application,
+        "submit",
+        {"application": NewApplication.from_dict, "property": Property.from_dict},
+        creates=True,
+    ),
+    "application.share": Command(Application, "share", {"lenders": as_it_is}),
+    "application.decline": Command(Application, "decline"),
+    "application.withdraw": Command(Application, "withdraw", {"offers": offers}),
+    "offer.make": Command(
+        Offer,
+        "make",
+        {"offer": NewOffer.from_dict, "policy": as_it_is, **APPLICATION},
+        POLICIES,
+        creates=True,
+    ),
+    "offer.amend": Command(Offer, "amend", APPLICATION, {**TERMS, **POLICIES}),
+    "offer.record_evidence": Command(Offer, "record_evidence", EVIDENCE, POLICIES),
+    "offer.accept": Command(
+        Offer, "accept", {"contractId": as_it_is, "siblings": offers, **APPLICATION}, POLICIES
+    ),
+    "offer.decline": Command(Offer, "decline", APPLICATION),
+    "offer.withdraw": Command(Offer, "withdraw", APPLICATION, POLICIES),
+    "offer.expire": Command(Offer, "expire", APPLICATION),
+    "offer.supersede": Command(Offer, "supersede", APPLICATION),
+    "contract.replace_draft": Command(Contract, "replace_draft", {"draftPdf": as_it_is}, {"sha256": as_it_is}),
+    "contract.assign_notary": Command(Contract, "assign_notary", {"notaryId": as_it_is}, POLICIES),
+    "contract.record_evidence": Command(Contract, "record_evidence", EVIDENCE),
+    "contract.sign": Command(Contract, "sign", {"documentSha256": as_it_is}, POLICIES),
+    "contract.attach_document": Command(
+        Contract, "attach_document", {"signedPdf": as_it_is}, {"sha256": as_it_is}
+    ),
+    "contract.withdraw": Command(Contract, "withdraw", {}, POLICIES),
+    "contract.archive": Command(Contract, "archive", {}, POLICIES),
+    "contract.cancel": Command(Contract, "cancel"),
+}
+
+PRESENT_ACTORS = {"system": Actor.SYSTEM, "platform": Actor.PLATFORM, "service": Actor.SERVICE}
+
+
+def decide(name: str, stored: Any, arguments: dict[str, Any], context: dict[str, Any]) -> Decision:
+    """What the library decides, or its refusal."""
+    command, by, at = COMMANDS.get(name), actor(context["actor"]), instant(context["now"])
+    try:
+        expressible = command is not None and command.takes(arguments) and (command.creates or stored is not None)
+        if command is None or not expressible or by is None or at is None:
+            return lifecycle.decide(name, stored, arguments, context)
+        return call(command, stored, arguments, {"by": by, "at": at}, context.get("expectedVersion"))
+    except MotError as refusal:
+        raise Refused.of(refusal) from None
+
+
+def call(
+    command: Command, stored: Any, arguments: dict[str, Any], context: dict[str, Any], expected_version: Any
+) -> Decision:
+    readers = {**command.needed, **command.optional}
+    taken = {
+        snake_case(name): None if value is None and name in command.optional else read(name, readers[name], value)
+        for name, value in arguments.items()
+    }
+    if expected_version is not None:
+        taken["expected_version"] = expected_version
+    document = None if stored is None else read("document", command.document.from_dict, stored)
+    if command.creates:
+        taken["existing"] = document
+    target = command.document if command.creates else document
+    decision = getattr(target, command.method)(**taken, **context)
+    assert isinstance(decision, Decision)
+    return decision
+
+
+def actor(given: Any) -> Actor | str | None:
+    if isinstance(given, dict) and given.keys() == {"party"} and isinstance(given["party"], str):
+        return given["party"]
+    return PRESENT_ACTORS.get(given) if isinstance(given, str) else None
+
+
+def instant(text: Any) -> datetime | None:
+    """The clock's instant, if `datetime` can hold it."""
+    try:
+        parsed = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except (AttributeError, ValueError):
+        return None
+    return parsed if parsed.tzinfo is not None else None
+
+
+def snake_case(name: str) -> str:
+    return re.sub("([A-Z])", lambda letter: "_" + letter[1].lower(), name)

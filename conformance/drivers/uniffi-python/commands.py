@@ -1,0 +1,239 @@
+"""The commands of the scenarios as calls of the typed interface."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Callable
+
+import exact
+import mot_core_mobile as mot
+from refused import Refused, RefusedError
+
+WORDS = {"policy", "contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef"}
+ACTORS = {"system": mot.Actor.SYSTEM, "platform": mot.Actor.PLATFORM, "service": mot.Actor.SERVICE}
+
+
+@dataclass
+class Command:
+    """A command as a host holds it: the stored document, the arguments, the context."""
+
+    name: str
+    document: dict | None
+    arguments: dict
+    context: dict
+
+    def typed(self):
+        """What the typed form of the command gives; nothing if what is given has no typed form."""
+        form = FORMS.get(self.name)
+        if form is None or not form.fits(self):
+            return None
+        return form.call(self, self.typed_context())
+
+    def typed_context(self):
+        actor = self.context["actor"]
+        actor = mot.Actor.PARTY(actor["party"]) if isinstance(actor, dict) else ACTORS[actor]()
+        now = datetime.fromisoformat(self.context["now"].replace("Z", "+00:00"))
+        return mot.Context(now=now, actor=actor, expected_version=self.context["expectedVersion"])
+
+    def word(self, name):
+        return self.arguments.get(name)
+
+    def read(self, name, read):
+        return within(name, lambda: read(exact.dumps(self.arguments[name])))
+
+    def read_each(self, name, read):
+        given = enumerate(self.arguments.get(name) or [])
+        return [within(f"{name}[{index}]", lambda item=item: read(exact.dumps(item))) for index, item in given]
+
+    def application(self):
+        return self.read("application", mot.parse_application)
+
+    def evidence(self):
+        return self.read("evidence", mot.parse_new_evidence)
+
+    def policies(self):
+        if self.arguments.get("policies") is None:
+            return None
+        policies = self.read_each("policies", mot.parse_jurisdiction_policy)
+        return within("policies", lambda: mot.Policies(policies))
+
+    def amendment(self):
+        parts = {name: value for name, value in self.arguments.items() if name not in ("application", "policies")}
+        return mot.parse_amendment(exact.dumps(parts))
+
+    def stored(self, read):
+        return within("document", lambda: read(exact.dumps(self.document)))
+
+    def stored_or_none(self, read):
+        return None if self.document is None else self.stored(read)
+
+    def stored_application(self):
+        return self.stored(mot.parse_application)
+
+    def stored_offer(self):
+        return self.stored(mot.parse_offer)
+
+    def stored_contract(self):
+        return self.stored(mot.parse_contract)
+
+
+def within(name, read):
+    try:
+        return read()
+    except mot.MotError as refused:
+        raise RefusedError(Refused.of(refused).within(name)) from refused
+
+
+@dataclass
+class Form:
+    """A typed form: which arguments it takes, and the call."""
+
+    call: Callable
+    needed: set = field(default_factory=set)
+    optional: set = field(default_factory=set)
+    creates: bool = False
+
+    def fits(self, command):
+        given = command.arguments
+        return (
+            given.keys() <= self.needed | self.optional
+            and all(given.get(name) is not None for name in self.needed)
+            and all(value is None or is_of_its_kind(name, value) for name, value in given.items())
+            and (self.creates or command.document is not None)
+        )
+
+
+def is_of_its_kind(name, value):
+    if name == "lenders":
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if name in ("siblings", "offers", "policies"):
+        return isinstance(value, list)
+    return isinstance(value, str if name in WORDS else dict)
+
+
+def submit(given, context):
+    new = given.read("application", mot.parse_new_application)
+    about = given.read("property", mot.parse_property)
+    return mot.application_submit(new, about, context, given.stored_or_none(mot.parse_application))
+
+
+def share(given, context):
+    return mot.application_share(given.stored_application(), given.word("lenders"), context)
+
+
+def decline_application(given, context):
+    return mot.application_decline(given.stored_application(), context)
+
+
+def withdraw_application(given, context):
+    offers = given.read_each("offers", mot.parse_offer)
+    return mot.application_withdraw(given.stored_application(), offers, context)
+
+
+def make(given, context):
+    new = given.read("offer", mot.parse_new_offer)
+    application, policies = given.application(), given.policies()
+    existing = given.stored_or_none(mot.parse_offer)
+    return mot.offer_make(new, given.word("policy"), application, context, existing, policies)
+
+
+def amend(given, context):
+    amendment, application, policies = given.amendment(), given.application(), given.policies()
+    return mot.offer_amend(given.stored_offer(), amendment, application, context, policies)
+
+
+def record_evidence_of_offer(given, context):
+    evidence, policies = given.evidence(), given.policies()
+    return mot.offer_record_evidence(given.stored_offer(), evidence, context, policies)
+
+
+def accept(given, context):
+    siblings = given.read_each("siblings", mot.parse_offer)
+    application, policies = given.application(), given.policies()
+    offer = given.stored_offer()
+    return mot.offer_accept(offer, given.word("contractId"), application, siblings, context, policies)
+
+
+def decline_offer(given, context):
+    application = given.application()
+    return mot.offer_decline(given.stored_offer(), application, context)
+
+
+def withdraw_offer(given, context):
+    application, policies = given.application(), given.policies()
+    return mot.offer_withdraw(given.stored_offer(), application, context, policies)
+
+
+def expire(given, context):
+    application = given.application()
+    return mot.offer_expire(given.stored_offer(), application, context)
+
+
+def supersede(given, context):
+    application = given.application()
+    return mot.offer_supersede(given.stored_offer(), application, context)
+
+
+def replace_draft(given, context):
+    contract = given.stored_contract()
+    return mot.contract_replace_draft(contract, given.word("draftPdf"), context, given.word("sha256"))
+
+
+def assign_notary(given, context):
+    policies = given.policies()
+    return mot.contract_assign_notary(given.stored_contract(), given.word("notaryId"), context, policies)
+
+
+def record_evidence_of_contract(given, context):
+    evidence = given.evidence()
+    return mot.contract_record_evidence(given.stored_contract(), evidence, context)
+
+
+def sign(given, context):
+    policies = given.policies()
+    return mot.contract_sign(given.stored_contract(), given.word("documentSha256"), context, policies)
+
+
+def attach_document(given, context):
+    contract = given.stored_contract()
+    return mot.contract_attach_document(contract, given.word("signedPdf"), context, given.word("sha256"))
+
+
+def withdraw_contract(given, context):
+    policies = given.policies()
+    return mot.contract_withdraw(given.stored_contract(), context, policies)
+
+
+def archive(given, context):
+    policies = given.policies()
+    return mot.contract_archive(given.stored_contract(), context, policies)
+
+
+def cancel(given, context):
+    return mot.contract_cancel(given.stored_contract(), context)
+
+
+TERMS = {"loan", "interest", "repayment", "fees", "validity", "conditions", "termsRef"}
+POLICIES = {"policies"}
+
+FORMS = {
+    "application.submit": Form(submit, {"application", "property"}, creates=True),
+    "application.share": Form(share, {"lenders"}),
+    "application.decline": Form(decline_application),
+    "application.withdraw": Form(withdraw_application, optional={"offers"}),
+    "offer.make": Form(make, {"offer", "policy", "application"}, POLICIES, creates=True),
+    "offer.amend": Form(amend, {"application"}, TERMS | POLICIES),
+    "offer.record_evidence": Form(record_evidence_of_offer, {"evidence"}, POLICIES),
+    "offer.accept": Form(accept, {"contractId", "application"}, {"siblings"} | POLICIES),
+    "offer.decline": Form(decline_offer, {"application"}),
+    "offer.withdraw": Form(withdraw_offer, {"application"}, POLICIES),
+    "offer.expire": Form(expire, {"application"}),
+    "offer.supersede": Form(supersede, {"application"}),
+    "contract.replace_draft": Form(replace_draft, {"draftPdf"}, {"sha256"}),
+    "contract.assign_notary": Form(assign_notary, {"notaryId"}, POLICIES),
+    "contract.record_evidence": Form(record_evidence_of_contract, {"evidence"}),
+    "contract.sign": Form(sign, {"documentSha256"}, POLICIES),
+    "contract.attach_document": Form(attach_document, {"signedPdf"}, {"sha256"}),
+    "contract.withdraw": Form(withdraw_contract, optional=POLICIES),
+    "contract.archive": Form(archive, optional=POLICIES),
+    "contract.cancel": Form(cancel),
+}

@@ -1,0 +1,18 @@
+"""Comparing JSON values."""
+
+from decimal import Decimal
+
+
+def holds(expected, got):
+    """Whether every key that is expected has the expected value; other keys are not compared."""
+    if isinstance(expected, dict) and isinstance(got, dict):
+        return all(holds(value, got.get(name)) for name, value in expected.items())
+    if isinstance(expected, list) and isinstance(got, list):
+        return len(expected) == len(got) and all(map(holds, expected, got))
+    if is_number(expected) and is_number(got):
+        return expected == got
+    return type(expected) is type(got) and expected == got
+
+
+def is_number(value):
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)

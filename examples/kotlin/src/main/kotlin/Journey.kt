@@ -1,0 +1,127 @@
+// One mortgage, from the link that opens the portal to the fee of the loan. See examples/README.md.
+
+import com.google.gson.JsonObject
+import com.google.gson.JsonParser
+import java.io.File
+import java.time.Instant
+import java.util.HexFormat
+import systems.together.mot.*
+
+fun main(arguments: Array<String>) {
+    val data = File(arguments.firstOrNull() ?: "examples/data")
+    fun read(name: String) = File(data, name).readText()
+    val store = Store()
+
+    val borrower = openPortal(JsonParser.parseString(read("link.json")).asJsonObject, store)
+    fun context(now: String, party: PartyId) = Context(Instant.parse(now), Actor.Party(party))
+
+    val property = Property.fromJson(read("property.json"))
+    val application = NewApplication.fromJson(read("application.json"))
+    store.commit(
+        "the borrower asks for a loan",
+        application.submit(property, context("2025-02-01T10:15:00Z", borrower)),
+    )
+    store.commit(
+        "shows the application to three lenders",
+        store.application.share(listOf("bank-xyz", "bank-2", "bank-3"), context("2025-02-01T11:00:00Z", borrower)),
+    )
+
+    val made = listOf("bank-xyz" to "2025-02-01T12:00:00Z", "bank-2" to "2025-02-01T12:10:00Z", "bank-3" to "2025-02-01T12:20:00Z")
+    for ((lender, now) in made) {
+        val offer = NewOffer.fromJson(read("offer-$lender.json"))
+        val monthly = instalment(offer.loan, offer.interest.nominalRate, offer.repayment.initialRate, Rounding.HALF_UP)
+        store.commit(
+            "$lender offers ${shown(offer.loan)} at ${offer.interest.nominalRate.movePointRight(2)} %, ${shown(monthly)} a month",
+            offer.make("de_mortgage", store.application, context(now, lender)),
+        )
+    }
+
+    val chosen = store.offers.getValue("mort-offer-2025-0001")
+    val sheet = NewEvidence(
+        kind = EvidenceKind.INFORMATION_SHEET,
+        at = Instant.parse("2025-02-01T12:30:00Z"),
+        termsSha256 = chosen.termsSha256(),
+        reference = "doc-77",
+    )
+    store.commit(
+        "bank-xyz hands over the information sheet",
+        chosen.recordEvidence(sheet, context("2025-02-01T12:30:00Z", "bank-xyz")),
+    )
+
+    fun accept(id: OfferId): Decision {
+        val siblings = store.offers.values.filter { it.voucherId != id }
+        val now = context("2025-02-03T08:00:00Z", borrower)
+        return store.offers.getValue(id).accept("mort-contract-2025-0001", store.application, siblings, now)
+    }
+    try {
+        accept("mort-offer-2025-0003")
+        error("a lapsed offer was accepted")
+    } catch (refusal: MotException) {
+        store.refuse("the borrower wants the offer of bank-3, which has lapsed", refusal)
+    }
+    store.commit("the borrower accepts the offer of bank-xyz", accept("mort-offer-2025-0001"))
+
+    val draft = documentHash("the draft of mort-contract-2025-0001".toByteArray())
+    val path = "s3://contracts/drafts/mort-contract-2025-0001.pdf"
+    store.commit(
+        "bank-xyz puts the draft in place",
+        store.contract.replaceDraft(path, context("2025-02-04T08:30:00Z", "bank-xyz"), sha256 = draft),
+    )
+
+    fun shown(kind: EvidenceKind, at: String, result: AssessmentResult? = null, subject: PartyId? = null) =
+        NewEvidence(kind, Instant.parse(at), result = result, subject = subject)
+    val evidence = listOf(
+        shown(EvidenceKind.CREDIT_ASSESSMENT, "2025-02-04T09:00:00Z", result = AssessmentResult.POSITIVE),
+        shown(EvidenceKind.IDENTIFICATION, "2025-02-04T09:05:00Z", subject = borrower),
+        shown(EvidenceKind.CONTRACT_COPY, "2025-02-05T09:30:00Z"),
+        shown(EvidenceKind.MANDATORY_INFORMATION, "2025-02-05T09:35:00Z"),
+    )
+    for (item in evidence) {
+        val now = Context(item.at, Actor.Party("bank-xyz"))
+        store.commit("bank-xyz records: ${item.kind}", store.contract.recordEvidence(item, now))
+    }
+
+    store.commit(
+        "the borrower signs",
+        store.contract.sign(draft, context("2025-02-05T09:45:00Z", borrower)),
+    )
+    val signed = store.contract.sign(draft, context("2025-02-05T10:00:00Z", "bank-xyz"))
+    store.commit("bank-xyz signs, and the contract is made", signed)
+
+    val schedule = FeeSchedule.parse(read("fee-schedule.json"))
+    for (trigger in signed.feeTriggers) {
+        val fee = schedule.quote(trigger) ?: error("no fee is due")
+        store.tell(fee.at, "${fee.payer.id} owes the platform ${shown(fee.amount)} on ${shown(fee.base)}")
+        store.keep("""{"fee":${fee.json}}""")
+    }
+    store.lines.forEach(::println)
+}
+
+/** Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower. */
+fun openPortal(data: JsonObject, store: Store): PartyId {
+    fun field(name: String) = data[name].asString
+    fun bytes(hexadecimal: String) = HexFormat.of().parseHex(hexadecimal)
+    val keys = data["keys"].asJsonArray.map { it.asJsonObject }
+    fun secret(key: JsonObject) = bytes(key["secretHex"].asString)
+    val ring = KeyRing(keys.first()["id"].asString, secret(keys.first()))
+    for (key in keys.drop(1)) {
+        ring.add(key["id"].asString, secret(key), KeyStatus.valueOf(key["status"].asString.uppercase()))
+    }
+    val uid = parseUid(field("uid"))
+    val signedAt = Instant.parse(field("signedAt"))
+    val fragment = LinkSigner(ring).signFor(field("audience"), field("mot"), uid, signedAt, bytes(field("entropyHex")))
+
+    val verifier = LinkVerifier(ring, defaultLinkPolicy().copy(audience = field("audience")))
+    val openedAt = Instant.parse(field("openedAt"))
+    val candidate = verifier.verify(fragment, openedAt)
+    candidate.bind(uid)
+    val link = candidate.accept(Replay.FRESH)
+    store.tell(openedAt, "a link opens the portal for ${link.uid}, ${link.ageMs} ms after it was signed")
+    store.keep(
+        """{"link":{"fragment":"$fragment","uid":"${link.uid}","keyId":"${link.keyId}","ageMs":${link.ageMs},""" +
+            """"replayKey":"${link.replayKey}","replayExpiresAt":${link.replayExpiresAt.toEpochMilli()}}}""",
+    )
+    return link.uid
+}
+
+fun shown(money: Money) = "${money.decimal()} ${money.currency}"

@@ -1,0 +1,24 @@
+//! Rust: the crate itself.
+
+use anyhow::Result;
+
+use crate::{call::Call, report::Report, workspace};
+
+pub(super) fn prepare(report: &mut Report) -> bool {
+    report.once("build rust", || {
+        Call::cargo("build --package conform-rust --package journey-rust").output().map(|_| String::new())
+    })
+}
+
+pub(super) fn driver() -> Call {
+    Call::new(workspace::path("target/debug/conform-rust"))
+}
+
+pub(super) fn journey() -> Call {
+    Call::new(workspace::path("target/debug/journey-rust"))
+}
+
+pub(super) fn benchmark() -> Result<Call> {
+    Call::cargo("build --release --package bench-rust").output()?;
+    Ok(Call::new(workspace::released("bench-rust")))
+}
