@@ -5,7 +5,8 @@ set -eu
 cd "$(dirname "$0")/../.."
 
 : "${ANDROID_NDK_HOME:?names the folder of the Android NDK}"
-api=24
+# java.time is part of Android from this version on.
+api=26
 version=0.1.0
 tools=$(echo "$ANDROID_NDK_HOME"/toolchains/llvm/prebuilt/*/bin)
 jar=$(pwd)/bindings-mobile/kotlin/target/mot-core-$version.jar

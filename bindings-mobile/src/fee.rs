@@ -171,10 +171,10 @@ pub struct FeeBands(fee::FeeBands);
 
 #[uniffi::export]
 impl FeeBands {
-    /// These bands.
+    /// Bands of a platform's own. Refused: a rate or an id outside its grammar (`money.*`, `id.bad_id`).
     #[uniffi::constructor]
-    pub fn new(bands: Vec<FeeBand>) -> Self {
-        Self(fee::FeeBands(bands))
+    pub fn new(bands: Vec<FeeBand>) -> Result<Self> {
+        Ok(Self(fee::FeeBands(bands)))
     }
 
     /// The shipped bands: loans 0.2 to 1.0 %, tranches 0.1 to 0.3 %, voucher bookings 2 %.

@@ -93,13 +93,14 @@ pub struct Units {
 
 crosses!(
     money::Units as Units,
-    lower: |units| Units { count: UnitCount(units.count()), scale: units.scale() },
+    lower: |units| Units { count: UnitCount(units.count().to_string()), scale: units.scale() },
     lift: |given| given.read(),
 );
 
 impl Units {
     fn read(&self) -> Result<money::Units> {
-        Ok(money::Units::new(self.count.0, self.scale)?)
+        let count = money::Units::parse(&self.count.0, 0)?.count();
+        Ok(money::Units::new(count, self.scale)?)
     }
 }
 

@@ -96,19 +96,13 @@ uniffi::custom_newtype!(
     ExactNumber, String
 );
 
-/// A count of 128 bits without sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnitCount(pub(crate) u128);
+/// A count of 128 bits without sign, checked where it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitCount(pub(crate) String);
 
-uniffi::custom_type!(
-    /// A count of 128 bits without sign.
-    UnitCount, String, {
-        lower: |count| count.0.to_string(),
-        try_lift: |text| {
-            let units = mot_core::money::Units::parse(&text, 0).map_err(MotError::from)?;
-            Ok(UnitCount(units.count()))
-        },
-    }
+uniffi::custom_newtype!(
+    /// A count of 128 bits without sign, checked where it is used.
+    UnitCount, String
 );
 
 /// When a cost is paid.

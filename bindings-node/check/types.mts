@@ -106,6 +106,16 @@ application.decline(anApplication, {}, context);
 // @ts-expect-error declining takes no argument
 application.decline(anApplication, { reason: "none" }, context);
 
+// What creates a document asks for its fields, and not for what the library fills in.
+declare const newOffer: import("mot-core").NewOffer;
+offer.make({ offer: newOffer, policy: "de_mortgage", application: anApplication }, context);
+offer.make({ offer: { ...newOffer, status: "offered", version: 1 }, policy: "de_mortgage", existing: null }, context);
+const { issuerId: ____, ...ofNobody } = newOffer;
+// @ts-expect-error an offer names its lender
+offer.make({ offer: ofNobody, policy: "de_mortgage" }, context);
+// @ts-expect-error an offer's fee is a number of minor units
+offer.make({ offer: { ...newOffer, fees: { ...newOffer.fees, processingFee: "600.00" } }, policy: "de_mortgage" }, context);
+
 // A change tells its document by its kind.
 export function amountOf(change: Change): Money {
     switch (change.kind) {

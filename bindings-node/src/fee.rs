@@ -49,10 +49,14 @@ pub fn fee_check(arguments: String) -> String {
     })
 }
 
-/// A handle of a schedule, or the refusal.
+/// A handle of a schedule whose rates lie within the bands, the shipped ones if none are given, or the refusal.
 #[napi(catch_unwind)]
-pub fn fee_schedule_read(text: String) -> Either<External<FeeSchedule>, String> {
-    handle(|| FeeSchedule::from_json(&text))
+pub fn fee_schedule_read(text: String, bands: Option<String>) -> Either<External<FeeSchedule>, String> {
+    handle(|| {
+        let bands = bands.map(|text| Vec::<FeeBand>::from_json(&text)).transpose();
+        let bands = bands.map_err(|error| error.within("bands"))?;
+        FeeSchedule::read_within(&Json::parse(&text)?, &bands.map_or_else(FeeBands::shipped, FeeBands))
+    })
 }
 
 /// The schedule as the core writes it.

@@ -174,5 +174,9 @@ test("a schedule is read once and quoted often", () => {
     assert.equal(fee.quote(schedule, { key: `${key}/reversed`, reverses: key, subject, at: when }), null);
     assert.equal(refusal(() => fee.quote(schedule, { ...trigger, payer: { role: "borrower", id: "user-abc" } })).code, "fee.payer_mismatch");
     assert.equal(refusal(() => fee.quote(samples.feeSchedule, trigger)).code, "input.wrong_type");
+    const bands = [{ feeId: "mortgage.loan_closed", minimum: "0.006", maximum: "0.01" }];
+    assert.equal(refusal(() => new fee.FeeSchedule(samples.feeSchedule, bands)).code, "fee.rate_out_of_range");
+    assert.equal(refusal(() => fee.FeeSchedule.parse(JSON.stringify(schedule), bands)).code, "fee.rate_out_of_range");
+    assert.equal(refusal(() => new fee.FeeSchedule(samples.feeSchedule, [{ feeId: "a" }])).path, "bands[0].minimum");
     assert.equal(refusal(() => new fee.FeeSchedule({ ...samples.feeSchedule, payerRole: "borrower" })).code, "fee.borrower_may_not_pay");
 });

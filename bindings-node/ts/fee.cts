@@ -132,13 +132,17 @@ export class FeeSchedule {
                 : mistaken("schedule", "a FeeSchedule");
     }
 
-    constructor(schedule: Given<FeeScheduleDocument>) {
-        this.#handle = handle(native.feeScheduleRead(documentText(schedule)));
+    /** A schedule whose rates lie within the bands of a platform; the shipped ones if left out. */
+    constructor(schedule: Given<FeeScheduleDocument>, bands?: readonly Given<FeeBand>[]) {
+        const allowed = bands === undefined ? undefined : documentText(bands, "bands");
+        this.#handle = handle(native.feeScheduleRead(documentText(schedule), allowed));
     }
 
-    /** Reads a schedule from JSON text. */
-    static parse(text: string): FeeSchedule {
-        return new FeeSchedule(answered(native.feeScheduleWrite(handle(native.feeScheduleRead(plainText(text, "text"))))));
+    /** Reads a schedule from JSON text, with the refusals of the constructor. */
+    static parse(text: string, bands?: readonly Given<FeeBand>[]): FeeSchedule {
+        const allowed = bands === undefined ? undefined : documentText(bands, "bands");
+        const read = handle(native.feeScheduleRead(plainText(text, "text"), allowed));
+        return new FeeSchedule(answered(native.feeScheduleWrite(read)), bands);
     }
 
     /** The version in force at an instant (`fee.none_in_force`). */

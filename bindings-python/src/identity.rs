@@ -85,9 +85,13 @@ impl Uid {
 /// KeyRing({'k2': 'active', 'k1': 'accept'})
 #[pyclass(frozen, module = "mot_core.identity")]
 #[derive(Debug)]
-pub(crate) struct KeyRing {
-    ring: Mutex<identity::KeyRing>,
-    statuses: Mutex<Vec<(String, KeyStatus)>>,
+pub(crate) struct KeyRing(Mutex<Keys>);
+
+/// The ring, and what may be shown of it. Python never runs while they are locked.
+#[derive(Debug)]
+struct Keys {
+    ring: identity::KeyRing,
+    statuses: Vec<(String, KeyStatus)>,
 }
 
 #[pymethods]
@@ -97,7 +101,7 @@ impl KeyRing {
         let id: String = scalar::read(id, "id")?;
         let secret = scalar::bytes(secret, "secret")?;
         let ring = call(|| identity::KeyRing::new(&id, Secret::new(secret)?))?;
-        Ok(Self { ring: Mutex::new(ring), statuses: Mutex::new(vec![(id, KeyStatus::Active)]) })
+        Ok(Self(Mutex::new(Keys { ring, statuses: vec![(id, KeyStatus::Active)] })))
     }
 
     /// Adds a key that signs and verifies (`active`), only verifies (`accept`) or is refused as
@@ -119,26 +123,28 @@ impl KeyRing {
         let status: KeyStatus = scalar::read(status, "status")?;
         let not_before = scalar::read_optional(not_before, "notBefore")?;
         let not_after = scalar::read_optional(not_after, "notAfter")?;
-        let mut ring = locked(&self.ring);
-        call(|| ring.add_for(&id, Secret::new(secret)?, status, not_before, not_after))?;
-        locked(&self.statuses).push((id, status));
-        Ok(())
+        call(|| {
+            let mut keys = self.keys();
+            keys.ring.add_for(&id, Secret::new(secret)?, status, not_before, not_after)?;
+            keys.statuses.push((id, status));
+            Ok(())
+        })
     }
 
     fn __repr__(&self) -> String {
-        let keys = locked(&self.statuses).iter().map(|(id, status)| format!("'{id}': '{status}'")).collect::<Vec<_>>();
+        let keys = self.keys().statuses.iter().map(|(id, status)| format!("'{id}': '{status}'")).collect::<Vec<_>>();
         format!("KeyRing({{{}}})", keys.join(", "))
     }
 }
 
 impl KeyRing {
     fn ring(&self) -> identity::KeyRing {
-        locked(&self.ring).clone()
+        self.keys().ring.clone()
     }
-}
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    fn keys(&self) -> MutexGuard<'_, Keys> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What a portal accepts beyond a right signature. What is left out has the library's default.

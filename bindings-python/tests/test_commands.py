@@ -36,6 +36,7 @@ from mot_core.lifecycle import Unchanged
 from mot_core.mortgage import Interest
 
 AT = utc(2025, 2, 3, 8)
+SIGNING = utc(2025, 2, 5, 11)
 DRAFT = CONTRACT["draftSha256"]
 
 
@@ -82,9 +83,9 @@ def test_the_journey() -> None:
 
 def test_signing_and_the_fee() -> None:
     contract = Contract.from_dict(CONTRACT)
-    once = contract.sign(DRAFT, by="user-abc", at=AT).changes[0].document
+    once = contract.sign(DRAFT, by="user-abc", at=SIGNING).changes[0].document
     assert isinstance(once, Contract)
-    done = once.sign(DRAFT, by="bank-xyz", at=AT)
+    done = once.sign(DRAFT, by="bank-xyz", at=SIGNING)
     (trigger,) = done.fee_triggers
     assert (trigger.trigger, trigger.base, trigger.reverses) == ("mortgage.loan_closed", Money(36000000, "EUR"), None)
     assert trigger.payer is not None
@@ -109,7 +110,7 @@ def test_signing_and_the_fee() -> None:
     )
     due = fee.quote(schedule, trigger)
     assert due is not None
-    assert (due.amount, due.fee_version, due.at) == (Money(180000, "EUR"), 1, AT)
+    assert (due.amount, due.fee_version, due.at) == (Money(180000, "EUR"), 1, SIGNING)
     assert [(step.step, step.amount) for step in due.steps] == [("share", Money(180000, "EUR"))]
     assert due.to_dict() == json.loads(due.to_json())
     assert schedule.versions[0] == schedule.in_force(AT)
@@ -214,7 +215,7 @@ def test_allowed(offer: Offer, application: Application, contract: Contract) -> 
         "decline",
         "withdraw",
     }
-    assert any(answer.command == "sign" and answer.enabled for answer in contract.allowed(by="user-abc", at=AT))
+    assert any(answer.command == "sign" and answer.enabled for answer in contract.allowed(by="user-abc", at=SIGNING))
 
 
 def test_policies_of_ones_own(offer: Offer, application: Application) -> None:

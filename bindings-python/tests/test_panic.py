@@ -19,8 +19,6 @@ def test_a_panic_is_an_ordinary_exception(capfd: pytest.CaptureFixture[str]) -> 
     assert Money(1, "EUR") + Money(1, "EUR") == Money(2, "EUR")
 
 
+@pytest.mark.skipif(_native.BUILD_PROFILE != "release", reason="this build is no release")
 def test_a_release_has_no_probe() -> None:
-    if _native.BUILD_PROFILE == "release":
-        assert probe is None
-    else:
-        assert callable(probe)
+    assert probe is None

@@ -22,7 +22,7 @@ def test_one_verifier_and_one_offer_for_many_threads() -> None:
         found = verifier.verify(signer.sign(f"m{number}", uid, NOW), NOW)
         assert found.uid == uid
         try:
-            ring.add(f"k{number % 5}", b"another secret, as long as it must be", "accept")
+            ring.add(f"k{number % 5}", b"another secret, as long as it must be: %d" % number, "accept")
         except MotError as refusal:
             assert refusal.code in ("identity.duplicate_key", "identity.too_many_keys")
         decision = offer.decline(application=application, by="user-abc", at=NOW)

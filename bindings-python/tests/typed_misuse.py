@@ -1,3 +1,4 @@
+# pyright: strict
 """What a host must not write: the type checkers refuse every marked line. Never run."""
 
 from datetime import datetime, timezone

@@ -40,7 +40,7 @@ def money() -> Money:
     parts: tuple[Money, ...] = price.allocate([amount, 1])
     count: int = Units.parse("1.5", 18).count
     assert view == Decimal("100.05") and count and parts
-    return instalment(Money(36000000, "EUR"), Decimal("0.032"), 0, "half_even")
+    return instalment(Money(36000000, "EUR"), Decimal("0.032"), Decimal("0.02"), "half_even")
 
 
 def links() -> Uid:

@@ -21,6 +21,12 @@ impl Call {
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
         command.current_dir(workspace::root()).stdin(Stdio::null());
+        for name in ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"] {
+            match own_library_path(name) {
+                Some(path) if !path.is_empty() => command.env(name, path),
+                _ => command.env_remove(name),
+            };
+        }
         Self { command }
     }
 
@@ -116,6 +122,20 @@ impl Call {
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| is_program(program))
+}
+
+/// A path of libraries as it was before cargo put its own folders in front: what a package carries would not be found
+/// before what was built last.
+fn own_library_path(name: &str) -> Option<OsString> {
+    let path = std::env::var_os(name)?;
+    let toolchain = std::env::var_os("CARGO")
+        .and_then(|cargo| PathBuf::from(cargo).parent()?.parent().map(Path::to_owned));
+    let is_cargos = |folder: &PathBuf| {
+        folder.starts_with(workspace::path("target"))
+            || toolchain.as_ref().is_some_and(|root| folder.starts_with(root))
+    };
+    let kept: Vec<PathBuf> = std::env::split_paths(&path).filter(|folder| !is_cargos(folder)).collect();
+    std::env::join_paths(kept).ok()
 }
 
 fn is_program(path: &Path) -> bool {

@@ -696,7 +696,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_feebands_check() != 57237:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_feebands_new() != 62898:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_feebands_new() != 56601:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_feebands_shipped() != 22553:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -8758,7 +8758,7 @@ class _UniffiFfiConverterTypeRoom(_UniffiConverterRustBuffer):
 UnitCount = int
 
 """
-A count of 128 bits without sign.
+A count of 128 bits without sign, checked where it is used.
 """
 
 class _UniffiFfiConverterTypeUnitCount:
@@ -10139,7 +10139,7 @@ class FeeBands(FeeBandsProtocol):
     _handle: ctypes.c_uint64
     def __init__(self, bands: typing.List[FeeBand]):
         """
-        These bands.
+        Bands of a platform's own. Refused: a rate or an id outside its grammar (`money.*`, `id.bad_id`).
 """
 
         _UniffiFfiConverterSequenceTypeFeeBand.check_lower(bands)
@@ -10147,7 +10147,7 @@ class FeeBands(FeeBandsProtocol):
             _UniffiFfiConverterSequenceTypeFeeBand.lower(bands),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeFeeBands.lift
-        _uniffi_error_converter = None
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_mot_core_mobile_fn_constructor_feebands_new,

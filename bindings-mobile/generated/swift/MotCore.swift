@@ -945,11 +945,11 @@ open class FeeBands: FeeBandsProtocol, @unchecked Sendable {
         return try! rustCall { uniffi_mot_core_mobile_fn_clone_feebands(self.handle, $0) }
     }
     /**
-     * These bands.
+     * Bands of a platform's own. Refused: a rate or an id outside its grammar (`money.*`, `id.bad_id`).
      */
-public convenience init(bands: [FeeBand]) {
+public convenience init(bands: [FeeBand])throws  {
     let handle =
-        try! rustCall() {
+        try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_constructor_feebands_new(
         FfiConverterSequenceTypeFeeBand.lower(bands),uniffiCallStatus
@@ -11920,7 +11920,7 @@ public func FfiConverterTypeUid_lower(_ value: Uid) -> RustBuffer {
 
 
 /**
- * A count of 128 bits without sign.
+ * A count of 128 bits without sign, checked where it is used.
  */
 public typealias UnitCount = String
 
@@ -13262,7 +13262,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_policies_policies() != 32393) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_feebands_new() != 62898) {
+    if (uniffi_mot_core_mobile_checksum_constructor_feebands_new() != 56601) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_feebands_shipped() != 22553) {

@@ -10,7 +10,8 @@ stable `code`. What is named here is what most hosts need; the modules `money`, 
 Money(36000000, 'EUR')
 """
 
-from . import errors, fee, identity, lifecycle, money, mortgage, room, time
+from . import errors, fee, identity, lifecycle, money, mortgage, room
+from . import time as time
 from ._native import BUILD_PROFILE, ERROR_CODES, canonical_json, version
 from .errors import (
     ErrorCode,
@@ -44,6 +45,7 @@ from .room import RoomId
 
 __version__ = version()
 
+# Without `time`, so that a star import does not hide the standard library's.
 __all__ = [
     "BUILD_PROFILE",
     "ERROR_CODES",
@@ -95,6 +97,5 @@ __all__ = [
     "money",
     "mortgage",
     "room",
-    "time",
     "version",
 ]

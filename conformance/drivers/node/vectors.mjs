@@ -47,7 +47,7 @@ function outcome(operation, entry, notes) {
         got = operation(entry.in, notes);
     } catch (error) {
         if (!(error instanceof MotError)) {
-            return `${entry.id}: expected ${JSON.stringify(expected)}, got ${error.stack}`;
+            return `${entry.id}: expected ${JSON.stringify(expected)}, got ${String(error).replaceAll("\n", " ")}`;
         }
         const agrees = entry.error !== undefined && isRefusal(entry.error, error);
         return agrees ? undefined : `${entry.id}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(error)}`;

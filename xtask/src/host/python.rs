@@ -89,7 +89,8 @@ fn panic() -> Result<String> {
     let wheel = workspace::find_below(&wheels, "mot_core-", ".whl").context("no wheel was built")?;
     pip(&probe, "install --quiet pytest").output()?;
     pip(&probe, "install --quiet --force-reinstall --no-deps --no-index").argument(wheel).output()?;
-    let test = Call::new(program(&probe, "python")).words("-m pytest --quiet bindings-python/tests/test_panic.py");
+    let test =
+        Call::new(program(&probe, "python")).words("-m pytest --quiet bindings-python/tests/test_panic.py");
     test.without_rust().output().map(|_| String::new())
 }
 

@@ -1582,7 +1582,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_policies_policies() and 0xFFFF) != 32393) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_feebands_new() and 0xFFFF) != 62898) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_feebands_new() and 0xFFFF) != 56601) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_feebands_shipped() and 0xFFFF) != 22553) {
@@ -2542,11 +2542,11 @@ open class FeeBands: Disposable, AutoCloseable, FeeBandsInterface
         this.cleanable = null
     }
     /**
-     * These bands.
+     * Bands of a platform's own. Refused: a rate or an id outside its grammar (`money.*`, `id.bad_id`).
      */
     constructor(`bands`: List<FeeBand>) :
         this(UniffiWithHandle,
-    uniffiRustCall() { _status ->
+    uniffiRustCallWithError(MotException) { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_constructor_feebands_new(
 
 
@@ -12231,7 +12231,7 @@ public typealias FfiConverterTypeUid = FfiConverterString
 
 
 /**
- * A count of 128 bits without sign.
+ * A count of 128 bits without sign, checked where it is used.
  */
 public typealias UnitCount = BigInteger
 

@@ -25,6 +25,7 @@ class LeniencyTest {
         refused("money.rate_too_precise") { monthly(BigDecimal(0.032)) }
         refused("money.rate_out_of_range") { monthly(BigDecimal("1E+1000000000")) }
         refused("mortgage.rate_out_of_range") { monthly(BigDecimal("-0.01")) }
+        refused("money.rate_out_of_range") { FeeBands(listOf(FeeBand("a", BigDecimal(0), BigDecimal(1001)))) }
     }
 
     @Test
@@ -47,6 +48,7 @@ class LeniencyTest {
         assertEquals("1.500000000000000000", Units.parse("1.5", 18u).toString())
         refused("money.overflow") { Units.parse(most.add(BigInteger.ONE).toString(), 0u) }
         refused("money.too_precise") { Units.parse("1", 37u) }
+        assertEquals("-1 / 2", Units(BigInteger("-1"), 2u).toString())
     }
 
     @Test
