@@ -376,7 +376,7 @@ pub struct Evidence {
     /// The SHA-256 of the terms that an information sheet was about.
     #[uniffi(default)]
     pub terms_sha256: Option<DocumentHash>,
-    /// Where the host keeps it.
+    /// Where the host keeps it: a name or a location without spaces.
     #[uniffi(default)]
     pub reference: Option<String>,
 }
@@ -584,7 +584,7 @@ pub struct NewEvidence {
     /// The SHA-256 of the terms that an information sheet is about.
     #[uniffi(default)]
     pub terms_sha256: Option<DocumentHash>,
-    /// Where the host keeps it.
+    /// Where the host keeps it: a name or a location without spaces.
     #[uniffi(default)]
     pub reference: Option<String>,
 }

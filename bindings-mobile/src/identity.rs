@@ -142,7 +142,7 @@ impl LinkVerifier {
     }
 }
 
-/// A link that has passed every check but binding and replay. Accept it only after its replay check.
+/// A link that has passed every check but binding and replay. Bind it before anything else.
 #[derive(Debug, uniffi::Object)]
 pub struct Candidate(identity::Candidate<'static>);
 
@@ -168,6 +168,24 @@ impl Candidate {
         self.0.age_ms()
     }
 
+    /// Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`. A link that is
+    /// not bound can be neither stored as used nor accepted.
+    pub fn bind(&self, stored_uid: Option<Uid>) -> Result<BoundLink> {
+        Ok(BoundLink(self.0.clone().bind(stored_uid.as_ref())?))
+    }
+}
+
+/// A link for the user id that is stored, or for the first one. Accept it after its replay check.
+#[derive(Debug, uniffi::Object)]
+pub struct BoundLink(identity::BoundLink<'static>);
+
+#[uniffi::export]
+impl BoundLink {
+    /// Whether the user id is the first here or the one that was stored.
+    pub fn binding(&self) -> Binding {
+        self.0.binding()
+    }
+
     /// What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
     /// atomic step.
     pub fn replay_key(&self) -> String {
@@ -177,11 +195,6 @@ impl Candidate {
     /// Until when the replay key must be kept: after it the link is too old anyway.
     pub fn replay_expires_at(&self) -> Timestamp {
         self.0.replay_expires_at()
-    }
-
-    /// Compares with the user id that is stored: another one is `identity.uid_conflict`.
-    pub fn bind(&self, stored_uid: Option<Uid>) -> Result<Binding> {
-        Ok(self.0.bind(stored_uid.as_ref())?)
     }
 
     /// Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.

@@ -141,9 +141,12 @@ const link = identity.check(verifier, "#mot", Date.now());
 link.uid;
 if (link.ok) {
     same<Same<typeof link.version, 1 | 2>>();
+    // @ts-expect-error a link that is not bound cannot be accepted
     link.accept("fresh");
+    const bound = link.bind(undefined);
+    bound.accept("fresh");
     // @ts-expect-error a store says fresh or seen
-    link.accept(true);
+    bound.accept(true);
 } else {
     same<Same<typeof link.code, ErrorCode>>();
 }

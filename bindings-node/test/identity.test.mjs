@@ -88,20 +88,23 @@ test("a link introduces its user id", () => {
             uid,
             keyId: "k2",
             ageMs: 1500,
-            replayKey: signed().slice(-64),
-            replayExpiresAt: new Date(now + 360_000),
         },
     );
-    assert.equal(candidate.bind(undefined), "first");
-    assert.equal(candidate.bind(null), "first");
-    assert.equal(candidate.bind(uid), "same");
+    assert.equal(candidate.bind(undefined).binding, "first");
+    assert.equal(candidate.bind(null).binding, "first");
+    const bound = candidate.bind(uid);
+    assert.deepEqual(
+        [bound.binding, bound.replayKey, bound.replayExpiresAt],
+        ["same", signed().slice(-64), new Date(now + 360_000)],
+    );
     assert.equal(refusal(() => candidate.bind("user-abc")).code, "identity.uid_conflict");
     assert.equal(refusal(() => candidate.bind("user--abc")).code, "id.bad_id");
-    assert.equal(candidate.accept("fresh").uid, uid);
-    assert.deepEqual(candidate.accept("fresh"), candidate.acceptWithoutReplayCheck());
-    assert.equal(refusal(() => candidate.accept("seen")).publicCode, "link_used");
-    assert.equal(refusal(() => candidate.accept("perhaps")).code, "input.bad_value");
-    assert.equal(refusal(() => candidate.accept()).code, "input.missing_field");
+    assert.equal(bound.accept("fresh").uid, uid);
+    assert.deepEqual(bound.accept("fresh"), bound.acceptWithoutReplayCheck());
+    assert.equal(refusal(() => bound.accept("seen")).publicCode, "link_used");
+    assert.equal(refusal(() => bound.accept("perhaps")).code, "input.bad_value");
+    assert.equal(refusal(() => bound.accept()).code, "input.missing_field");
+    assert.equal(candidate.accept, undefined, "a link that is not bound cannot be accepted");
 });
 
 test("what is checked is what is verified", () => {

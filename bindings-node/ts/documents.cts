@@ -263,7 +263,7 @@ export interface Evidence {
     subject?: PartyId | null;
     /** The SHA-256 of the terms that an information sheet was about. */
     termsSha256?: DocumentHash | null;
-    /** Where the host keeps it. */
+    /** Where the host keeps it: a name or a location without spaces. */
     reference?: string | null;
 }
 
@@ -497,7 +497,7 @@ export interface NewEvidence {
     subject?: PartyId | null;
     /** The SHA-256 of the terms that an information sheet is about. */
     termsSha256?: DocumentHash | null;
-    /** Where the host keeps it. */
+    /** Where the host keeps it: a name or a location without spaces. */
     reference?: string | null;
 }
 

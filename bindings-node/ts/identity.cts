@@ -2,6 +2,7 @@ export { KeyRing, type KeyStatus } from "./identity/key-ring.cjs";
 export { LinkSigner } from "./identity/sign.cjs";
 export { Uid } from "./identity/uid.cjs";
 export {
+    type BoundLink,
     type Candidate,
     type LinkPolicy,
     LinkVerifier,

@@ -186,7 +186,7 @@ record!(
         subject = None: "subject",
         /// The SHA-256 of the terms that an information sheet was about.
         terms_sha256 = None: "termsSha256",
-        /// Where the host keeps it.
+        /// Where the host keeps it: a name or a location without spaces.
         reference = None: "reference",
     }
 );
@@ -330,7 +330,7 @@ record!(
         subject = None: "subject",
         /// The SHA-256 of the terms that an information sheet is about.
         terms_sha256 = None: "termsSha256",
-        /// Where the host keeps it.
+        /// Where the host keeps it: a name or a location without spaces.
         reference = None: "reference",
     }
 );

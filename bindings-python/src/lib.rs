@@ -6,6 +6,7 @@
 mod documents;
 mod error;
 mod fee;
+mod id;
 mod identity;
 mod json;
 mod library;
@@ -32,7 +33,9 @@ mod _native {
     #[pymodule_export]
     use crate::fee::{FeeBands, FeeEvent, FeeModel, FeeSchedule, FeeStep, quote};
     #[pymodule_export]
-    use crate::identity::{Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink};
+    use crate::id::{create_id, parse_id};
+    #[pymodule_export]
+    use crate::identity::{BoundLink, Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink};
     #[cfg(feature = "test-probe")]
     #[pymodule_export]
     use crate::library::_probe_panic;

@@ -33,7 +33,7 @@ use crate::{
 ///     ...
 /// mot_core.errors.MoneyError: amount: an amount is plain ASCII digits, in documents a whole number of minor units without fraction or exponent
 #[pyclass(frozen, eq, hash, module = "mot_core.money")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Money(pub(crate) money::Money);
 
 #[pymethods]

@@ -16,7 +16,9 @@ use pyo3::{
     IntoPyObjectExt,
     prelude::*,
     sync::PyOnceLock,
-    types::{PyBool, PyBytes, PyDate, PyDateTime, PyDelta, PyFloat, PyInt, PyString, PyTuple, PyType, PyTzInfo},
+    types::{
+        PyBool, PyBytes, PyDate, PyDateTime, PyDelta, PyDeltaAccess, PyFloat, PyInt, PyString, PyTuple, PyType, PyTzInfo,
+    },
 };
 
 use crate::{
@@ -122,14 +124,9 @@ impl ToPython for Rate {
 
 impl ToPython for Timestamp {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        static EPOCH: PyOnceLock<Py<PyDateTime>> = PyOnceLock::new();
-        let epoch = EPOCH.get_or_try_init(py, || {
-            let utc = PyTzInfo::utc(py)?;
-            PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&utc)).map(Bound::unbind)
-        })?;
         let (day, within) = (self.milliseconds().div_euclid(86_400_000), self.milliseconds().rem_euclid(86_400_000));
         let (days, seconds, microseconds) = (day as i32, (within / 1000) as i32, (within % 1000 * 1000) as i32);
-        epoch.bind(py).add(PyDelta::new(py, days, seconds, microseconds, false)?)
+        epoch(py)?.add(PyDelta::new(py, days, seconds, microseconds, false)?)
     }
 }
 
@@ -182,8 +179,29 @@ pub(crate) fn clock(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Timestamp>
     if !value.is_instance_of::<PyDateTime>() {
         return Err(crate::error::raised(wrong_type("an aware datetime", value).within(name)));
     }
+    let counted = microseconds(value).ok().and_then(|microseconds| Timestamp::from_clock_microseconds(microseconds).ok());
+    if let Some(instant) = counted {
+        return Ok(instant);
+    }
     let text = instant_text(value)?;
     crate::error::call(|| Timestamp::from_clock(&text).map_err(|error| error.within(name)))
+}
+
+/// Microseconds since 1970, which is what an aware `datetime` counts; a naive one cannot be counted.
+fn microseconds(value: &Bound<'_, PyAny>) -> PyResult<i64> {
+    let since = value.sub(epoch(value.py())?)?.cast_into::<PyDelta>()?;
+    let seconds = i64::from(since.get_days()) * 86_400 + i64::from(since.get_seconds());
+    Ok(seconds * 1_000_000 + i64::from(since.get_microseconds()))
+}
+
+/// 1970-01-01T00:00:00Z.
+fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyDateTime>> {
+    static EPOCH: PyOnceLock<Py<PyDateTime>> = PyOnceLock::new();
+    let epoch = EPOCH.get_or_try_init(py, || {
+        let utc = PyTzInfo::utc(py)?;
+        PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&utc)).map(Bound::unbind)
+    })?;
+    Ok(epoch.bind(py))
 }
 
 /// A `datetime` as text: in UTC if it is aware, else without an offset, which the core refuses.
@@ -241,16 +259,17 @@ pub(crate) fn bytes<'a>(value: &'a Bound<'_, PyAny>, name: &str) -> PyResult<&'a
     bytes.map(|bytes| bytes.as_bytes()).map_err(|_| crate::error::raised(wrong_type("bytes", value).within(name)))
 }
 
-/// 16 bytes of entropy.
-pub(crate) fn entropy(value: &Bound<'_, PyAny>) -> PyResult<[u8; 16]> {
+/// So many bytes of entropy; `expected` says how many.
+pub(crate) fn entropy<const N: usize>(value: &Bound<'_, PyAny>, expected: &'static str) -> PyResult<[u8; N]> {
     let given = bytes(value, "entropy")?;
-    let refusal = InputError::BadValue { expected: "16 bytes" };
-    given.try_into().map_err(|_| crate::error::raised(mot_core::Error::from(refusal).within("entropy")))
+    let refusal = mot_core::Error::from(InputError::BadValue { expected }).within("entropy");
+    given.try_into().map_err(|_| crate::error::raised(refusal))
 }
 
-/// 16 bytes of the operating system's randomness.
-pub(crate) fn fresh_entropy(py: Python<'_>) -> PyResult<[u8; 16]> {
-    py.import("os")?.call_method1("urandom", (16,))?.extract()
+/// So many bytes of the operating system's randomness.
+pub(crate) fn fresh_entropy<const N: usize>(py: Python<'_>) -> PyResult<[u8; N]> {
+    let bytes = py.import("os")?.call_method1("urandom", (N,))?;
+    entropy(&bytes, "so many bytes")
 }
 
 /// A text of a call that is read once, without copying it.

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-MODULES = ["", ".errors", ".fee", ".identity", ".lifecycle", ".money", ".mortgage", ".room", ".time"]
+MODULES = ["", ".errors", ".fee", ".id", ".identity", ".lifecycle", ".money", ".mortgage", ".room", ".time"]
 README = Path(__file__).parents[1] / "README.md"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from example import utc
 
-from mot_core import Candidate, IdentityError, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, MotError, Uid
+from mot_core import Candidate, IdentityError, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, MotError, Uid, id
 
 SECRET = b"known to these tests only, and long enough"
 EARLIER = b"the secret that it had before, as long"
@@ -37,16 +37,17 @@ def test_a_link_from_end_to_end() -> None:
     link = LinkSigner(ring()).sign("manifest-7", UID, NOW)
     found = candidate("#" + link, NOW + timedelta(seconds=1))
     assert (found.uid, found.version, found.key_id, found.age_ms) == (UID, 1, "k1", 1000)
-    assert found.replay_expires_at == NOW + timedelta(minutes=6)
-    assert found.replay_key == link[-64:]
-    assert (found.bind(None), found.bind(UID), found.bind(str(UID))) == ("first", "same", "same")
     assert code_of(lambda: found.bind("user-abc")) == "identity.uid_conflict"
-    assert code_of(lambda: found.accept("seen")) == "identity.replayed"
-    assert code_of(lambda: found.accept("perhaps")) == "input.bad_value"  # type: ignore[arg-type]
-    accepted = found.accept("fresh")
-    assert accepted == found.accept_without_replay_check()
+    bound = found.bind(None)
+    assert (bound.binding, found.bind(UID).binding, found.bind(str(UID)).binding) == ("first", "same", "same")
+    assert bound.replay_expires_at == NOW + timedelta(minutes=6)
+    assert bound.replay_key == link[-64:]
+    assert code_of(lambda: bound.accept("seen")) == "identity.replayed"
+    assert code_of(lambda: bound.accept("perhaps")) == "input.bad_value"  # type: ignore[arg-type]
+    accepted = bound.accept("fresh")
+    assert accepted == bound.accept_without_replay_check()
     assert (accepted.uid, accepted.version, accepted.key_id, accepted.age_ms) == (UID, 1, "k1", 1000)
-    assert (accepted.replay_key, accepted.replay_expires_at) == (found.replay_key, found.replay_expires_at)
+    assert (accepted.replay_key, accepted.replay_expires_at) == (bound.replay_key, bound.replay_expires_at)
 
 
 def test_version_2_is_for_one_audience() -> None:
@@ -144,6 +145,17 @@ def test_uids() -> None:
     assert code_of(lambda: Uid.from_entropy(b"12")) == "input.bad_value"
     assert code_of(lambda: Uid.from_entropy("1234567890123456")) == "input.wrong_type"  # type: ignore[arg-type]
     assert code_of(lambda: Uid.parse("bad--id")) == "id.bad_id"
+
+
+def test_ids() -> None:
+    made = id.create("offer", now=NOW)
+    assert id.parse(made) == made != id.create("offer", now=NOW)
+    assert made.startswith("offer-m6m9")
+    assert id.create("a", now=NOW, entropy=bytes(8)) == "a-m6m9g1c0-0"
+    assert code_of(lambda: id.create("bad prefix", now=NOW)) == "id.bad_id"
+    assert code_of(lambda: id.create("a", now=utc(1960, 1, 1))) == "id.bad_id"
+    assert code_of(lambda: id.create("a", now=NOW, entropy=bytes(9))) == "input.bad_value"
+    assert code_of(lambda: id.parse("a--b")) == "id.bad_id"
 
 
 @pytest.mark.parametrize(

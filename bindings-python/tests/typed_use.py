@@ -48,8 +48,9 @@ def links() -> Uid:
     ring.add("k0", b"the secret that it had before, as long", "accept", not_after=NOW)
     link: str = LinkSigner(ring).sign("m", Uid.parse("4jzgNSNUa4C1rD2y1Q5Z8Y"), NOW)
     candidate = LinkVerifier(ring, LinkPolicy(maximum_age_ms=1000)).verify(link, NOW)
-    if candidate.bind(None) == "first":
-        return candidate.accept("fresh").uid
+    bound = candidate.bind(None)
+    if bound.binding == "first":
+        return bound.accept("fresh").uid
     return candidate.uid
 
 

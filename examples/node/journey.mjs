@@ -111,8 +111,7 @@ function openPortal({ audience, mot, uid, entropyHex, signedAt, openedAt, keys }
 
     const verifier = new identity.LinkVerifier(ring, { audience });
     const candidate = identity.verify(verifier, fragment, new Date(openedAt));
-    candidate.bind(uid);
-    const link = candidate.accept("fresh");
+    const link = candidate.bind(uid).accept("fresh");
     tell(openedAt, `a link opens the portal for ${link.uid}, ${link.ageMs} ms after it was signed`);
     const { keyId, ageMs, replayKey, replayExpiresAt } = link;
     keep({ link: { fragment, uid: link.uid, keyId, ageMs, replayKey, replayExpiresAt: replayExpiresAt.getTime() } });

@@ -118,8 +118,7 @@ def open_portal(data: dict[str, Any], store: "Store") -> str:
     verifier = LinkVerifier(ring, LinkPolicy(audience=data["audience"]))
     opened_at = instant(data["openedAt"])
     candidate = verifier.verify(fragment, opened_at)
-    candidate.bind(uid)
-    link = candidate.accept("fresh")
+    link = candidate.bind(uid).accept("fresh")
     tell(opened_at, f"a link opens the portal for {link.uid}, {link.age_ms} ms after it was signed")
     outcome = {
         "fragment": fragment,

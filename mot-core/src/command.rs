@@ -88,12 +88,13 @@ pub fn allowed_under(
 ) -> Result<Vec<Allowed>> {
     let context = Context::read(context).map_err(|error| error.within("context"))?;
     let fields = others.fields(&["application", "policies"])?;
-    let (application, policies): (Option<Application>, _) = (fields.take("application")?, policies(&fields, known)?);
+    let (application, policies): (Option<Application>, _) =
+        (fields.take("application")?, policies(&fields, known)?);
     let (actor, now) = (&context.actor, context.now);
     match Document::read_kind(kind, document)? {
         Document::Property(_) => Ok(Vec::new()),
         Document::Application(document) => Ok(document.allowed(actor, now)),
-        Document::Offer(document) => Ok(document.allowed(application.as_ref(), &policies, actor, now)),
+        Document::Offer(document) => document.allowed(application.as_ref(), &policies, actor, now),
         Document::Contract(document) => Ok(document.allowed(&policies, actor, now)),
     }
 }
@@ -131,7 +132,9 @@ fn check_limits(document: Option<&Json>, arguments: &Json) -> Result<()> {
         let checked = match value {
             Json::List(items) => {
                 let mut items = items.iter().enumerate();
-                items.try_for_each(|(index, item)| item.check_limits().map_err(|error| error.within_index(index)))
+                items.try_for_each(|(index, item)| {
+                    item.check_limits().map_err(|error| error.within_index(index))
+                })
             }
             value => value.check_limits(),
         };
@@ -224,8 +227,9 @@ impl<'a> Call<'a> {
             }
             OfferCommand::RecordEvidence => {
                 let fields = self.arguments.fields(&["evidence", "policies"])?;
-                let (evidence, policies): (NewEvidence, _) = (fields.take("evidence")?, self.policies(&fields)?);
-                evidence.check_recorder(context.actor.party())?;
+                let (evidence, policies): (NewEvidence, _) =
+                    (fields.take("evidence")?, self.policies(&fields)?);
+                evidence.check(context.actor.party())?;
                 self.stored::<Offer, OfferMachine>()?.record_evidence(&evidence, &policies, context)
             }
             OfferCommand::Accept => {
@@ -279,9 +283,8 @@ impl<'a> Call<'a> {
                 self.stored::<Contract, ContractMachine>()?.assign_notary(&notary_id, &policies, context)
             }
             ContractCommand::RecordEvidence => {
-                let evidence: NewEvidence =
-                    self.arguments.fields(&["evidence"])?.take("evidence")?;
-                evidence.check_recorder(context.actor.party())?;
+                let evidence: NewEvidence = self.arguments.fields(&["evidence"])?.take("evidence")?;
+                evidence.check(context.actor.party())?;
                 self.stored::<Contract, ContractMachine>()?.record_evidence(&evidence, context)
             }
             ContractCommand::Sign => {

@@ -41,13 +41,16 @@ fn allocations(of: impl FnOnce()) -> u64 {
 #[test]
 fn verifying_allocates_nothing() {
     let ring = || {
-        let mut ring = KeyRing::new("k2", Secret::new(b"0123456789abcdef0123456789abcdef").expect("long enough")).expect("a ring");
+        let mut ring =
+            KeyRing::new("k2", Secret::new(b"0123456789abcdef0123456789abcdef").expect("long enough"))
+                .expect("a ring");
         let earlier = Secret::new(b"abcdef0123456789abcdef0123456789").expect("long enough");
         ring.add("k1", earlier, KeyStatus::Accept).expect("another key");
         ring
     };
     let policy = LinkPolicy { audience: Some("portal.example".into()), ..LinkPolicy::default() };
-    let (signer, verifier) = (LinkSigner::new(ring()), LinkVerifier::new(ring(), policy).expect("a verifier"));
+    let (signer, verifier) =
+        (LinkSigner::new(ring()), LinkVerifier::new(ring(), policy).expect("a verifier"));
     let now = Timestamp::from_milliseconds(1_795_168_800_000).expect("an instant");
     let uid = Uid::parse("4jzgNSNUa4C1rD2y1Q5Z8Y").expect("a user id");
     let nonce = *b"sixteen bytes 16";

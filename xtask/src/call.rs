@@ -131,7 +131,7 @@ fn own_library_path(name: &str) -> Option<OsString> {
     let toolchain = std::env::var_os("CARGO")
         .and_then(|cargo| PathBuf::from(cargo).parent()?.parent().map(Path::to_owned));
     let is_cargos = |folder: &PathBuf| {
-        folder.starts_with(workspace::path("target"))
+        folder.starts_with(workspace::target())
             || toolchain.as_ref().is_some_and(|root| folder.starts_with(root))
     };
     let kept: Vec<PathBuf> = std::env::split_paths(&path).filter(|folder| !is_cargos(folder)).collect();

@@ -88,9 +88,20 @@ pub(crate) fn build() -> PathBuf {
     path(".build")
 }
 
+/// Where cargo builds: the folder that this program was built in, wherever settings put it.
+pub(crate) fn target() -> PathBuf {
+    let program = std::env::current_exe().unwrap_or_default();
+    program.ancestors().nth(2).map_or_else(|| path("target"), Path::to_owned)
+}
+
+/// A cargo artefact of the development profile.
+pub(crate) fn built(name: &str) -> PathBuf {
+    target().join("debug").join(name)
+}
+
 /// A cargo artefact of the release profile.
 pub(crate) fn released(name: &str) -> PathBuf {
-    path("target/release").join(name)
+    target().join("release").join(name)
 }
 
 /// A path as it is shown: from the root.

@@ -604,7 +604,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_accept() != 14032:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_offer_allowed() != 22393:
+    if lib.uniffi_mot_core_mobile_checksum_func_offer_allowed() != 26954:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_amend() != 32532:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -674,19 +674,21 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_version() != 62091:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_accept() != 30324:
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept() != 63812:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_accept_without_replay_check() != 22293:
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() != 34982:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_binding() != 27078:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() != 36213:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() != 55102:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms() != 19722:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_bind() != 31008:
+    if lib.uniffi_mot_core_mobile_checksum_method_candidate_bind() != 37954:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_candidate_key_id() != 32994:
-        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_replay_expires_at() != 59390:
-        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_replay_key() != 21585:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_candidate_uid() != 63054:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -986,12 +988,21 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy.restype = ctype
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_version.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_version.restype = ctypes.c_uint16
-_UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_accept.argtypes = (
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept.argtypes = (
 )
-_UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_accept.restype = ctypes.c_uint16
-_UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_accept_without_replay_check.argtypes = (
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check.argtypes = (
 )
-_UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_accept_without_replay_check.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_binding.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_binding.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms.restype = ctypes.c_uint16
@@ -1001,12 +1012,6 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_bind.restype = ctype
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_key_id.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_key_id.restype = ctypes.c_uint16
-_UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_replay_expires_at.argtypes = (
-)
-_UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_replay_expires_at.restype = ctypes.c_uint16
-_UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_replay_key.argtypes = (
-)
-_UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_replay_key.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_uid.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_uid.restype = ctypes.c_uint16
@@ -1521,17 +1526,32 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_version.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_accept.argtypes = (
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_accept.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_accept_without_replay_check.argtypes = (
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_accept_without_replay_check.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_binding.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_binding.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_key.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_key.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_age_ms.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1542,22 +1562,12 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_bind.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_bind.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_bind.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_key_id.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_key_id.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_replay_expires_at.argtypes = (
-    ctypes.c_uint64,
-    ctypes.POINTER(_UniffiRustCallStatus),
-)
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_replay_expires_at.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_replay_key.argtypes = (
-    ctypes.c_uint64,
-    ctypes.POINTER(_UniffiRustCallStatus),
-)
-_UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_replay_key.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_uid.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1773,6 +1783,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_uniffi_trait_display.argtyp
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_uniffi_trait_display.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_boundlink.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_boundlink.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_boundlink.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_boundlink.restype = None
 _UniffiLib.uniffi_mot_core_mobile_fn_clone_candidate.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -9813,6 +9833,175 @@ class _UniffiFfiConverterTypeExactNumber:
         builtin_value = decimal.Decimal.__str__(value)
         return _UniffiFfiConverterString.lower(builtin_value)
 
+
+class BoundLinkProtocol(typing.Protocol):
+    """
+    A link for the user id that is stored, or for the first one. Accept it after its replay check.
+"""
+
+    def accept(self, replay: Replay) -> VerifiedLink:
+        """
+        Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+"""
+        raise NotImplementedError
+    def accept_without_replay_check(self, ) -> VerifiedLink:
+        """
+        Accepts the link although it may be used again within its age.
+"""
+        raise NotImplementedError
+    def binding(self, ) -> LinkBinding:
+        """
+        Whether the user id is the first here or the one that was stored.
+"""
+        raise NotImplementedError
+    def replay_expires_at(self, ) -> Timestamp:
+        """
+        Until when the replay key must be kept: after it the link is too old anyway.
+"""
+        raise NotImplementedError
+    def replay_key(self, ) -> str:
+        """
+        What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
+        atomic step.
+"""
+        raise NotImplementedError
+
+class BoundLink(BoundLinkProtocol):
+    """
+    A link for the user id that is stored, or for the first one. Accept it after its replay check.
+"""
+
+    _handle: ctypes.c_uint64
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_boundlink, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_boundlink, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def accept(self, replay: Replay) -> VerifiedLink:
+        """
+        Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+"""
+
+        _UniffiFfiConverterTypeReplay.check_lower(replay)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeReplay.lower(replay),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeVerifiedLink.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def accept_without_replay_check(self, ) -> VerifiedLink:
+        """
+        Accepts the link although it may be used again within its age.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeVerifiedLink.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def binding(self, ) -> LinkBinding:
+        """
+        Whether the user id is the first here or the one that was stored.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeLinkBinding.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_binding,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def replay_expires_at(self, ) -> Timestamp:
+        """
+        Until when the replay key must be kept: after it the link is too old anyway.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeTimestamp.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def replay_key(self, ) -> str:
+        """
+        What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
+        atomic step.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_key,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeBoundLink:
+    @staticmethod
+    def lift(value: int) -> BoundLink:
+        return BoundLink._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: BoundLink):
+        if not isinstance(value, BoundLink):
+            raise TypeError("Expected BoundLink instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: BoundLink) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> BoundLink:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: BoundLink, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
 class _UniffiFfiConverterOptionalTypeUid(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -9841,43 +10030,23 @@ class _UniffiFfiConverterOptionalTypeUid(_UniffiConverterRustBuffer):
 
 class CandidateProtocol(typing.Protocol):
     """
-    A link that has passed every check but binding and replay. Accept it only after its replay check.
+    A link that has passed every check but binding and replay. Bind it before anything else.
 """
 
-    def accept(self, replay: Replay) -> VerifiedLink:
-        """
-        Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
-"""
-        raise NotImplementedError
-    def accept_without_replay_check(self, ) -> VerifiedLink:
-        """
-        Accepts the link although it may be used again within its age.
-"""
-        raise NotImplementedError
     def age_ms(self, ) -> int:
         """
         Milliseconds since the link was issued; negative within the allowed skew.
 """
         raise NotImplementedError
-    def bind(self, stored_uid: typing.Optional[Uid]) -> LinkBinding:
+    def bind(self, stored_uid: typing.Optional[Uid]) -> BoundLink:
         """
-        Compares with the user id that is stored: another one is `identity.uid_conflict`.
+        Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`. A link that is
+        not bound can be neither stored as used nor accepted.
 """
         raise NotImplementedError
     def key_id(self, ) -> str:
         """
         The id of the key that signed.
-"""
-        raise NotImplementedError
-    def replay_expires_at(self, ) -> Timestamp:
-        """
-        Until when the replay key must be kept: after it the link is too old anyway.
-"""
-        raise NotImplementedError
-    def replay_key(self, ) -> str:
-        """
-        What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-        atomic step.
 """
         raise NotImplementedError
     def uid(self, ) -> str:
@@ -9893,7 +10062,7 @@ class CandidateProtocol(typing.Protocol):
 
 class Candidate(CandidateProtocol):
     """
-    A link that has passed every check but binding and replay. Accept it only after its replay check.
+    A link that has passed every check but binding and replay. Bind it before anything else.
 """
 
     _handle: ctypes.c_uint64
@@ -9918,39 +10087,6 @@ class Candidate(CandidateProtocol):
         inst = cls.__new__(cls)
         inst._handle = handle
         return inst
-    def accept(self, replay: Replay) -> VerifiedLink:
-        """
-        Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
-"""
-
-        _UniffiFfiConverterTypeReplay.check_lower(replay)
-        _uniffi_lowered_args = (
-            self._uniffi_clone_handle(),
-            _UniffiFfiConverterTypeReplay.lower(replay),
-        )
-        _uniffi_lift_return = _UniffiFfiConverterTypeVerifiedLink.lift
-        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
-        _uniffi_ffi_result = _uniffi_rust_call_with_error(
-            _uniffi_error_converter,
-            _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_accept,
-            *_uniffi_lowered_args,
-        )
-        return _uniffi_lift_return(_uniffi_ffi_result)
-    def accept_without_replay_check(self, ) -> VerifiedLink:
-        """
-        Accepts the link although it may be used again within its age.
-"""
-        _uniffi_lowered_args = (
-            self._uniffi_clone_handle(),
-        )
-        _uniffi_lift_return = _UniffiFfiConverterTypeVerifiedLink.lift
-        _uniffi_error_converter = None
-        _uniffi_ffi_result = _uniffi_rust_call_with_error(
-            _uniffi_error_converter,
-            _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_accept_without_replay_check,
-            *_uniffi_lowered_args,
-        )
-        return _uniffi_lift_return(_uniffi_ffi_result)
     def age_ms(self, ) -> int:
         """
         Milliseconds since the link was issued; negative within the allowed skew.
@@ -9966,9 +10102,10 @@ class Candidate(CandidateProtocol):
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
-    def bind(self, stored_uid: typing.Optional[Uid]) -> LinkBinding:
+    def bind(self, stored_uid: typing.Optional[Uid]) -> BoundLink:
         """
-        Compares with the user id that is stored: another one is `identity.uid_conflict`.
+        Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`. A link that is
+        not bound can be neither stored as used nor accepted.
 """
 
         _UniffiFfiConverterOptionalTypeUid.check_lower(stored_uid)
@@ -9976,7 +10113,7 @@ class Candidate(CandidateProtocol):
             self._uniffi_clone_handle(),
             _UniffiFfiConverterOptionalTypeUid.lower(stored_uid),
         )
-        _uniffi_lift_return = _UniffiFfiConverterTypeLinkBinding.lift
+        _uniffi_lift_return = _UniffiFfiConverterTypeBoundLink.lift
         _uniffi_error_converter = _UniffiFfiConverterTypeMotError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
@@ -9996,37 +10133,6 @@ class Candidate(CandidateProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_key_id,
-            *_uniffi_lowered_args,
-        )
-        return _uniffi_lift_return(_uniffi_ffi_result)
-    def replay_expires_at(self, ) -> Timestamp:
-        """
-        Until when the replay key must be kept: after it the link is too old anyway.
-"""
-        _uniffi_lowered_args = (
-            self._uniffi_clone_handle(),
-        )
-        _uniffi_lift_return = _UniffiFfiConverterTypeTimestamp.lift
-        _uniffi_error_converter = None
-        _uniffi_ffi_result = _uniffi_rust_call_with_error(
-            _uniffi_error_converter,
-            _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_replay_expires_at,
-            *_uniffi_lowered_args,
-        )
-        return _uniffi_lift_return(_uniffi_ffi_result)
-    def replay_key(self, ) -> str:
-        """
-        What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-        atomic step.
-"""
-        _uniffi_lowered_args = (
-            self._uniffi_clone_handle(),
-        )
-        _uniffi_lift_return = _UniffiFfiConverterString.lift
-        _uniffi_error_converter = None
-        _uniffi_ffi_result = _uniffi_rust_call_with_error(
-            _uniffi_error_converter,
-            _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_replay_key,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -12239,7 +12345,7 @@ def offer_accept(offer: Offer,contract_id: str,application: Application,siblings
 def offer_allowed(offer: Offer,actor: Actor,now: Now,application: typing.Union[object, typing.Optional[Application]] = _DEFAULT,policies: typing.Union[object, typing.Optional[Policies]] = _DEFAULT) -> typing.List[Allowed]:
     """
     Every command on the offer, with "enabled" or the code why not. What needs an argument, or a document that is not
-    given, counts as met.
+    given, counts as met. Another application than the offer's is `lifecycle.wrong_document`.
 """
 
     _UniffiFfiConverterTypeOffer.check_lower(offer)
@@ -13131,6 +13237,8 @@ __all__ = [
     "time_zone_database_version",
     "uid_from_entropy",
     "version",
+    "BoundLink",
+    "BoundLinkProtocol",
     "Candidate",
     "CandidateProtocol",
     "FeeBands",

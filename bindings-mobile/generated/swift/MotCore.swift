@@ -617,9 +617,9 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
- * A link that has passed every check but binding and replay. Accept it only after its replay check.
+ * A link for the user id that is stored, or for the first one. Accept it after its replay check.
  */
-public protocol CandidateProtocol: AnyObject, Sendable {
+public protocol BoundLinkProtocol: AnyObject, Sendable {
 
     /**
      * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
@@ -632,19 +632,9 @@ public protocol CandidateProtocol: AnyObject, Sendable {
     func acceptWithoutReplayCheck()  -> VerifiedLink
 
     /**
-     * Milliseconds since the link was issued; negative within the allowed skew.
+     * Whether the user id is the first here or the one that was stored.
      */
-    func ageMs()  -> Int64
-
-    /**
-     * Compares with the user id that is stored: another one is `identity.uid_conflict`.
-     */
-    func bind(storedUid: Uid?) throws  -> LinkBinding
-
-    /**
-     * The id of the key that signed.
-     */
-    func keyId()  -> String
+    func binding()  -> LinkBinding
 
     /**
      * Until when the replay key must be kept: after it the link is too old anyway.
@@ -656,6 +646,196 @@ public protocol CandidateProtocol: AnyObject, Sendable {
      * atomic step.
      */
     func replayKey()  -> String
+
+}
+/**
+ * A link for the user id that is stored, or for the first one. Accept it after its replay check.
+ */
+open class BoundLink: BoundLinkProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_boundlink(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_boundlink(handle, $0) }
+    }
+
+
+
+
+    /**
+     * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+     */
+open func accept(replay: Replay)throws  -> VerifiedLink  {
+    return try  FfiConverterTypeVerifiedLink_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_accept(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeReplay_lower(replay),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Accepts the link although it may be used again within its age.
+     */
+open func acceptWithoutReplayCheck() -> VerifiedLink  {
+    return try!  FfiConverterTypeVerifiedLink_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Whether the user id is the first here or the one that was stored.
+     */
+open func binding() -> LinkBinding  {
+    return try!  FfiConverterTypeLinkBinding_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_binding(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Until when the replay key must be kept: after it the link is too old anyway.
+     */
+open func replayExpiresAt() -> Timestamp  {
+    return try!  FfiConverterTypeTimestamp_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
+     * atomic step.
+     */
+open func replayKey() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_replay_key(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBoundLink: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = BoundLink
+
+    public static func lift(_ handle: UInt64) throws -> BoundLink {
+        return BoundLink(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: BoundLink) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BoundLink {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: BoundLink, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBoundLink_lift(_ handle: UInt64) throws -> BoundLink {
+    return try FfiConverterTypeBoundLink.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBoundLink_lower(_ value: BoundLink) -> UInt64 {
+    return FfiConverterTypeBoundLink.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A link that has passed every check but binding and replay. Bind it before anything else.
+ */
+public protocol CandidateProtocol: AnyObject, Sendable {
+
+    /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */
+    func ageMs()  -> Int64
+
+    /**
+     * Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`. A link that is
+     * not bound can be neither stored as used nor accepted.
+     */
+    func bind(storedUid: Uid?) throws  -> BoundLink
+
+    /**
+     * The id of the key that signed.
+     */
+    func keyId()  -> String
 
     /**
      * The user id that the link introduces.
@@ -669,7 +849,7 @@ public protocol CandidateProtocol: AnyObject, Sendable {
 
 }
 /**
- * A link that has passed every check but binding and replay. Accept it only after its replay check.
+ * A link that has passed every check but binding and replay. Bind it before anything else.
  */
 open class Candidate: CandidateProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -725,31 +905,6 @@ open class Candidate: CandidateProtocol, @unchecked Sendable {
 
 
     /**
-     * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
-     */
-open func accept(replay: Replay)throws  -> VerifiedLink  {
-    return try  FfiConverterTypeVerifiedLink_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
-        uniffiCallStatus in
-    uniffi_mot_core_mobile_fn_method_candidate_accept(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeReplay_lower(replay),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * Accepts the link although it may be used again within its age.
-     */
-open func acceptWithoutReplayCheck() -> VerifiedLink  {
-    return try!  FfiConverterTypeVerifiedLink_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_mot_core_mobile_fn_method_candidate_accept_without_replay_check(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-
-    /**
      * Milliseconds since the link was issued; negative within the allowed skew.
      */
 open func ageMs() -> Int64  {
@@ -762,10 +917,11 @@ open func ageMs() -> Int64  {
 }
 
     /**
-     * Compares with the user id that is stored: another one is `identity.uid_conflict`.
+     * Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`. A link that is
+     * not bound can be neither stored as used nor accepted.
      */
-open func bind(storedUid: Uid?)throws  -> LinkBinding  {
-    return try  FfiConverterTypeLinkBinding_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+open func bind(storedUid: Uid?)throws  -> BoundLink  {
+    return try  FfiConverterTypeBoundLink_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_candidate_bind(
             self.uniffiCloneHandle(),
@@ -781,31 +937,6 @@ open func keyId() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_candidate_key_id(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * Until when the replay key must be kept: after it the link is too old anyway.
-     */
-open func replayExpiresAt() -> Timestamp  {
-    return try!  FfiConverterTypeTimestamp_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_mot_core_mobile_fn_method_candidate_replay_expires_at(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-     * atomic step.
-     */
-open func replayKey() -> String  {
-    return try!  FfiConverterString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_mot_core_mobile_fn_method_candidate_replay_key(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -3733,7 +3864,7 @@ public struct Evidence: Equatable, Hashable {
      */
     public let termsSha256: DocumentHash?
     /**
-     * Where the host keeps it.
+     * Where the host keeps it: a name or a location without spaces.
      */
     public let reference: String?
 
@@ -3759,7 +3890,7 @@ public struct Evidence: Equatable, Hashable {
          * The SHA-256 of the terms that an information sheet was about.
          */termsSha256: DocumentHash? = nil,
         /**
-         * Where the host keeps it.
+         * Where the host keeps it: a name or a location without spaces.
          */reference: String? = nil) {
         self.kind = kind
         self.at = at
@@ -5130,7 +5261,7 @@ public struct NewEvidence: Equatable, Hashable {
      */
     public let termsSha256: DocumentHash?
     /**
-     * Where the host keeps it.
+     * Where the host keeps it: a name or a location without spaces.
      */
     public let reference: String?
 
@@ -5156,7 +5287,7 @@ public struct NewEvidence: Equatable, Hashable {
          * The SHA-256 of the terms that an information sheet is about.
          */termsSha256: DocumentHash? = nil,
         /**
-         * Where the host keeps it.
+         * Where the host keeps it: a name or a location without spaces.
          */reference: String? = nil) {
         self.kind = kind
         self.at = at
@@ -12751,7 +12882,7 @@ public func offerAccept(offer: Offer, contractId: String, application: Applicati
 }
 /**
  * Every command on the offer, with "enabled" or the code why not. What needs an argument, or a document that is not
- * given, counts as met.
+ * given, counts as met. Another application than the offer's is `lifecycle.wrong_document`.
  */
 public func offerAllowed(offer: Offer, actor: Actor, now: Now, application: Application? = nil, policies: Policies? = nil)throws  -> [Allowed]  {
     return try  FfiConverterSequenceTypeAllowed.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -13148,7 +13279,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_offer_accept() != 14032) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_offer_allowed() != 22393) {
+    if (uniffi_mot_core_mobile_checksum_func_offer_allowed() != 26954) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_offer_amend() != 32532) {
@@ -13217,25 +13348,28 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_feeschedule_versions() != 45642) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_accept() != 30324) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_accept() != 63812) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_accept_without_replay_check() != 22293) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() != 34982) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_binding() != 27078) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() != 36213) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() != 55102) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_candidate_age_ms() != 19722) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_bind() != 31008) {
+    if (uniffi_mot_core_mobile_checksum_method_candidate_bind() != 37954) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_candidate_key_id() != 32994) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_replay_expires_at() != 59390) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_replay_key() != 21585) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_candidate_uid() != 63054) {

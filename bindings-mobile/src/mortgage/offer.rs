@@ -121,7 +121,7 @@ pub fn offer_supersede(offer: &Offer, application: &Application, context: &Conte
 }
 
 /// Every command on the offer, with "enabled" or the code why not. What needs an argument, or a document that is not
-/// given, counts as met.
+/// given, counts as met. Another application than the offer's is `lifecycle.wrong_document`.
 #[uniffi::export(default(application = None, policies = None))]
 pub fn offer_allowed(
     offer: &Offer,
@@ -130,7 +130,7 @@ pub fn offer_allowed(
     application: Option<Application>,
     policies: Option<Arc<Policies>>,
 ) -> Result<Vec<Allowed>> {
-    let allowed = offer.allowed(application.as_ref(), &or_shipped(policies), actor, now.0);
+    let allowed = offer.allowed(application.as_ref(), &or_shipped(policies), actor, now.0)?;
     Ok(allowed.into_iter().map(Allowed::from).collect())
 }
 

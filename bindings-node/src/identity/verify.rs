@@ -2,8 +2,8 @@
 
 use mot_core::{
     Result,
-    identity::{Candidate, KeyRing, LinkPolicy, LinkVerifier, Uid},
-    input::{Json, Word, Write},
+    identity::{BoundLink, Candidate, KeyRing, LinkPolicy, LinkVerifier, Uid},
+    input::{Fields, Json, Word, Write},
 };
 use napi::bindgen_prelude::{Either, External};
 use napi_derive::napi;
@@ -48,7 +48,7 @@ fn link_policy(text: &str) -> Result<LinkPolicy> {
 
 /// Judges a link, on the path that every request takes: one string in, one out.
 ///
-/// A candidate is its version (1 character), user id (22), signature (64), then `age expires key` with spaces between;
+/// A candidate is its version (1 character), user id (22), then `age key` with a space between;
 /// a refusal is its code and what a stranger may be told, behind the mark.
 #[napi(catch_unwind)]
 pub fn link_check(verifier: &External<LinkVerifier>, fragment: String, now: f64) -> String {
@@ -59,13 +59,10 @@ pub fn link_check(verifier: &External<LinkVerifier>, fragment: String, now: f64)
 }
 
 fn written(link: &Candidate<'_>) -> String {
-    let mut text = String::with_capacity(160);
+    let mut text = String::with_capacity(64);
     text.push_str(link.version().as_str());
     text.push_str(link.uid());
-    text.push_str(link.replay_key());
     text.push_str(&link.age_ms().to_string());
-    text.push(' ');
-    text.push_str(&link.replay_expires_at().milliseconds().to_string());
     text.push(' ');
     text.push_str(link.key_id());
     text
@@ -80,20 +77,21 @@ pub fn link_refusal(verifier: &External<LinkVerifier>, fragment: String, now: f6
     })
 }
 
-/// Compares a candidate with the stored user id. The candidate is found again, which is the same answer by the
-/// same arguments.
+/// Compares a candidate with the stored user id, and tells what a replay store must keep.
 #[napi(catch_unwind)]
 pub fn link_bind(verifier: &External<LinkVerifier>, fragment: String, now: f64, arguments: String) -> String {
     answer_to(&arguments, &["storedUid"], |given| {
-        let stored: Option<String> = given.take("storedUid")?;
-        let stored =
-            stored.as_deref().map(Uid::parse).transpose().map_err(|error| error.within("storedUid"))?;
-        let candidate = verifier.verify(&fragment, clock(now)?)?;
-        Ok(candidate.bind(stored.as_ref())?.to_json())
+        let bound = bound(verifier, &fragment, now, given)?;
+        let facts = vec![
+            ("binding".into(), bound.binding().write()),
+            ("replayKey".into(), Json::from(bound.replay_key())),
+            ("replayExpiresAt".into(), Json::from(bound.replay_expires_at().milliseconds())),
+        ];
+        Ok(Json::Object(facts).to_text())
     })
 }
 
-/// Accepts a candidate on the answer of the host's store.
+/// Accepts a bound link on the answer of the host's store.
 #[napi(catch_unwind)]
 pub fn link_accept(
     verifier: &External<LinkVerifier>,
@@ -101,9 +99,20 @@ pub fn link_accept(
     now: f64,
     arguments: String,
 ) -> String {
-    answer_to(&arguments, &["replay"], |given| {
+    answer_to(&arguments, &["storedUid", "replay"], |given| {
         let replay = given.take("replay")?;
-        verifier.verify(&fragment, clock(now)?)?.accept(replay)?;
+        bound(verifier, &fragment, now, given)?.accept(replay)?;
         Ok(Json::Null.to_text())
     })
+}
+
+fn bound<'a>(
+    verifier: &'a LinkVerifier,
+    fragment: &'a str,
+    now: f64,
+    given: &Fields<'_>,
+) -> Result<BoundLink<'a>> {
+    let stored: Option<String> = given.take("storedUid")?;
+    let stored = stored.as_deref().map(Uid::parse).transpose().map_err(|error| error.within("storedUid"))?;
+    verifier.verify(fragment, clock(now)?)?.bind(stored.as_ref())
 }

@@ -79,50 +79,89 @@ export interface VerifiedLink {
     readonly replayExpiresAt: Date;
 }
 
+/** A link that has passed every check but binding and replay. Bind it before anything else. */
+export class Candidate {
+    readonly ok = true;
+    /** The version of the link. */
+    readonly version: 1 | 2;
+    /** The user id that it introduces. */
+    readonly uid: Uid;
+    /** The id of the key that signed. */
+    readonly keyId: string;
+    /** Milliseconds since the link was issued; negative within the allowed skew. */
+    readonly ageMs: number;
+    readonly #judged: Judged;
+
+    /** @internal */
+    constructor(answer: string, judged: Judged) {
+        const afterAge = answer.indexOf(" ", 23);
+        this.version = Number(answer.slice(0, 1)) as 1 | 2;
+        this.uid = answer.slice(1, 23);
+        this.keyId = answer.slice(afterAge + 1);
+        this.ageMs = Number(answer.slice(23, afterAge));
+        this.#judged = judged;
+    }
+
+    /**
+     * Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`, never a silent
+     * switch. A link that is not bound can be neither stored as used nor accepted.
+     */
+    bind(storedUid: Uid | null | undefined): BoundLink {
+        const { handle, fragment, now } = this.#judged;
+        const facts: BoundFacts = answered(native.linkBind(handle, fragment, now, documentText({ storedUid })));
+        return new BoundLink(this, facts, this.#judged, storedUid);
+    }
+}
+
+/** What was judged: by which verifier, which fragment, when. */
+interface Judged {
+    readonly handle: Handle;
+    readonly fragment: string;
+    readonly now: number;
+}
+
+interface BoundFacts {
+    readonly binding: "first" | "same";
+    readonly replayKey: string;
+    readonly replayExpiresAt: number;
+}
+
 /**
- * A link that has passed every check but binding and replay.
+ * A link for the user id that is stored, or for the first one. What is left is the replay check.
  *
  * Insert `replayKey` until `replayExpiresAt` into a store that refuses a second insertion, such as
  * `SET key 1 NX PXAT expires` in Redis or `INSERT … ON CONFLICT DO NOTHING` in SQL, and tell {@link accept} what it said.
  */
-export class Candidate implements VerifiedLink {
-    readonly ok = true;
+export class BoundLink implements VerifiedLink {
     readonly version: 1 | 2;
     readonly uid: Uid;
     readonly keyId: string;
     readonly ageMs: number;
+    /** Whether the user id is the first here or the one that was stored. */
+    readonly binding: "first" | "same";
     readonly replayKey: string;
     readonly replayExpiresAt: Date;
-    readonly #verifier: Handle;
-    readonly #fragment: string;
-    readonly #now: number;
+    readonly #judged: Judged;
+    readonly #storedUid: Uid | null | undefined;
 
     /** @internal */
-    constructor(answer: string, verifier: Handle, fragment: string, now: number) {
-        const afterAge = answer.indexOf(" ", 87);
-        const afterExpiry = answer.indexOf(" ", afterAge + 1);
-        this.version = Number(answer.slice(0, 1)) as 1 | 2;
-        this.uid = answer.slice(1, 23);
-        this.keyId = answer.slice(afterExpiry + 1);
-        this.ageMs = Number(answer.slice(87, afterAge));
-        this.replayKey = answer.slice(23, 87);
-        this.replayExpiresAt = new Date(Number(answer.slice(afterAge + 1, afterExpiry)));
-        this.#verifier = verifier;
-        this.#fragment = fragment;
-        this.#now = now;
-    }
-
-    /**
-     * Compares with the user id that is stored, if one is: another one is `identity.uid_conflict`, never a silent
-     * switch.
-     */
-    bind(storedUid: Uid | null | undefined): "first" | "same" {
-        return answered(native.linkBind(this.#verifier, this.#fragment, this.#now, documentText({ storedUid })));
+    constructor(candidate: Candidate, facts: BoundFacts, judged: Judged, storedUid: Uid | null | undefined) {
+        this.version = candidate.version;
+        this.uid = candidate.uid;
+        this.keyId = candidate.keyId;
+        this.ageMs = candidate.ageMs;
+        this.binding = facts.binding;
+        this.replayKey = facts.replayKey;
+        this.replayExpiresAt = new Date(facts.replayExpiresAt);
+        this.#judged = judged;
+        this.#storedUid = storedUid;
     }
 
     /** Accepts the link on the answer of the host's store; one seen before is `identity.replayed`. */
     accept(replay: "fresh" | "seen"): VerifiedLink {
-        answered<unknown>(native.linkAccept(this.#verifier, this.#fragment, this.#now, documentText({ replay })));
+        const { handle, fragment, now } = this.#judged;
+        const storedUid = this.#storedUid;
+        answered<unknown>(native.linkAccept(handle, fragment, now, documentText({ storedUid, replay })));
         return this.acceptWithoutReplayCheck();
     }
 
@@ -148,8 +187,9 @@ export class Candidate implements VerifiedLink {
  * const link = identity.check(new identity.LinkVerifier(ring), fragment, Date.now());
  * assert(link.ok);
  * assert.equal(link.uid, uid);
- * assert.equal(link.bind(undefined), "first");
- * assert.throws(() => link.accept("seen"), { code: "identity.replayed", publicCode: "link_used" });
+ * const bound = link.bind(undefined); // or the user id that this browser is known by
+ * assert.equal(bound.binding, "first");
+ * assert.throws(() => bound.accept("seen"), { code: "identity.replayed", publicCode: "link_used" });
  * ```
  */
 export function check(verifier: LinkVerifier, fragment: string, now: number | Date): Candidate | RefusedLink {
@@ -163,7 +203,7 @@ export function check(verifier: LinkVerifier, fragment: string, now: number | Da
         const [code, publicCode] = answer.slice(1).split(" ") as [ErrorCode, PublicCode | ""];
         return { ok: false, code, publicCode: publicCode === "" ? undefined : publicCode };
     }
-    return new Candidate(answer, used, fragment, clock);
+    return new Candidate(answer, { handle: used, fragment, now: clock });
 }
 
 /**

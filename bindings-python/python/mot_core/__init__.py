@@ -2,7 +2,7 @@
 and fees. The library decides; the host stores, sends and shows.
 
 It has no clock and keeps nothing: whatever a decision depends on is an argument. Every refusal is a `MotError` with a
-stable `code`. What is named here is what most hosts need; the modules `money`, `time`, `identity`, `room`,
+stable `code`. What is named here is what most hosts need; the modules `money`, `time`, `id`, `identity`, `room`,
 `mortgage`, `fee`, `lifecycle` and `errors` hold all of it.
 
 >>> import mot_core
@@ -11,6 +11,7 @@ Money(36000000, 'EUR')
 """
 
 from . import errors, fee, identity, lifecycle, money, mortgage, room
+from . import id as id
 from . import time as time
 from ._native import BUILD_PROFILE, ERROR_CODES, canonical_json, version
 from .errors import (
@@ -27,7 +28,7 @@ from .errors import (
     TimeError,
 )
 from .fee import FeeBands, FeeEvent, FeeModel, FeeSchedule
-from .identity import Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink
+from .identity import BoundLink, Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink
 from .lifecycle import Actor, Allowed, Decision, Event, FeeTrigger
 from .money import Money, Units
 from .mortgage import (
@@ -45,13 +46,14 @@ from .room import RoomId
 
 __version__ = version()
 
-# Without `time`, so that a star import does not hide the standard library's.
+# Without `id` and `time`, so that a star import hides nothing of Python's.
 __all__ = [
     "BUILD_PROFILE",
     "ERROR_CODES",
     "Actor",
     "Allowed",
     "Application",
+    "BoundLink",
     "Candidate",
     "Contract",
     "Decision",

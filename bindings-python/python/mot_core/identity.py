@@ -5,11 +5,13 @@
 Uid.parse('user-abc')
 """
 
-from ._native import Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink
+from ._native import BoundLink, Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink
 from ._words import Binding, KeyStatus, Replay
 
 __all__ = [
     "Binding",
+    "BoundLink",
+    "BoundLink",
     "Candidate",
     "KeyRing",
     "KeyStatus",

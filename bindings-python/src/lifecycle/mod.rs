@@ -20,10 +20,12 @@ use crate::{
 };
 
 mod decision;
+mod fee_trigger;
+mod requirement;
 
-pub(crate) use decision::{
-    Change, Decision, Event, Exclusion, FeeTrigger, Payer, Subject, Unchanged, Unique, fold,
-};
+pub(crate) use decision::{Change, Decision, Event, Subject, fold};
+pub(crate) use fee_trigger::{FeeTrigger, Payer};
+pub(crate) use requirement::{Exclusion, Unchanged, Unique};
 
 /// Who acts: a party with its id, or `Actor.SYSTEM` (time has passed), `Actor.PLATFORM` (its operator),
 /// `Actor.SERVICE` (a connected service).
@@ -128,7 +130,7 @@ pub(crate) fn context(
 }
 
 /// The policies of a call, or the shipped presets.
-pub(crate) fn policies<'a>(given: Option<&'a crate::mortgage::Policies>) -> &'a Policies {
+pub(crate) fn policies(given: Option<&crate::mortgage::Policies>) -> &Policies {
     static SHIPPED: OnceLock<Policies> = OnceLock::new();
     given.map_or_else(|| SHIPPED.get_or_init(Policies::shipped), |policies| &policies.0)
 }

@@ -201,7 +201,7 @@ impl Offer {
     ) -> PyResult<Bound<'py, PyTuple>> {
         let context = context(by, at, None)?;
         let application = application.map(|application| &application.0);
-        let allowed = call(|| Ok(self.0.allowed(application, given(policies), &context.actor, context.now)))?;
+        let allowed = call(|| self.0.allowed(application, given(policies), &context.actor, context.now))?;
         lifecycle::listed(by.py(), allowed)
     }
 

@@ -49,12 +49,12 @@ function verifyLink(given, notes) {
     });
     const checked = identity.check(verifier, given.fragment, given.now);
     const candidate = identity.verify(verifier, given.fragment, given.now);
-    if (!checked.ok || checked.replayKey !== candidate.replayKey) {
+    if (!checked.ok || checked.ageMs !== candidate.ageMs) {
         throw new Error(`check says ${JSON.stringify(checked)}, verify ${JSON.stringify(candidate)}`);
     }
-    candidate.bind(given.storedUid);
-    const seen = (given.seenReplayKeys ?? []).includes(candidate.replayKey);
-    const link = candidate.accept(seen ? "seen" : "fresh");
+    const bound = candidate.bind(given.storedUid);
+    const seen = (given.seenReplayKeys ?? []).includes(bound.replayKey);
+    const link = bound.accept(seen ? "seen" : "fresh");
     return { ...link, replayExpiresAt: link.replayExpiresAt.getTime() };
 }
 

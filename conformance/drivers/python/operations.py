@@ -60,9 +60,9 @@ def identity_verify_link(given: dict[str, Any], notes: Any) -> Any:
     now = instant(given["now"])
     assert now is not None
     candidate = verifier.verify(given["fragment"], now)
-    candidate.bind(given.get("storedUid"))
-    seen = candidate.replay_key in (given.get("seenReplayKeys") or [])
-    link = candidate.accept("seen" if seen else "fresh")
+    bound = candidate.bind(given.get("storedUid"))
+    seen = bound.replay_key in (given.get("seenReplayKeys") or [])
+    link = bound.accept("seen" if seen else "fresh")
     return {
         "version": link.version,
         "uid": str(link.uid),

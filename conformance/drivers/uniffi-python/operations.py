@@ -45,9 +45,9 @@ def verify_link(given, notes):
     policy.issued_after = instant(given.get("issuedAfter"))
     verifier = mot.LinkVerifier(key_ring(given["keys"], notes), policy)
     candidate = verifier.verify(given["fragment"], instant(given["now"]))
-    candidate.bind(given.get("storedUid"))
-    seen = candidate.replay_key() in (given.get("seenReplayKeys") or [])
-    link = candidate.accept(mot.Replay.SEEN if seen else mot.Replay.FRESH)
+    bound = candidate.bind(given.get("storedUid"))
+    seen = bound.replay_key() in (given.get("seenReplayKeys") or [])
+    link = bound.accept(mot.Replay.SEEN if seen else mot.Replay.FRESH)
     return {
         "version": 2 if link.version == mot.LinkVersion.TWO else 1,
         "uid": link.uid,

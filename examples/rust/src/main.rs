@@ -150,8 +150,7 @@ fn open_portal(text: &str, store: &mut Store) -> Outcome<PartyId> {
         LinkVerifier::new(ring()?, LinkPolicy { audience: Some(audience), ..LinkPolicy::default() })?;
     let opened_at = Timestamp::parse(&field(&data, "openedAt")?)?;
     let candidate = verifier.verify(&fragment, opened_at)?;
-    candidate.bind(Some(&uid))?;
-    let link = candidate.accept(Replay::Fresh)?;
+    let link = candidate.bind(Some(&uid))?.accept(Replay::Fresh)?;
     store.tell(
         opened_at,
         &format!("a link opens the portal for {}, {} ms after it was signed", link.uid, link.age_ms),

@@ -146,7 +146,9 @@ impl FeeModel {
     pub(super) fn rates(&self) -> Vec<Rate> {
         match self {
             Self::Percentage { rate, .. } => [*rate].into(),
-            Self::Graduated { tiers } | Self::Volume { tiers } => tiers.iter().map(|tier| tier.rate).collect(),
+            Self::Graduated { tiers } | Self::Volume { tiers } => {
+                tiers.iter().map(|tier| tier.rate).collect()
+            }
             Self::Package { .. } => Vec::new(),
         }
     }

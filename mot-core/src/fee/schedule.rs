@@ -159,7 +159,9 @@ impl FeeSchedule {
         }
         version.bounds().check()?;
         let mut rates = version.model.rates().into_iter();
-        rates.try_for_each(|rate| bands.check(&self.id, self.payer_role, rate)).map_err(|error| error.within("model"))
+        rates
+            .try_for_each(|rate| bands.check(&self.id, self.payer_role, rate))
+            .map_err(|error| error.within("model"))
     }
 }
 

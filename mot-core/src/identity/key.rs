@@ -1,6 +1,6 @@
 //! Secrets and the ring that holds them.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, sync::Arc, vec::Vec};
 use core::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -62,7 +62,8 @@ words! {
     }
 }
 
-/// The keys of a portal: exactly one active, at most eight. A copy serves a signer beside a verifier.
+/// The keys of a portal: exactly one active, at most eight. A copy of the ring
+/// shares its keys: a secret is in memory once, and wiped with the last ring that has it.
 ///
 /// ```
 /// use mot_core::identity::{KeyRing, KeyStatus, Secret};
@@ -73,11 +74,10 @@ words! {
 /// ```
 #[derive(Clone)]
 pub struct KeyRing {
-    keys: Vec<Key>,
+    keys: Vec<Arc<Key>>,
 }
 
 /// One key, with its states prepared.
-#[derive(Clone)]
 pub(super) struct Key {
     pub(super) id: String,
     pub(super) status: KeyStatus,
@@ -125,24 +125,25 @@ impl KeyRing {
             return Err(IdentityError::TooManyKeys { maximum: MAXIMUM_KEYS }.into());
         }
         let plain = keyed(&secret.0)?;
-        let mark = |key: &Hmac<Sha256>| key.clone().chain_update(b"mot-core/key/mark").finalize().into_bytes();
+        let mark =
+            |key: &Hmac<Sha256>| key.clone().chain_update(b"mot-core/key/mark").finalize().into_bytes();
         if self.keys.iter().any(|known| mark(&known.plain).ct_eq(&mark(&plain)).into()) {
             return Err(IdentityError::DuplicateKey.into());
         }
-        self.keys.push(Key { id: id.into(), status, not_before, not_after, plain });
+        self.keys.push(Arc::new(Key { id: id.into(), status, not_before, not_after, plain }));
         Ok(())
     }
 
-    pub(super) fn keys(&self) -> &[Key] {
+    pub(super) fn keys(&self) -> &[Arc<Key>] {
         &self.keys
     }
 
     pub(super) fn get(&self, id: &str) -> Option<(usize, &Key)> {
-        self.keys.iter().enumerate().find(|(_, key)| key.id == id)
+        self.keys.iter().map(Arc::as_ref).enumerate().find(|(_, key)| key.id == id)
     }
 
     pub(super) fn active(&self) -> Result<&Key> {
-        let active = self.keys.iter().find(|key| key.status == KeyStatus::Active);
+        let active = self.keys.iter().map(Arc::as_ref).find(|key| key.status == KeyStatus::Active);
         active.ok_or_else(|| IdentityError::NoActiveKey.into())
     }
 }

@@ -16,7 +16,7 @@ pub use key::{KeyRing, KeyStatus, MAXIMUM_KEYS, MINIMUM_SECRET_LENGTH, Secret};
 pub use link::LinkVersion;
 pub use sign::LinkSigner;
 pub use uid::Uid;
-pub use verify::{Binding, Candidate, LinkPolicy, LinkVerifier, Replay, VerifiedLink};
+pub use verify::{Binding, BoundLink, Candidate, LinkPolicy, LinkVerifier, Replay, VerifiedLink};
 
 refusals! {
     /// Why a user id, a key or a link was refused.

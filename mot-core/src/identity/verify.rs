@@ -113,7 +113,7 @@ impl LinkVerifier {
             let mut found = None;
             for key in self.ring.keys() {
                 if made_by(key.plain.clone(), link, &signature) {
-                    found = Some(key);
+                    found = Some(key.as_ref());
                 }
             }
             return found.ok_or_else(|| IdentityError::SignatureMismatch.into());
@@ -179,9 +179,9 @@ fn made_by(mut state: Hmac<Sha256>, link: &Link<'_>, signature: &[u8; 32]) -> bo
     state.finalize().into_bytes().ct_eq(signature.as_slice()).into()
 }
 
-/// A link that has passed every check but binding and replay.
+/// A link that has passed every check but binding and replay. Bind it before anything else.
 #[derive(Debug, Clone)]
-#[must_use = "a candidate is accepted only after its replay check"]
+#[must_use = "a candidate is accepted only after it was bound and checked for replay"]
 pub struct Candidate<'a> {
     version: LinkVersion,
     uid: Cow<'a, str>,
@@ -191,27 +191,7 @@ pub struct Candidate<'a> {
     replay_expires_at: Timestamp,
 }
 
-words! {
-    /// How a link's user id relates to the one that is stored.
-    pub enum Binding {
-        /// None is stored.
-        First = "first",
-        /// The same is stored.
-        Same = "same",
-    }
-}
-
-words! {
-    /// What the host's store says about a replay key.
-    pub enum Replay {
-        /// It was not there and is now, until the candidate's `replay_expires_at`, in one atomic step.
-        Fresh = "fresh",
-        /// It was there already.
-        Seen = "seen",
-    }
-}
-
-impl Candidate<'_> {
+impl<'a> Candidate<'a> {
     /// The user id that the link introduces.
     pub fn uid(&self) -> &str {
         &self.uid
@@ -232,27 +212,76 @@ impl Candidate<'_> {
         self.age_ms
     }
 
+    /// Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`, never a silent
+    /// switch. A link that is not bound can be neither stored as used nor accepted.
+    pub fn bind(self, stored: Option<&Uid>) -> Result<BoundLink<'a>> {
+        let binding = match stored {
+            None => Binding::First,
+            Some(uid) if uid.as_str() == self.uid => Binding::Same,
+            Some(_) => return Err(IdentityError::UidConflict.into()),
+        };
+        Ok(BoundLink { candidate: self, binding })
+    }
+
+    /// The same candidate with texts of its own, for hosts that cannot borrow the link's.
+    pub fn into_owned(self) -> Candidate<'static> {
+        Candidate {
+            version: self.version,
+            uid: Cow::Owned(self.uid.into_owned()),
+            key_id: Cow::Owned(self.key_id.into_owned()),
+            age_ms: self.age_ms,
+            replay_key: Cow::Owned(self.replay_key.into_owned()),
+            replay_expires_at: self.replay_expires_at,
+        }
+    }
+}
+
+words! {
+    /// How a link's user id relates to the one that is stored.
+    pub enum Binding {
+        /// None is stored.
+        First = "first",
+        /// The same is stored.
+        Same = "same",
+    }
+}
+
+words! {
+    /// What the host's store says about a replay key.
+    pub enum Replay {
+        /// It was not there and is now, until the link's `replay_expires_at`, in one atomic step.
+        Fresh = "fresh",
+        /// It was there already.
+        Seen = "seen",
+    }
+}
+
+/// A link for the user id that is stored, or for the first one; what is left is the replay check.
+#[derive(Debug, Clone)]
+#[must_use = "a link is accepted only after its replay check"]
+pub struct BoundLink<'a> {
+    candidate: Candidate<'a>,
+    binding: Binding,
+}
+
+impl BoundLink<'_> {
+    /// Whether the user id is the first here or the one that was stored.
+    pub fn binding(&self) -> Binding {
+        self.binding
+    }
+
     /// What identifies the link among all links: its signature, which has one spelling only.
     ///
     /// Insert it into a store that refuses a second insertion, until
     /// [`replay_expires_at`](Self::replay_expires_at), for example `SET key 1 NX PXAT expires` in Redis or
     /// `INSERT INTO replay (key, expires) VALUES (…) ON CONFLICT DO NOTHING` in SQL.
     pub fn replay_key(&self) -> &str {
-        &self.replay_key
+        &self.candidate.replay_key
     }
 
     /// Until when the replay key must be kept: after it the link is too old anyway.
     pub fn replay_expires_at(&self) -> Timestamp {
-        self.replay_expires_at
-    }
-
-    /// Compares with the user id that is stored: another one is `identity.uid_conflict`, never a silent switch.
-    pub fn bind(&self, stored: Option<&Uid>) -> Result<Binding> {
-        match stored {
-            None => Ok(Binding::First),
-            Some(uid) if uid.as_str() == self.uid => Ok(Binding::Same),
-            Some(_) => Err(IdentityError::UidConflict.into()),
-        }
+        self.candidate.replay_expires_at
     }
 
     /// Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
@@ -265,25 +294,14 @@ impl Candidate<'_> {
 
     /// Accepts the link although it may be used again within its age.
     pub fn accept_without_replay_check(&self) -> VerifiedLink {
+        let Candidate { version, uid, key_id, age_ms, replay_key, replay_expires_at } = &self.candidate;
         VerifiedLink {
-            version: self.version,
-            uid: Uid::from_link(&self.uid),
-            key_id: self.key_id.as_ref().to_owned(),
-            age_ms: self.age_ms,
-            replay_key: self.replay_key.as_ref().to_owned(),
-            replay_expires_at: self.replay_expires_at,
-        }
-    }
-
-    /// The same candidate with texts of its own, for hosts that cannot borrow the link's.
-    pub fn into_owned(self) -> Candidate<'static> {
-        Candidate {
-            version: self.version,
-            uid: Cow::Owned(self.uid.into_owned()),
-            key_id: Cow::Owned(self.key_id.into_owned()),
-            age_ms: self.age_ms,
-            replay_key: Cow::Owned(self.replay_key.into_owned()),
-            replay_expires_at: self.replay_expires_at,
+            version: *version,
+            uid: Uid::from_link(uid),
+            key_id: key_id.as_ref().to_owned(),
+            age_ms: *age_ms,
+            replay_key: replay_key.as_ref().to_owned(),
+            replay_expires_at: *replay_expires_at,
         }
     }
 }

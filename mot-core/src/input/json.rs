@@ -198,7 +198,9 @@ impl Json {
             Self::Bool(false) => 5,
             Self::Number(number) => number.as_str().len(),
             Self::Text(text) => quoted_length(text),
-            Self::List(items) => items.iter().map(Self::length).fold(separators(items.len()), usize::saturating_add),
+            Self::List(items) => {
+                items.iter().map(Self::length).fold(separators(items.len()), usize::saturating_add)
+            }
             Self::Object(members) => {
                 let member = |(name, value): &(String, Json)| {
                     quoted_length(name).saturating_add(1).saturating_add(value.length())

@@ -199,7 +199,10 @@ pub(crate) fn first_version() -> u64 {
 pub(crate) fn read_version(fields: &Fields<'_>) -> Result<u64> {
     match fields.take::<Option<u64>>("version")? {
         None => Ok(1),
-        Some(0 | LAST_VERSION..) => Err(Error::from(InputError::BadValue { expected: "a version from 1 that can still rise" }).within("version")),
+        Some(0 | LAST_VERSION..) => {
+            Err(Error::from(InputError::BadValue { expected: "a version from 1 that can still rise" })
+                .within("version"))
+        }
         Some(version) => Ok(version),
     }
 }

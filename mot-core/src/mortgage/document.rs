@@ -129,6 +129,7 @@ pub(super) fn check_location(name: &str, text: &str) -> Result<()> {
     if (1..=2048).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(());
     }
-    let fault = InputError::BadValue { expected: "a location of 1 to 2048 visible ASCII characters without spaces" };
+    let fault =
+        InputError::BadValue { expected: "a location of 1 to 2048 visible ASCII characters without spaces" };
     Err(Error::from(fault).within(name))
 }

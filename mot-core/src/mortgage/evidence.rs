@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::DocumentHash;
+use super::{DocumentHash, document::check_location};
 use crate::{
     Error, Result,
     id::PartyId,
@@ -66,7 +66,7 @@ pub struct Evidence {
     /// The SHA-256 of the terms that an information sheet was about.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub terms_sha256: Option<DocumentHash>,
-    /// Where the host keeps it.
+    /// Where the host keeps it: a name or a location without spaces.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub reference: Option<String>,
 }
@@ -96,7 +96,7 @@ pub struct NewEvidence {
     /// The SHA-256 of the terms that an information sheet is about.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub terms_sha256: Option<DocumentHash>,
-    /// Where the host keeps it.
+    /// Where the host keeps it: a name or a location without spaces.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub reference: Option<String>,
 }
@@ -112,14 +112,18 @@ impl NewEvidence {
         Self { kind, at, by: None, result: None, subject: None, terms_sha256: None, reference: None }
     }
 
-    /// Refuses another recorder than the actor: `input.bad_value` at `evidence.by`.
-    pub(crate) fn check_recorder(&self, actor: Option<&PartyId>) -> Result<()> {
-        match (&self.by, actor) {
-            (Some(by), Some(actor)) if by != actor => {
-                let fault = Error::from(InputError::BadValue { expected: "the party that records it" });
-                Err(fault.within("by").within("evidence"))
+    /// Refuses another recorder than the actor, and a reference that is prose: `input.bad_value`.
+    pub(crate) fn check(&self, actor: Option<&PartyId>) -> Result<()> {
+        let other = self.by.as_ref().zip(actor).is_some_and(|(by, actor)| by != actor);
+        if other {
+            let fault = Error::from(InputError::BadValue { expected: "the party that records it" });
+            return Err(fault.within("by").within("evidence"));
+        }
+        match &self.reference {
+            Some(reference) => {
+                check_location("reference", reference).map_err(|error| error.within("evidence"))
             }
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 

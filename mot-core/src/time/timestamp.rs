@@ -54,6 +54,11 @@ impl Timestamp {
         Self::read_text(text, true)
     }
 
+    /// The instant that a clock gave in microseconds since 1970-01-01T00:00:00Z, floored to the millisecond.
+    pub fn from_clock_microseconds(microseconds: i64) -> Result<Self> {
+        Self::from_milliseconds(microseconds.div_euclid(1000))
+    }
+
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub const fn milliseconds(self) -> i64 {
         self.milliseconds

@@ -10,10 +10,10 @@ pub(crate) fn run(report: &mut Report) {
         // The workspace's own versions; cargo drops from the copy what this build does not need.
         std::fs::copy(workspace::path("Cargo.lock"), folder.join("Cargo.lock"))?;
         let build = Call::cargo("build").folder(&folder);
-        build.variable("CARGO_TARGET_DIR", workspace::path("target")).output().map(|_| String::new())
+        build.variable("CARGO_TARGET_DIR", workspace::target()).output().map(|_| String::new())
     });
     if built {
-        let driver = Call::new(workspace::path("target/debug/conform-foreign"));
+        let driver = Call::new(workspace::built("conform-foreign"));
         let driver = driver.argument(workspace::path(conform::VECTORS));
         report.step("conform with foreign features", || conform::conform(driver, &mut None));
     }

@@ -11,7 +11,10 @@ const LIFECYCLES: &str = "docs/lifecycles";
 
 pub(crate) fn run(report: &mut Report, check: bool) {
     let rustdoc = Call::cargo("doc --package mot-core --no-deps").variable("RUSTDOCFLAGS", "--deny warnings");
-    report.step("documentation", || rustdoc.output().map(|_| "target/doc/mot_core/index.html".to_owned()));
+    report.step("documentation", || {
+        rustdoc.output()?;
+        Ok(workspace::shown(&workspace::target().join("doc/mot_core/index.html")))
+    });
     report.step("lifecycle diagrams", || if check { compare() } else { write() });
 }
 

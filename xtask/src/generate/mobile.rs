@@ -96,7 +96,8 @@ fn innermost(shape: &Shape) -> &Shape {
 
 fn record(record: &Record) -> String {
     let ident = record.path.rsplit("::").next().unwrap_or(&record.name);
-    let name = if ident == record.name { String::new() } else { format!("#[uniffi(name = \"{}\")]\n", record.name) };
+    let name =
+        if ident == record.name { String::new() } else { format!("#[uniffi(name = \"{}\")]\n", record.name) };
     let fields: Vec<String> = record.fields.iter().map(|field| self::field(field, "    ", "pub ")).collect();
     let beside = if record.name == "Conditions" { GIVEN_AS_NULL } else { "" };
     let docs = docs(&record.description, "");
@@ -106,7 +107,8 @@ fn record(record: &Record) -> String {
 fn field(field: &Field, indent: &str, visibility: &str) -> String {
     let plain = rust_type(&field.shape);
     let of = if field.nullable { format!("Option<{plain}>") } else { plain };
-    let may_be_left_out = !field.always && (field.nullable || matches!(field.shape, Shape::List(_) | Shape::Bool));
+    let may_be_left_out =
+        !field.always && (field.nullable || matches!(field.shape, Shape::List(_) | Shape::Bool));
     let default = if may_be_left_out { format!("\n{indent}#[uniffi(default)]") } else { String::new() };
     let docs = docs(&field.description, indent);
     format!("\n{}{default}\n{indent}{visibility}{}: {of},", docs.trim_end_matches('\n'), field.rust)
@@ -141,9 +143,15 @@ fn union(union: &Union) -> String {
     let variant = |variant: &super::model::Variant| {
         let mut fields: Vec<&Field> = variant.fields.iter().collect();
         fields.sort_by_key(|field| !field.always || field.nullable);
-        let fields: Vec<String> = fields.into_iter().map(|field| self::field(field, "        ", "")).collect();
+        let fields: Vec<String> =
+            fields.into_iter().map(|field| self::field(field, "        ", "")).collect();
         let docs = docs(&variant.description, "    ");
-        format!("\n{}\n    {} {{{}\n    }},", docs.trim_end_matches('\n'), variant_name(&variant.tag), fields.concat())
+        format!(
+            "\n{}\n    {} {{{}\n    }},",
+            docs.trim_end_matches('\n'),
+            variant_name(&variant.tag),
+            fields.concat()
+        )
     };
     let variants: Vec<String> = union.variants.iter().map(variant).collect();
     let docs = docs(&union.description, "");

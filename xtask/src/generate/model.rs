@@ -108,12 +108,17 @@ impl Model {
 
     /// The type of this name.
     pub fn find(&self, name: &str) -> &Type {
-        self.types.iter().find(|known| known.name() == name).unwrap_or_else(|| panic!("the schema has no {name}"))
+        self.types
+            .iter()
+            .find(|known| known.name() == name)
+            .unwrap_or_else(|| panic!("the schema has no {name}"))
     }
 
     /// The structures, in the order of their names.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.types.iter().filter_map(|known| if let Type::Record(record) = known { Some(record) } else { None })
+        self.types
+            .iter()
+            .filter_map(|known| if let Type::Record(record) = known { Some(record) } else { None })
     }
 
     /// The closed sets of words, in the order of their names.
@@ -145,7 +150,11 @@ impl Type {
         }
         let variants = definition["oneOf"].as_array().map(Vec::as_slice).unwrap_or_default();
         if variants.first().is_some_and(|variant| variant["properties"].is_object()) {
-            return Self::Union(Union { name, description, variants: variants.iter().map(Variant::read).collect() });
+            return Self::Union(Union {
+                name,
+                description,
+                variants: variants.iter().map(Variant::read).collect(),
+            });
         }
         Self::Words(Words { name, description, words: words(definition) })
     }
@@ -162,13 +171,16 @@ impl Variant {
 
 fn words(definition: &Value) -> Vec<Word> {
     let plain = definition["enum"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let plain = plain.iter().map(|text| Word { text: text.as_str().unwrap_or_default().to_owned(), description: String::new() });
+    let plain = plain
+        .iter()
+        .map(|text| Word { text: text.as_str().unwrap_or_default().to_owned(), description: String::new() });
     let described = definition["oneOf"].as_array().map(Vec::as_slice).unwrap_or_default();
     let described = described.iter().map(|word| Word {
         text: word["const"].as_str().unwrap_or_default().to_owned(),
         description: description(word),
     });
-    let single = definition["const"].as_str().map(|text| Word { text: text.to_owned(), description: String::new() });
+    let single =
+        definition["const"].as_str().map(|text| Word { text: text.to_owned(), description: String::new() });
     plain.chain(described).chain(single).collect()
 }
 
@@ -180,7 +192,11 @@ fn fields(definition: &Value) -> Vec<Field> {
         None => properties.keys().cloned().collect(),
     };
     let known: Vec<&String> = properties.keys().collect();
-    assert_eq!(names.len(), known.len(), "the schema and the reader know other fields: {names:?} and {known:?}");
+    assert_eq!(
+        names.len(),
+        known.len(),
+        "the schema and the reader know other fields: {names:?} and {known:?}"
+    );
     let always = |name: &str| match definition["x-always"].as_array() {
         Some(always) => always.iter().any(|known| known == name),
         None => definition["required"].as_array().into_iter().flatten().any(|known| known == name),
@@ -189,7 +205,14 @@ fn fields(definition: &Value) -> Vec<Field> {
         let property = properties.get(name).unwrap_or_else(|| panic!("the schema lacks the field {name}"));
         let (shape, nullable) = shape(property);
         let rust = property["x-field"].as_str().map_or_else(|| snake_case(name), ToOwned::to_owned);
-        Field { name: name.clone(), rust, description: description(property), shape, always: always(name), nullable }
+        Field {
+            name: name.clone(),
+            rust,
+            description: description(property),
+            shape,
+            always: always(name),
+            nullable,
+        }
     };
     names.iter().map(field).collect()
 }
@@ -199,7 +222,10 @@ fn shape(property: &Value) -> (Shape, bool) {
         return (Shape::Named(reference.trim_start_matches("#/$defs/").to_owned()), false);
     }
     if let Some(any) = property["anyOf"].as_array() {
-        let some = any.iter().find(|schema| schema["type"] != "null").expect("a nullable field is something else too");
+        let some = any
+            .iter()
+            .find(|schema| schema["type"] != "null")
+            .expect("a nullable field is something else too");
         return (shape(some).0, true);
     }
     let (kind, nullable) = match &property["type"] {

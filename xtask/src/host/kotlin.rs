@@ -17,6 +17,7 @@ const JOURNEY: &str = "examples/kotlin";
 /// Builds the jar into dist and makes it known to Maven.
 pub(super) fn prepare(report: &mut Report) -> bool {
     let stamp = Stamp::new("kotlin-package", &SOURCES).of(workspace::released(&mobile::library()));
+    let stamp = stamp.leaving(jar().unwrap_or_default());
     mobile::prepare(report) && report.build("package kotlin", &stamp, package)
 }
 
@@ -68,14 +69,18 @@ fn program(name: &'static str, folder: &str) -> Result<Call> {
 }
 
 /// Which library goes into the jar, and where the JVM's side looks for it.
-fn platform() -> [String; 2] {
+fn platform() -> [String; 3] {
     let system = match std::env::consts::OS {
         "macos" => "darwin",
         "windows" => "win32",
         other => other,
     };
     let machine = if std::env::consts::ARCH == "x86_64" { "x86-64" } else { std::env::consts::ARCH };
-    [format!("-Dlibrary.platform={system}-{machine}"), format!("-Dlibrary.file={}", mobile::library())]
+    [
+        format!("-Dlibrary.folder={}", workspace::target().join("release").display()),
+        format!("-Dlibrary.platform={system}-{machine}"),
+        format!("-Dlibrary.file={}", mobile::library()),
+    ]
 }
 
 /// Maven in a folder, with a repository of its own below .build.

@@ -62,7 +62,7 @@ pub(super) fn probe() -> Result<PathBuf> {
     Call::cargo(build).output()?;
     let folder = workspace::build().join("probe");
     fs::create_dir_all(&folder)?;
-    fs::copy(workspace::path("target/debug").join(library()), folder.join(library()))?;
+    fs::copy(workspace::built(&library()), folder.join(library()))?;
     Ok(folder.join(library()))
 }
 

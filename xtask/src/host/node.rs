@@ -30,11 +30,12 @@ const PROGRAMS: [&str; 4] =
 
 /// Builds the tarball into dist, installs it in a clean folder, and lays the programs that use it beside it.
 pub(super) fn prepare(report: &mut Report) -> bool {
+    let stamp = Stamp::new("node-package", &SOURCES).leaving(tarball().unwrap_or_default());
     let tools = Stamp::new("node-tools", &["bindings-node/package-lock.json"]);
     let tools = tools.leaving(workspace::path("bindings-node/node_modules"));
     report.build("tools of node", &tools, || {
         npm("ci --no-audit --no-fund", &workspace::path("bindings-node"))?.output().map(|_| String::new())
-    }) && report.build("package node", &Stamp::new("node-package", &SOURCES), package)
+    }) && report.build("package node", &stamp, package)
         && install(report)
 }
 
@@ -47,9 +48,8 @@ fn package() -> Result<String> {
 }
 
 fn install(report: &mut Report) -> bool {
-    let Ok(tarball) = tarball() else { return false };
     let stamp = Stamp::new("node-install", &PROGRAMS)
-        .of(tarball.clone())
+        .of(tarball().unwrap_or_default())
         .leaving(folder().join("node_modules/mot-core"));
     report.build("install node", &stamp, || {
         let folder = folder();
@@ -58,7 +58,7 @@ fn install(report: &mut Report) -> bool {
         }
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("package.json"), "{ \"private\": true }\n")?;
-        npm("install --no-audit --no-fund", &folder)?.argument(tarball).without_rust().output()?;
+        npm("install --no-audit --no-fund", &folder)?.argument(tarball()?).without_rust().output()?;
         for program in PROGRAMS {
             workspace::copy(program, &folder.join(program))?;
         }

@@ -23,7 +23,8 @@ const REQUIREMENTS: &str = "bindings-python/tests/requirements.txt";
 
 /// Builds wheel and sdist into dist, and installs the wheel.
 pub(super) fn prepare(report: &mut Report) -> bool {
-    report.build("package python", &Stamp::new("python-package", &SOURCES), package) && install(report)
+    let stamp = Stamp::new("python-package", &SOURCES).leaving(wheel().unwrap_or_default());
+    report.build("package python", &stamp, package) && install(report)
 }
 
 fn package() -> Result<String> {
@@ -42,12 +43,11 @@ fn package() -> Result<String> {
 }
 
 fn install(report: &mut Report) -> bool {
-    let Ok(wheel) = wheel() else { return false };
-    let stamp = Stamp::new("python-install", &[REQUIREMENTS]).of(wheel.clone()).leaving(interpreter());
-    report.build("install python", &stamp, || {
+    let stamp = Stamp::new("python-install", &[REQUIREMENTS]).of(wheel().unwrap_or_default());
+    report.build("install python", &stamp.leaving(interpreter()), || {
         let clean = environment("clean")?;
         pip(&clean, "install --quiet --requirement").argument(workspace::path(REQUIREMENTS)).output()?;
-        let wheel = pip(&clean, "install --quiet --force-reinstall --no-deps --no-index").argument(&wheel);
+        let wheel = pip(&clean, "install --quiet --force-reinstall --no-deps --no-index").argument(wheel()?);
         wheel.without_rust().output().map(|_| String::new())
     })
 }

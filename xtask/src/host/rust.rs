@@ -11,11 +11,11 @@ pub(super) fn prepare(report: &mut Report) -> bool {
 }
 
 pub(super) fn driver() -> Call {
-    Call::new(workspace::path("target/debug/conform-rust"))
+    Call::new(workspace::built("conform-rust"))
 }
 
 pub(super) fn journey() -> Call {
-    Call::new(workspace::path("target/debug/journey-rust"))
+    Call::new(workspace::built("journey-rust"))
 }
 
 pub(super) fn benchmark() -> Result<Call> {

@@ -8,7 +8,7 @@ pub(super) fn prepare(report: &mut Report) -> bool {
 }
 
 pub(super) fn journey() -> Call {
-    let library = workspace::path("target/release");
+    let library = workspace::target().join("release");
     let run =
         Call::new("swift").words("run --quiet --package-path examples/swift --scratch-path .build/swift");
     let run = run.argument("-Xlinker").argument(format!("-L{}", library.display()));

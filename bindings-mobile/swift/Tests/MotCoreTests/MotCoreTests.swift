@@ -97,8 +97,10 @@ final class MotCoreTests: XCTestCase {
         let fragment = try LinkSigner(ring: ring).sign(mot: "portal", uid: uid, now: Samples.noon)
         let candidate = try LinkVerifier(ring: ring).verify(fragment: fragment, now: Samples.noon)
         XCTAssertEqual(candidate.uid(), uid)
-        XCTAssertEqual(try candidate.accept(replay: .fresh).keyId, "k1")
-        assertRefused("identity.replayed") { _ = try candidate.accept(replay: .seen) }
+        let bound = try candidate.bind(storedUid: uid)
+        XCTAssertEqual(bound.binding(), .same)
+        XCTAssertEqual(try bound.accept(replay: .fresh).keyId, "k1")
+        assertRefused("identity.replayed") { _ = try bound.accept(replay: .seen) }
         XCTAssertFalse(ring.description.contains("secret"))
     }
 

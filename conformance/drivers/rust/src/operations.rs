@@ -87,9 +87,9 @@ fn verify_link(given: &Value, notes: &Value) -> Result<Value, Error> {
     let verifier = LinkVerifier::new(key_ring(&given["keys"], notes)?, policy)?;
     let now = instant("now")?.unwrap_or(Timestamp::MINIMUM);
     let candidate = verifier.verify(text(given, "fragment"), now)?;
-    candidate.bind(given["storedUid"].as_str().map(Uid::parse).transpose()?.as_ref())?;
-    let seen = list(&given["seenReplayKeys"]).any(|key| key == candidate.replay_key());
-    let link = candidate.accept(if seen { Replay::Seen } else { Replay::Fresh })?;
+    let bound = candidate.bind(given["storedUid"].as_str().map(Uid::parse).transpose()?.as_ref())?;
+    let seen = list(&given["seenReplayKeys"]).any(|key| key == bound.replay_key());
+    let link = bound.accept(if seen { Replay::Seen } else { Replay::Fresh })?;
     Ok(json!({
         "version": link.version.number(),
         "uid": link.uid.as_str(),

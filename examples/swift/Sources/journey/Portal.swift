@@ -36,8 +36,7 @@ func openPortal(_ text: String, _ store: Store) throws -> PartyId {
         requireVersion2: standard.requireVersion2, revoked: standard.revoked, issuedAfter: standard.issuedAfter)
     let openedAt = instant(data.openedAt)
     let candidate = try LinkVerifier(ring: ring, policy: policy).verify(fragment: fragment, now: openedAt)
-    _ = try candidate.bind(storedUid: uid)
-    let link = try candidate.accept(replay: .fresh)
+    let link = try candidate.bind(storedUid: uid).accept(replay: .fresh)
     store.tell(openedAt, "a link opens the portal for \(link.uid), \(link.ageMs) ms after it was signed")
     let expires = Int64((link.replayExpiresAt.timeIntervalSince1970 * 1000).rounded())
     try store.keep(

@@ -243,8 +243,12 @@ impl<'a> Facts<'a> {
                 declined.then_some(MortgageError::AlreadyDeclined)
             }
             ApplicationGuard::OtherLenderUndecided => {
-                let decided: BTreeSet<&PartyId> =
-                    application.declined_by.iter().chain([&application.borrower_uid]).chain(self.party).collect();
+                let decided: BTreeSet<&PartyId> = application
+                    .declined_by
+                    .iter()
+                    .chain([&application.borrower_uid])
+                    .chain(self.party)
+                    .collect();
                 let undecided = application.visibility == Visibility::Market
                     || application.shared_with.iter().any(|lender| !decided.contains(lender));
                 (!undecided).then_some(MortgageError::LastLender)
@@ -256,6 +260,7 @@ impl<'a> Facts<'a> {
 
 /// Who of the named lenders is new: each once, without the borrower.
 fn new_lenders(application: &ApplicationFields, named: &[PartyId]) -> Vec<PartyId> {
-    let mut known: BTreeSet<&PartyId> = application.shared_with.iter().chain([&application.borrower_uid]).collect();
+    let mut known: BTreeSet<&PartyId> =
+        application.shared_with.iter().chain([&application.borrower_uid]).collect();
     named.iter().filter(|lender| known.insert(lender)).cloned().collect()
 }

@@ -131,7 +131,9 @@ impl Application {
     /// `input.bad_value`.
     pub fn new(fields: ApplicationFields) -> Result<Self> {
         if repeats(&fields.live_offers) {
-            return Err(Error::from(InputError::BadValue { expected: "each live offer once" }).within("liveOffers"));
+            return Err(
+                Error::from(InputError::BadValue { expected: "each live offer once" }).within("liveOffers")
+            );
         }
         if (fields.status == ApplicationStatus::Offered) == fields.live_offers.is_empty() {
             let fault = InputError::BadValue { expected: "offered exactly while an offer is live" };

@@ -15,7 +15,8 @@ use crate::{
         choose_consequence,
     },
     mortgage::{
-        Decision, Document, DocumentHash, JurisdictionPolicy, NewEvidence, Offer, Policies, document::check_location,
+        Decision, Document, DocumentHash, JurisdictionPolicy, NewEvidence, Offer, Policies,
+        document::check_location,
     },
     room::RoomId,
     time::Timestamp,
@@ -74,11 +75,11 @@ impl Contract {
 
     /// Records what was shown to a party.
     ///
-    /// Event `contract.evidence_recorded`. Refused: `input.bad_value` (another recorder than the actor),
+    /// Event `contract.evidence_recorded`. Refused: `input.bad_value` (another recorder than the actor, a reference with spaces),
     /// `lifecycle.actor_not_allowed` (only lender and notary), `mortgage.bad_evidence`: the kind belongs to a
     /// contract, the instant is not after now, an assessment has a result, an identification names a party.
     pub fn record_evidence(&self, evidence: &NewEvidence, context: &Context) -> Result<Decision> {
-        evidence.check_recorder(context.actor.party())?;
+        evidence.check(context.actor.party())?;
         context.check_version(self.version)?;
         let facts = Facts { evidence: Some(evidence), ..Facts::of(self, context) };
         let row = facts.choose(ContractCommand::RecordEvidence, context)?;

@@ -178,8 +178,12 @@ impl Contract {
     /// that is not on the draft, a role twice, a flag or a status that contradicts the signatures.
     pub fn new(fields: ContractFields) -> Result<Self> {
         for (index, signature) in fields.signatures.iter().enumerate() {
-            if !fields.is_genuine(signature) || fields.signatures.iter().take(index).any(|one| one.role == signature.role) {
-                let fault = Error::from(InputError::BadValue { expected: "one signature of each role's party on the draft" });
+            if !fields.is_genuine(signature)
+                || fields.signatures.iter().take(index).any(|one| one.role == signature.role)
+            {
+                let fault = Error::from(InputError::BadValue {
+                    expected: "one signature of each role's party on the draft",
+                });
                 return Err(fault.within_index(index).within("signatures"));
             }
         }
@@ -198,7 +202,9 @@ impl Contract {
         let agrees = match fields.status {
             ContractStatus::Draft | ContractStatus::Cancelled => !complete && fields.signed_at.is_none(),
             ContractStatus::Signed | ContractStatus::Withdrawn => complete && fields.signed_at.is_some(),
-            ContractStatus::Archived => complete && fields.signed_at.is_some() && fields.signed_sha256.is_some(),
+            ContractStatus::Archived => {
+                complete && fields.signed_at.is_some() && fields.signed_sha256.is_some()
+            }
         };
         if !agrees {
             return contradicts("status");

@@ -11,7 +11,10 @@ use crate::{
     money::Money,
     mortgage::{
         Application, Conditions, Contract, Decision, Document, Fees, Interest, NewEvidence, Policies,
-        Repayment, application::Following, document::{check_location, wrong_document}, terms::Terms,
+        Repayment,
+        application::Following,
+        document::{check_location, wrong_document},
+        terms::Terms,
     },
     room::RoomId,
     time::{Timestamp, Validity},
@@ -123,7 +126,7 @@ impl Offer {
 
     /// The lender records what was shown to the borrower.
     ///
-    /// Event `offer.evidence_recorded`. Refused: `input.bad_value` (another recorder than the actor),
+    /// Event `offer.evidence_recorded`. Refused: `input.bad_value` (another recorder than the actor, a reference with spaces),
     /// `lifecycle.actor_not_allowed` (only the lender), `mortgage.expired`, `bad_evidence`: the kind belongs to an
     /// offer, the instant is not after now, an information sheet names the present terms and leaves time to reflect.
     pub fn record_evidence(
@@ -132,7 +135,7 @@ impl Offer {
         policies: &Policies,
         context: &Context,
     ) -> Result<Decision> {
-        evidence.check_recorder(context.actor.party())?;
+        evidence.check(context.actor.party())?;
         context.check_version(self.version)?;
         let facts = Facts { evidence: Some(evidence), policies: Some(policies), ..Facts::of(self, context) };
         let row = facts.choose(Some(self.status), OfferCommand::RecordEvidence, context)?;
@@ -220,22 +223,24 @@ impl Offer {
 
     /// Every command on the offer, with "enabled" or the code why not.
     ///
-    /// What needs an argument, or a document that is not given, counts as met.
+    /// What needs an argument, or a document that is not given, counts as met. Another application than the offer's is
+    /// `lifecycle.wrong_document`.
     pub fn allowed(
         &self,
         application: Option<&Application>,
         policies: &Policies,
         actor: &Actor,
         now: Timestamp,
-    ) -> Vec<Allowed> {
+    ) -> Result<Vec<Allowed>> {
+        application.map_or(Ok(()), |application| self.check_application(application))?;
         let context = Context::new(now, actor.clone());
         let facts = Facts { application, policies: Some(policies), ..Facts::of(self, &context) };
-        lifecycle::allowed::<OfferMachine>(
+        Ok(lifecycle::allowed::<OfferMachine>(
             self.status,
             actor,
             |role| facts.plays(role),
             |guard| facts.holds(guard),
-        )
+        ))
     }
 
     fn leave(
@@ -289,7 +294,9 @@ impl Offer {
             // The application lists live offers only: one that has ended is another state of the store.
             let ended = offers.iter().find(|offer| offer.status != OfferStatus::Offered);
             return match ended {
-                Some(offer) => Err(wrong_document("offer", [offer.voucher_id.as_str()], [offer.voucher_id.as_str()])),
+                Some(offer) => {
+                    Err(wrong_document("offer", [offer.voucher_id.as_str()], [offer.voucher_id.as_str()]))
+                }
                 None => Ok(offers),
             };
         }

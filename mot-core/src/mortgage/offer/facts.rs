@@ -78,7 +78,9 @@ impl<'a> Facts<'a> {
                 let same = application(&|application| application.borrower_uid == self.offer.holder_uid);
                 unless(same, MortgageError::HolderIsNotBorrower)
             }
-            OfferGuard::LoanPositive => unless(brought(&|terms| terms.loan.amount() > 0), MortgageError::BadLoanAmount),
+            OfferGuard::LoanPositive => {
+                unless(brought(&|terms| terms.loan.amount() > 0), MortgageError::BadLoanAmount)
+            }
             OfferGuard::SameCurrency => self.same_currency(),
             OfferGuard::RatePlausible => unless(brought(&is_rate_plausible), MortgageError::RateOutOfRange),
             OfferGuard::ValidityOrdered => {

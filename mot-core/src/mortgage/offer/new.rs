@@ -8,7 +8,10 @@ use crate::{
     id::{ApplicationId, OfferId, PartyId},
     input::{Json, Read, check_format},
     money::Money,
-    mortgage::{Conditions, Evidence, Fees, Interest, PolicyReference, Repayment, application::filled, document::check_location},
+    mortgage::{
+        Conditions, Evidence, Fees, Interest, PolicyReference, Repayment, application::filled,
+        document::check_location,
+    },
     room::RoomId,
     time::Validity,
 };

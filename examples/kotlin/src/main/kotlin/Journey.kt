@@ -114,8 +114,7 @@ fun openPortal(data: JsonObject, store: Store): PartyId {
     val verifier = LinkVerifier(ring, defaultLinkPolicy().copy(audience = field("audience")))
     val openedAt = Instant.parse(field("openedAt"))
     val candidate = verifier.verify(fragment, openedAt)
-    candidate.bind(uid)
-    val link = candidate.accept(Replay.FRESH)
+    val link = candidate.bind(uid).accept(Replay.FRESH)
     store.tell(openedAt, "a link opens the portal for ${link.uid}, ${link.ageMs} ms after it was signed")
     store.keep(
         """{"link":{"fragment":"$fragment","uid":"${link.uid}","keyId":"${link.keyId}","ageMs":${link.ageMs},""" +

@@ -842,19 +842,21 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_feeschedule_versions(
     ): Int
-    external fun uniffi_mot_core_mobile_checksum_method_candidate_accept(
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_accept(
     ): Int
-    external fun uniffi_mot_core_mobile_checksum_method_candidate_accept_without_replay_check(
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_binding(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_replay_key(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_candidate_age_ms(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_candidate_bind(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_candidate_key_id(
-    ): Int
-    external fun uniffi_mot_core_mobile_checksum_method_candidate_replay_expires_at(
-    ): Int
-    external fun uniffi_mot_core_mobile_checksum_method_candidate_replay_key(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_candidate_uid(
     ): Int
@@ -940,23 +942,29 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_feeschedule_versions(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_boundlink(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_boundlink(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_accept(`ptr`: Long,`replay`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_binding(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_replay_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_clone_candidate(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_free_candidate(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_mot_core_mobile_fn_method_candidate_accept(`ptr`: Long,`replay`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_mot_core_mobile_fn_method_candidate_accept_without_replay_check(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_candidate_age_ms(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_method_candidate_bind(`ptr`: Long,`storedUid`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
+    ): Long
     external fun uniffi_mot_core_mobile_fn_method_candidate_key_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_mot_core_mobile_fn_method_candidate_replay_expires_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_mot_core_mobile_fn_method_candidate_replay_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_candidate_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1468,7 +1476,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_offer_accept() and 0xFFFF) != 14032) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_offer_allowed() and 0xFFFF) != 22393) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_offer_allowed() and 0xFFFF) != 26954) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_offer_amend() and 0xFFFF) != 32532) {
@@ -1537,25 +1545,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_feeschedule_versions() and 0xFFFF) != 45642) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_accept() and 0xFFFF) != 30324) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept() and 0xFFFF) != 63812) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_accept_without_replay_check() and 0xFFFF) != 22293) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() and 0xFFFF) != 34982) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_binding() and 0xFFFF) != 27078) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() and 0xFFFF) != 36213) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() and 0xFFFF) != 55102) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms() and 0xFFFF) != 19722) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_bind() and 0xFFFF) != 31008) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_bind() and 0xFFFF) != 37954) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_key_id() and 0xFFFF) != 32994) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_replay_expires_at() and 0xFFFF) != 59390) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_replay_key() and 0xFFFF) != 21585) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_uid() and 0xFFFF) != 63054) {
@@ -2055,9 +2066,9 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 
 
 /**
- * A link that has passed every check but binding and replay. Accept it only after its replay check.
+ * A link for the user id that is stored, or for the first one. Accept it after its replay check.
  */
-public interface CandidateInterface {
+public interface BoundLinkInterface {
 
     /**
      * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
@@ -2070,19 +2081,9 @@ public interface CandidateInterface {
     fun `acceptWithoutReplayCheck`(): VerifiedLink
 
     /**
-     * Milliseconds since the link was issued; negative within the allowed skew.
+     * Whether the user id is the first here or the one that was stored.
      */
-    fun `ageMs`(): kotlin.Long
-
-    /**
-     * Compares with the user id that is stored: another one is `identity.uid_conflict`.
-     */
-    fun `bind`(`storedUid`: Uid?): LinkBinding
-
-    /**
-     * The id of the key that signed.
-     */
-    fun `keyId`(): kotlin.String
+    fun `binding`(): LinkBinding
 
     /**
      * Until when the replay key must be kept: after it the link is too old anyway.
@@ -2094,6 +2095,351 @@ public interface CandidateInterface {
      * atomic step.
      */
     fun `replayKey`(): kotlin.String
+
+    companion object
+}
+
+/**
+ * A link for the user id that is stored, or for the first one. Accept it after its replay check.
+ */
+open class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_boundlink(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_boundlink(handle, status)
+        }
+    }
+
+
+    /**
+     * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+     */
+    @Throws(MotException::class)override fun `accept`(`replay`: Replay): VerifiedLink {
+            return FfiConverterTypeVerifiedLink.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept(
+        it,
+
+        FfiConverterTypeReplay.lower(`replay`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Accepts the link although it may be used again within its age.
+     */override fun `acceptWithoutReplayCheck`(): VerifiedLink {
+            return FfiConverterTypeVerifiedLink.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Whether the user id is the first here or the one that was stored.
+     */override fun `binding`(): LinkBinding {
+            return FfiConverterTypeLinkBinding.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_binding(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Until when the replay key must be kept: after it the link is too old anyway.
+     */override fun `replayExpiresAt`(): Timestamp {
+            return FfiConverterTypeTimestamp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
+     * atomic step.
+     */override fun `replayKey`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_key(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBoundLink: FfiConverter<BoundLink, Long> {
+    override fun lower(value: BoundLink): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): BoundLink {
+        return BoundLink(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): BoundLink {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: BoundLink) = 8UL
+
+    override fun write(value: BoundLink, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A link that has passed every check but binding and replay. Bind it before anything else.
+ */
+public interface CandidateInterface {
+
+    /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */
+    fun `ageMs`(): kotlin.Long
+
+    /**
+     * Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`. A link that is
+     * not bound can be neither stored as used nor accepted.
+     */
+    fun `bind`(`storedUid`: Uid?): BoundLink
+
+    /**
+     * The id of the key that signed.
+     */
+    fun `keyId`(): kotlin.String
 
     /**
      * The user id that the link introduces.
@@ -2109,7 +2455,7 @@ public interface CandidateInterface {
 }
 
 /**
- * A link that has passed every check but binding and replay. Accept it only after its replay check.
+ * A link that has passed every check but binding and replay. Bind it before anything else.
  */
 open class Candidate: Disposable, AutoCloseable, CandidateInterface
 {
@@ -2214,40 +2560,6 @@ open class Candidate: Disposable, AutoCloseable, CandidateInterface
 
 
     /**
-     * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
-     */
-    @Throws(MotException::class)override fun `accept`(`replay`: Replay): VerifiedLink {
-            return FfiConverterTypeVerifiedLink.lift(
-    callWithHandle {
-    uniffiRustCallWithError(MotException) { _status ->
-    UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_accept(
-        it,
-
-        FfiConverterTypeReplay.lower(`replay`),_status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * Accepts the link although it may be used again within its age.
-     */override fun `acceptWithoutReplayCheck`(): VerifiedLink {
-            return FfiConverterTypeVerifiedLink.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_accept_without_replay_check(
-        it,
-        _status)
-}
-    }
-    )
-    }
-
-
-
-    /**
      * Milliseconds since the link was issued; negative within the allowed skew.
      */override fun `ageMs`(): kotlin.Long {
             return FfiConverterLong.lift(
@@ -2264,10 +2576,11 @@ open class Candidate: Disposable, AutoCloseable, CandidateInterface
 
 
     /**
-     * Compares with the user id that is stored: another one is `identity.uid_conflict`.
+     * Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`. A link that is
+     * not bound can be neither stored as used nor accepted.
      */
-    @Throws(MotException::class)override fun `bind`(`storedUid`: Uid?): LinkBinding {
-            return FfiConverterTypeLinkBinding.lift(
+    @Throws(MotException::class)override fun `bind`(`storedUid`: Uid?): BoundLink {
+            return FfiConverterTypeBoundLink.lift(
     callWithHandle {
     uniffiRustCallWithError(MotException) { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_bind(
@@ -2288,39 +2601,6 @@ open class Candidate: Disposable, AutoCloseable, CandidateInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_key_id(
-        it,
-        _status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * Until when the replay key must be kept: after it the link is too old anyway.
-     */override fun `replayExpiresAt`(): Timestamp {
-            return FfiConverterTypeTimestamp.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_replay_expires_at(
-        it,
-        _status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-     * atomic step.
-     */override fun `replayKey`(): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_replay_key(
         it,
         _status)
 }
@@ -5649,7 +5929,7 @@ data class Evidence (
     val `termsSha256`: DocumentHash? = null
     ,
     /**
-     * Where the host keeps it.
+     * Where the host keeps it: a name or a location without spaces.
      */
     val `reference`: kotlin.String? = null
 
@@ -6688,7 +6968,7 @@ data class NewEvidence (
     val `termsSha256`: DocumentHash? = null
     ,
     /**
-     * Where the host keeps it.
+     * Where the host keeps it: a name or a location without spaces.
      */
     val `reference`: kotlin.String? = null
 
@@ -13286,7 +13566,7 @@ public object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByVa
 
         /**
          * Every command on the offer, with "enabled" or the code why not. What needs an argument, or a document that is not
-         * given, counts as met.
+         * given, counts as met. Another application than the offer's is `lifecycle.wrong_document`.
          */
     @Throws(MotException::class) fun `offerAllowed`(`offer`: Offer, `actor`: Actor, `now`: Now, `application`: Application? = null, `policies`: Policies? = null): List<Allowed> {
             return FfiConverterSequenceTypeAllowed.lift(

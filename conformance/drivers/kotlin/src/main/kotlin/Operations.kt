@@ -95,9 +95,9 @@ private fun verifyLink(given: JsonObject, notes: JsonElement): JsonObject {
     )
     val verifier = LinkVerifier(keyRing(given["keys"], notes), policy)
     val candidate = verifier.verify(given.text("fragment")!!, instant("now")!!)
-    candidate.bind(given.text("storedUid"))
-    val seen = given["seenReplayKeys"].items().any { it.asString == candidate.replayKey() }
-    val link = candidate.accept(if (seen) Replay.SEEN else Replay.FRESH)
+    val bound = candidate.bind(given.text("storedUid"))
+    val seen = given["seenReplayKeys"].items().any { it.asString == bound.replayKey() }
+    val link = bound.accept(if (seen) Replay.SEEN else Replay.FRESH)
     return json(
         "version" to if (link.version == LinkVersion.TWO) 2 else 1,
         "uid" to link.uid,

@@ -19,13 +19,14 @@ class IdentityTest {
         assertEquals(LinkVersion.ONE, candidate.version())
         assertEquals("k1", candidate.keyId())
         assertEquals(5, candidate.ageMs())
-        assertEquals(LinkBinding.FIRST, candidate.bind(null))
-        assertEquals(LinkBinding.SAME, candidate.bind(uid))
-        assertEquals(Samples.noon.plusMillis(360_000), candidate.replayExpiresAt())
-        val link = candidate.accept(Replay.FRESH)
-        assertEquals(candidate.replayKey(), link.replayKey)
-        assertEquals(link, candidate.acceptWithoutReplayCheck())
-        val seen = assertThrows(MotException.Identity::class.java) { candidate.accept(Replay.SEEN) }
+        assertEquals(LinkBinding.FIRST, candidate.bind(null).binding())
+        val bound = candidate.bind(uid)
+        assertEquals(LinkBinding.SAME, bound.binding())
+        assertEquals(Samples.noon.plusMillis(360_000), bound.replayExpiresAt())
+        val link = bound.accept(Replay.FRESH)
+        assertEquals(bound.replayKey(), link.replayKey)
+        assertEquals(link, bound.acceptWithoutReplayCheck())
+        val seen = assertThrows(MotException.Identity::class.java) { bound.accept(Replay.SEEN) }
         assertEquals("identity.replayed", seen.code())
         val other = assertThrows(MotException.Identity::class.java) { candidate.bind(generateUid()) }
         assertEquals("identity.uid_conflict", other.code())

@@ -24,7 +24,8 @@ class ReadmeExampleTest {
         val ring = KeyRing("k1", secret)
         val verifier = LinkVerifier(ring)
         val candidate = verifier.verify(LinkSigner(ring).sign("portal", generateUid(), now), now)
-        val link = candidate.accept(Replay.FRESH) // after the store has taken candidate.replayKey()
+        val bound = candidate.bind(storedUid = null) // the user id that this device keeps, if it keeps one
+        val link = bound.accept(Replay.FRESH) // after the store has taken bound.replayKey()
 
         val context = Context(now, Actor.Party("user-abc"))
         val decision = Application.fromJson(stored).share(listOf("bank-xyz"), context)

@@ -1,0 +1,90 @@
+//! Identity without accounts: user ids, and signed links that introduce them once.
+
+use mot_core::identity;
+use pyo3::prelude::*;
+
+use crate::{
+    error::call,
+    records::{self, Reduced},
+    scalar::{self, ToPython},
+};
+
+mod key_ring;
+mod policy;
+mod sign;
+mod verify;
+
+pub(crate) use key_ring::KeyRing;
+pub(crate) use policy::LinkPolicy;
+pub(crate) use sign::LinkSigner;
+pub(crate) use verify::{BoundLink, Candidate, LinkVerifier, VerifiedLink};
+
+/// A user id: random on a device, stable, meaning nothing else.
+///
+/// Ids of the common grammar are legal (`user-abc`); new ones are 22 characters of Base58.
+///
+/// >>> from mot_core import Uid
+/// >>> str(Uid.from_entropy(bytes.fromhex("1e4c333c0cc945cabeea9392489ed1c5")))
+/// '4jzgNSNUa4C1rD2y1Q5Z8Y'
+/// >>> len(str(Uid.generate()))
+/// 22
+#[pyclass(frozen, eq, hash, ord, module = "mot_core.identity")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Uid(pub(crate) identity::Uid);
+
+#[pymethods]
+impl Uid {
+    /// Reads a user id by the common grammar (`id.bad_id`).
+    #[staticmethod]
+    fn parse(text: &Bound<'_, PyAny>) -> PyResult<Self> {
+        scalar::parsed(text, identity::Uid::parse).map(Self)
+    }
+
+    /// The user id of 16 random bytes. Bytes that are all equal are `identity.weak_entropy`.
+    #[staticmethod]
+    fn from_entropy(entropy: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let entropy = scalar::entropy(entropy, "16 bytes")?;
+        call(|| identity::Uid::from_entropy(entropy).map(Self))
+    }
+
+    /// A new user id from the operating system's randomness.
+    #[staticmethod]
+    fn generate(py: Python<'_>) -> PyResult<Self> {
+        let entropy = scalar::fresh_entropy(py)?;
+        call(|| identity::Uid::from_entropy(entropy).map(Self))
+    }
+
+    fn __str__(&self) -> &str {
+        self.0.as_str()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Uid.parse('{}')", self.0)
+    }
+
+    fn __copy__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        this
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
+        records::reduced(this.get_type(), "parse", this.get().0.as_str().to_owned())
+    }
+}
+
+/// A user id of a call: a `Uid` or its text.
+fn uid(value: &Bound<'_, PyAny>) -> PyResult<identity::Uid> {
+    match value.cast::<Uid>() {
+        Ok(uid) => Ok(uid.get().0.clone()),
+        Err(_) => scalar::text(value, "uid", identity::Uid::parse),
+    }
+}
+
+impl ToPython for identity::Uid {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Uid(self.clone()))?.into_any())
+    }
+}

@@ -1,0 +1,136 @@
+@final
+class FeeModel(_Record):
+    """How a fee is reckoned: a percentage, graduated or by volume, or a price for each started package of units."""
+
+    def compute(
+        self, base: Money, *, rounding: Rounding, minimum: Money | None = None, maximum: Money | None = None
+    ) -> Money:
+        """What is due on `base`."""
+
+    def compute_units(self, units: int, *, minimum: Money | None = None, maximum: Money | None = None) -> Money:
+        """What is due for `units`."""
+
+@final
+class FeeSchedule(_Record):
+    """A fee: what triggers it, who pays whom, and its versions."""
+
+    @property
+    def id(self) -> str:
+        """The fee's id, which is the name of its trigger."""
+
+    @property
+    def payer_role(self) -> Role:
+        """Who pays, as what."""
+
+    @property
+    def beneficiary(self) -> str:
+        """Who receives."""
+
+    @property
+    def versions(self) -> tuple[FeeScheduleVersion, ...]:
+        """The versions, in their order."""
+
+    def in_force(self, at: datetime) -> FeeScheduleVersion:
+        """The version in force at an instant, or `fee.none_in_force`."""
+
+@final
+class FeeEvent:
+    """A fee that is due, with the version that made it."""
+
+    @property
+    def key(self) -> str:
+        """The trigger's key: one trigger makes at most one fee of a schedule."""
+
+    @property
+    def fee_id(self) -> str:
+        """The fee."""
+
+    @property
+    def fee_version(self) -> int:
+        """The version of the schedule that was in force."""
+
+    @property
+    def subject(self) -> Subject:
+        """What the fee is about."""
+
+    @property
+    def base(self) -> Money:
+        """What it was reckoned on."""
+
+    @property
+    def payer(self) -> Payer:
+        """Who pays."""
+
+    @property
+    def beneficiary(self) -> str:
+        """Who receives."""
+
+    @property
+    def amount(self) -> Money:
+        """What is due."""
+
+    @property
+    def at(self) -> datetime:
+        """When it fell due."""
+
+    @property
+    def steps(self) -> tuple[FeeStep, ...]:
+        """How the amount came about, in order."""
+
+    def to_json(self) -> str:
+        """The fee as compact JSON text."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fee as `json.loads` would give it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class FeeStep:
+    """One step of a reckoning: what was done, and the amount after it."""
+
+    @property
+    def step(self) -> Literal["share", "fixed", "minimum", "maximum"]:
+        """What was done."""
+
+    @property
+    def amount(self) -> Money:
+        """The amount after the step."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+
+class _List(_Value):
+    """What the lists of the library do: their JSON is a list."""
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Reads JSON text, strictly: a `str`, or `bytes` in UTF-8."""
+
+    @classmethod
+    def from_dict(cls, value: Sequence[Mapping[str, Any]]) -> Self:
+        """Reads what `json.loads` gives, strictly: a list."""
+
+    def to_json(self) -> str:
+        """The list as compact JSON text."""
+
+    def to_dict(self) -> list[dict[str, Any]]:
+        """The list as `json.loads` would give it."""
+
+    def __len__(self) -> int: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, tuple[type[Self], str, str]]: ...
+
+@final
+class FeeBands(_List):
+    """The bands within which fees of a kind lie."""
+
+    def __new__(cls, bands: Sequence[FeeBand]) -> FeeBands: ...
+    @staticmethod
+    def shipped() -> FeeBands:
+        """The bands of the library: loans 0.2 to 1.0 %, tranches 0.1 to 0.3 %, voucher bookings 2 %."""
+
+    def check(self, fee: str, payer: Role, rate: Decimal | int) -> None:
+        """Refuses a borrower as payer, then a rate outside the band of the fee."""
+
+    def __iter__(self) -> Iterator[FeeBand]: ...

@@ -1,0 +1,105 @@
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, Literal, TypeVar, Union, final
+
+from typing_extensions import Self, TypeAlias
+
+from ._words import (
+    ApplicationStatus,
+    AssessmentResult,
+    Binding,
+    ContractStatus,
+    ContractType,
+    CostClass,
+    DayCount,
+    ErrorCode,
+    EvidenceKind,
+    InstalmentRounding,
+    KeyStatus,
+    OfferStatus,
+    OfferType,
+    RateType,
+    Replay,
+    Role,
+    RoomForm,
+    Rounding,
+    SignerRole,
+    SpecialPaymentEffect,
+    Visibility,
+)
+
+_D = TypeVar("_D", Property, Application, Offer, Contract)
+_By: TypeAlias = Actor | Uid | str
+_Document: TypeAlias = Union[Property, Application, Offer, Contract]
+
+BUILD_PROFILE: Final[Literal["release", "debug"]]
+ERROR_CODES: Final[tuple[ErrorCode, ...]]
+MACHINES: Final[tuple[str, str, str]]
+
+def version() -> str:
+    """The version of the library: `0.1.0`."""
+
+def database_version() -> str:
+    """The release of the bundled IANA time zone database, such as `2025b`."""
+
+def canonical_json(text: str) -> str:
+    """JSON text in the canonical form of RFC 8785, by which decisions of two languages are compared."""
+
+def decide(
+    command: str,
+    document: Mapping[str, Any] | None,
+    arguments: Mapping[str, Any],
+    context: Mapping[str, Any],
+) -> Decision:
+    """Decides a command by its name, on values as `json.loads` gives them."""
+
+def describe(machine: str) -> dict[str, Any]:
+    """A machine's table, as `json.loads` gives it (`lifecycle.unknown_machine`)."""
+
+def diagram(machine: str) -> str:
+    """A machine's table as a Mermaid state diagram (`lifecycle.unknown_machine`)."""
+
+def fold(document: _D, events: Sequence[Event]) -> _D:
+    """The document that the later events make of an earlier one."""
+
+def quote(schedule: FeeSchedule, trigger: FeeTrigger) -> FeeEvent | None:
+    """The fee that a trigger makes due under a schedule, if one."""
+
+def instalment(loan: Money, nominal_rate: Decimal | int, initial_rate: Decimal | int, rounding: Rounding) -> Money:
+    """The monthly instalment of an annuity loan: `loan × (nominal + initial) / 12`, rounded once."""
+
+def create_id(prefix: str, *, now: datetime, entropy: bytes | None = None) -> str:
+    """A new id: `<prefix>-<milliseconds in base36>-<entropy in base36>`."""
+
+def parse_id(text: str) -> str:
+    """The id, if it keeps the common grammar (`id.bad_id`)."""
+
+def _restored(class_: type[Any], name: str, text: str) -> Any: ...
+
+class _Value:
+    """What every immutable value does."""
+
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: Any) -> Self: ...
+
+class _Record(_Value):
+    """What every value does that JSON can carry."""
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Reads JSON text, strictly: a `str`, or `bytes` in UTF-8."""
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """Reads what `json.loads` gives, strictly. A float is read by its shortest text."""
+
+    def to_json(self) -> str:
+        """The value as compact JSON text."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value as `json.loads` would give it."""
+
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, tuple[type[Self], str, str]]: ...
