@@ -79,7 +79,18 @@ export interface VerifiedLink {
     readonly replayExpiresAt: Date;
 }
 
-/** A link that has passed every check but binding and replay. Bind it before anything else. */
+/**
+ * A link that has passed every check but binding and replay. Bind it before anything else.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * const uid = identity.Uid.generate();
+ * const fragment = new identity.LinkSigner(ring).sign({ mot: "manifest-7", uid, now: new Date() });
+ * const candidate = identity.verify(new identity.LinkVerifier(ring), fragment, Date.now());
+ * assert.equal(candidate.uid, uid);
+ * assert.equal(candidate.bind(undefined).binding, "first");
+ * ```
+ */
 export class Candidate {
     readonly ok = true;
     /** The version of the link. */
@@ -131,6 +142,18 @@ interface BoundFacts {
  *
  * Insert `replayKey` until `replayExpiresAt` into a store that refuses a second insertion, such as
  * `SET key 1 NX PXAT expires` in Redis or `INSERT … ON CONFLICT DO NOTHING` in SQL, and tell {@link accept} what it said.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * const uid = identity.Uid.generate();
+ * const fragment = new identity.LinkSigner(ring).sign({ mot: "manifest-7", uid, now: new Date() });
+ * const candidate = identity.verify(new identity.LinkVerifier(ring), fragment, Date.now());
+ *
+ * assert.throws(() => candidate.bind("user-abc"), { code: "identity.uid_conflict" });
+ * const bound = candidate.bind(uid);
+ * assert.equal(bound.binding, "same");
+ * assert.equal(bound.accept("fresh").replayKey, bound.replayKey);
+ * ```
  */
 export class BoundLink implements VerifiedLink {
     readonly version: 1 | 2;
