@@ -11,7 +11,9 @@ use pyo3::{exceptions::PyRuntimeError, prelude::*, sync::PyOnceLock, types::PyDi
 pub(crate) fn call<T>(core: impl FnOnce() -> mot_core::Result<T>) -> PyResult<T> {
     match catch_unwind(AssertUnwindSafe(core)) {
         Ok(outcome) => outcome.map_err(raised),
-        Err(_) => Err(PyRuntimeError::new_err("mot_core failed: this is a defect of the library, please report it")),
+        Err(_) => {
+            Err(PyRuntimeError::new_err("mot_core failed: this is a defect of the library, please report it"))
+        }
     }
 }
 
@@ -27,9 +29,8 @@ pub(crate) fn wrong_type(expected: &'static str, found: &Bound<'_, PyAny>) -> Er
 
 fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
     static REFUSAL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let refusal = REFUSAL.get_or_try_init(py, || {
-        py.import("mot_core.errors")?.getattr("_refusal").map(Bound::unbind)
-    })?;
+    let refusal = REFUSAL
+        .get_or_try_init(py, || py.import("mot_core.errors")?.getattr("_refusal").map(Bound::unbind))?;
     let details = PyDict::new(py);
     for (name, text) in error.details() {
         details.set_item(name, text)?;

@@ -280,7 +280,12 @@ impl FeeBands {
 
     /// Refuses a borrower as payer (`fee.borrower_may_not_pay`), then a rate outside the band of the fee
     /// (`fee.rate_out_of_range`). A fee without a band may have any rate.
-    fn check(&self, fee: &Bound<'_, PyAny>, payer: &Bound<'_, PyAny>, rate: &Bound<'_, PyAny>) -> PyResult<()> {
+    fn check(
+        &self,
+        fee: &Bound<'_, PyAny>,
+        payer: &Bound<'_, PyAny>,
+        rate: &Bound<'_, PyAny>,
+    ) -> PyResult<()> {
         let fee = scalar::text(fee, "fee", FeeId::parse)?;
         let payer: Role = scalar::read(payer, "payer")?;
         let rate = scalar::rate(rate)?;

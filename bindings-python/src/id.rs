@@ -11,7 +11,7 @@ use crate::{error::call, scalar};
 /// >>> from datetime import datetime, timezone
 /// >>> from mot_core import id
 /// >>> id.create("offer", now=datetime(2025, 2, 1, 12, tzinfo=timezone.utc), entropy=bytes(range(8)))
-/// 'offer-m6m9g1c0-fwoggo5rb'
+/// 'offer-m6m556o0-2sk3zitmo7'
 #[pyfunction]
 #[pyo3(signature = (prefix, *, now, entropy = None))]
 pub(crate) fn create_id(

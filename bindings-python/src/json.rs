@@ -16,15 +16,8 @@ use pyo3::{
 };
 
 use crate::{
-    documents,
-    error::raised,
-    fee::FeeModel,
-    identity::Uid,
-    money::Money,
-    mortgage::InMonth,
-    records::Record,
-    room::RoomId,
-    scalar,
+    documents, error::raised, fee::FeeModel, identity::Uid, money::Money, mortgage::InMonth, records::Record,
+    room::RoomId, scalar,
 };
 
 /// Why a value was not read: JSON cannot carry it, the core refuses it, or Python raised while it was looked at.
@@ -85,7 +78,8 @@ pub(crate) fn of_arguments(value: &Bound<'_, PyAny>) -> Result<Json, Fault> {
     let Ok(arguments) = value.cast::<PyDict>() else { return of_document(value) };
     let mut members = Vec::new();
     for (name, value) in arguments {
-        let name = Reading { of_call: false, left: MAXIMUM_SIZE }.text(name.cast().map_err(|_| Fault::Unrepresentable)?)?;
+        let name = Reading { of_call: false, left: MAXIMUM_SIZE }
+            .text(name.cast().map_err(|_| Fault::Unrepresentable)?)?;
         let value = of_argument(&value).map_err(|fault| fault.within(&name))?;
         members.push((name, value));
     }
@@ -94,7 +88,9 @@ pub(crate) fn of_arguments(value: &Bound<'_, PyAny>) -> Result<Json, Fault> {
 
 fn of_argument(value: &Bound<'_, PyAny>) -> Result<Json, Fault> {
     let Ok(list) = value.cast::<PyList>() else { return of_document(value) };
-    let item = |(index, item): (usize, Bound<'_, PyAny>)| of_document(&item).map_err(|fault| fault.within_index(index));
+    let item = |(index, item): (usize, Bound<'_, PyAny>)| {
+        of_document(&item).map_err(|fault| fault.within_index(index))
+    };
     list.iter().enumerate().map(item).collect::<Result<_, _>>().map(Json::List)
 }
 
@@ -184,7 +180,10 @@ impl Reading {
     }
 
     fn spend(&mut self, bytes: usize) -> Result<(), Fault> {
-        self.left = self.left.checked_sub(bytes).ok_or(InputError::TooLarge { limit: MAXIMUM_SIZE })
+        self.left = self
+            .left
+            .checked_sub(bytes)
+            .ok_or(InputError::TooLarge { limit: MAXIMUM_SIZE })
             .map_err(Error::from)?;
         Ok(())
     }

@@ -26,16 +26,19 @@ mod _native {
 
     #[pymodule_export]
     use crate::documents::{
-        Address, Application, Commitment, Conditions, Contract, ContractRoomRefs, DocumentRefs, Drawdown, Evidence,
-        FeeBand, FeeScheduleVersion, Fees, Interest, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer,
-        OfferRoomRefs, OtherFee, PolicyReference, Property, Repayment, Signature, Tier, Validity, WithdrawalLapse,
+        Address, Application, Commitment, Conditions, Contract, ContractRoomRefs, DocumentRefs, Drawdown,
+        Evidence, FeeBand, FeeScheduleVersion, Fees, Interest, JurisdictionPolicy, NewApplication,
+        NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference, Property, Repayment,
+        Signature, Tier, Validity, WithdrawalLapse,
     };
     #[pymodule_export]
     use crate::fee::{FeeBands, FeeEvent, FeeModel, FeeSchedule, FeeStep, quote};
     #[pymodule_export]
     use crate::id::{create_id, parse_id};
     #[pymodule_export]
-    use crate::identity::{BoundLink, Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink};
+    use crate::identity::{
+        BoundLink, Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink,
+    };
     #[cfg(feature = "test-probe")]
     #[pymodule_export]
     use crate::library::_probe_panic;
@@ -43,8 +46,8 @@ mod _native {
     use crate::library::{canonical_json, database_version, version};
     #[pymodule_export]
     use crate::lifecycle::{
-        Actor, Allowed, Change, Decision, Event, Exclusion, FeeTrigger, Payer, Subject, Unchanged, Unique, decide,
-        describe, diagram, fold,
+        Actor, Allowed, Change, Decision, Event, Exclusion, FeeTrigger, Payer, Subject, Unchanged, Unique,
+        decide, describe, diagram, fold,
     };
     #[pymodule_export]
     use crate::money::{Money, Units};

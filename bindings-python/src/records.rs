@@ -27,7 +27,9 @@ pub(crate) trait Record: Sized {
 pub(crate) fn from_json<R: Record>(text: &Bound<'_, PyAny>) -> PyResult<R> {
     let text = match (text.cast::<PyString>(), text.cast::<PyBytes>()) {
         (Ok(text), _) => text.to_str().map_err(|_| Fault::Unrepresentable.raise())?,
-        (_, Ok(bytes)) => std::str::from_utf8(bytes.as_bytes()).map_err(|_| raised(InputError::BadJson.into()))?,
+        (_, Ok(bytes)) => {
+            std::str::from_utf8(bytes.as_bytes()).map_err(|_| raised(InputError::BadJson.into()))?
+        }
         _ => return Err(raised(wrong_type("a str or bytes", text))),
     };
     call(|| R::read(&Json::parse(text)?))
@@ -75,7 +77,11 @@ pub(crate) fn hash_of(text: &str) -> u64 {
 }
 
 /// How pickle makes a value again: by the class's function of this name, from this text.
-pub(crate) fn reduced<'py>(class: Bound<'py, PyType>, name: &'static str, text: String) -> PyResult<Reduced<'py>> {
+pub(crate) fn reduced<'py>(
+    class: Bound<'py, PyType>,
+    name: &'static str,
+    text: String,
+) -> PyResult<Reduced<'py>> {
     let again = class.py().import("mot_core._native")?.getattr("_restored")?;
     Ok((again, (class, name, text)))
 }
@@ -86,13 +92,18 @@ pub(crate) type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>, &'static
 /// Makes a pickled value again.
 #[pyfunction]
 #[pyo3(name = "_restored")]
-pub(crate) fn restored<'py>(class: &Bound<'py, PyType>, name: &str, text: &str) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn restored<'py>(
+    class: &Bound<'py, PyType>,
+    name: &str,
+    text: &str,
+) -> PyResult<Bound<'py, PyAny>> {
     class.call_method1(name, (text,))
 }
 
 /// `Interest(fixed_years=10, …)`.
 pub(crate) fn shown(py: Python<'_>, class: &str, fields: &[(&str, &dyn ToPython)]) -> PyResult<String> {
-    let field = |(name, value): &(&str, &dyn ToPython)| Ok(format!("{name}={}", value.to_python(py)?.repr()?));
+    let field =
+        |(name, value): &(&str, &dyn ToPython)| Ok(format!("{name}={}", value.to_python(py)?.repr()?));
     let fields = fields.iter().map(field).collect::<PyResult<Vec<_>>>()?;
     Ok(format!("{class}({})", fields.join(", ")))
 }

@@ -17,7 +17,8 @@ use pyo3::{
     prelude::*,
     sync::PyOnceLock,
     types::{
-        PyBool, PyBytes, PyDate, PyDateTime, PyDelta, PyDeltaAccess, PyFloat, PyInt, PyString, PyTuple, PyType, PyTzInfo,
+        PyBool, PyBytes, PyDate, PyDateTime, PyDelta, PyDeltaAccess, PyFloat, PyInt, PyString, PyTuple,
+        PyType, PyTzInfo,
     },
 };
 
@@ -124,8 +125,10 @@ impl ToPython for Rate {
 
 impl ToPython for Timestamp {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let (day, within) = (self.milliseconds().div_euclid(86_400_000), self.milliseconds().rem_euclid(86_400_000));
-        let (days, seconds, microseconds) = (day as i32, (within / 1000) as i32, (within % 1000 * 1000) as i32);
+        let (day, within) =
+            (self.milliseconds().div_euclid(86_400_000), self.milliseconds().rem_euclid(86_400_000));
+        let (days, seconds, microseconds) =
+            (day as i32, (within / 1000) as i32, (within % 1000 * 1000) as i32);
         epoch(py)?.add(PyDelta::new(py, days, seconds, microseconds, false)?)
     }
 }
@@ -179,7 +182,9 @@ pub(crate) fn clock(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Timestamp>
     if !value.is_instance_of::<PyDateTime>() {
         return Err(crate::error::raised(wrong_type("an aware datetime", value).within(name)));
     }
-    let counted = microseconds(value).ok().and_then(|microseconds| Timestamp::from_clock_microseconds(microseconds).ok());
+    let counted = microseconds(value)
+        .ok()
+        .and_then(|microseconds| Timestamp::from_clock_microseconds(microseconds).ok());
     if let Some(instant) = counted {
         return Ok(instant);
     }
@@ -211,7 +216,8 @@ pub(crate) fn instant_text(value: &Bound<'_, PyAny>) -> PyResult<String> {
         true => None,
         false => value.call_method1(pyo3::intern!(py, "astimezone"), (PyTzInfo::utc(py)?,)).ok(),
     };
-    let text: String = in_utc.as_ref().unwrap_or(value).call_method0(pyo3::intern!(py, "isoformat"))?.extract()?;
+    let text: String =
+        in_utc.as_ref().unwrap_or(value).call_method0(pyo3::intern!(py, "isoformat"))?.extract()?;
     Ok(shortest(&text))
 }
 
@@ -233,7 +239,11 @@ pub(crate) fn parsed<T>(value: &Bound<'_, PyAny>, parse: impl FnOnce(&str) -> Re
 }
 
 /// An id or another text of a call, read by the core as the argument of that name.
-pub(crate) fn text<T>(value: &Bound<'_, PyAny>, name: &str, parse: impl FnOnce(&str) -> Result<T>) -> PyResult<T> {
+pub(crate) fn text<T>(
+    value: &Bound<'_, PyAny>,
+    name: &str,
+    parse: impl FnOnce(&str) -> Result<T>,
+) -> PyResult<T> {
     let json = argument(value, name)?;
     crate::error::call(|| json.text().and_then(parse).map_err(|error| error.within(name)))
 }
@@ -256,7 +266,9 @@ fn argument(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Json> {
 /// The bytes of a secret or of entropy.
 pub(crate) fn bytes<'a>(value: &'a Bound<'_, PyAny>, name: &str) -> PyResult<&'a [u8]> {
     let bytes = value.cast::<PyBytes>();
-    bytes.map(|bytes| bytes.as_bytes()).map_err(|_| crate::error::raised(wrong_type("bytes", value).within(name)))
+    bytes
+        .map(|bytes| bytes.as_bytes())
+        .map_err(|_| crate::error::raised(wrong_type("bytes", value).within(name)))
 }
 
 /// So many bytes of entropy; `expected` says how many.
@@ -274,7 +286,9 @@ pub(crate) fn fresh_entropy<const N: usize>(py: Python<'_>) -> PyResult<[u8; N]>
 
 /// A text of a call that is read once, without copying it.
 pub(crate) fn borrowed_text<'a>(value: &'a Bound<'_, PyAny>, name: &str) -> PyResult<Cow<'a, str>> {
-    let text = value.cast::<PyString>().map_err(|_| crate::error::raised(wrong_type("a str", value).within(name)))?;
+    let text = value
+        .cast::<PyString>()
+        .map_err(|_| crate::error::raised(wrong_type("a str", value).within(name)))?;
     text.to_cow().map_err(|_| crate::error::raised(unrepresentable(name)))
 }
 

@@ -340,17 +340,6 @@ class Candidate:
         """Milliseconds since the link was issued; negative within the allowed skew."""
 
     def bind(self, stored_uid: Uid | str | None) -> BoundLink:
-        """Compares with the user id that is stored; another one is `identity.uid_conflict`."""
-
-@final
-class BoundLink:
-    """A link for the user id that is stored, or for the first one. What is left is the replay check."""
-
-    @property
-    def binding(self) -> Binding:
-        """Whether the user id is the first here or the one that was stored."""
-
-    def bind(self, stored_uid: Uid | str | None) -> BoundLink:
         """Compares with the user id that is stored here; another one is `identity.uid_conflict`."""
 
 @final

@@ -69,7 +69,8 @@ impl KeyRing {
     }
 
     fn __repr__(&self) -> String {
-        let keys = self.keys().statuses.iter().map(|(id, status)| format!("'{id}': '{status}'")).collect::<Vec<_>>();
+        let keys =
+            self.keys().statuses.iter().map(|(id, status)| format!("'{id}': '{status}'")).collect::<Vec<_>>();
         format!("KeyRing({{{}}})", keys.join(", "))
     }
 }

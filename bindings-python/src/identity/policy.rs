@@ -38,7 +38,8 @@ impl LinkPolicy {
         let shipped = identity::LinkPolicy::default();
         let revoked = revoked.map(uids).transpose()?;
         Ok(Self(identity::LinkPolicy {
-            maximum_age_ms: scalar::read_optional(maximum_age_ms, "maximumAgeMs")?.unwrap_or(shipped.maximum_age_ms),
+            maximum_age_ms: scalar::read_optional(maximum_age_ms, "maximumAgeMs")?
+                .unwrap_or(shipped.maximum_age_ms),
             maximum_skew_ms: scalar::read_optional(maximum_skew_ms, "maximumSkewMs")?
                 .unwrap_or(shipped.maximum_skew_ms),
             audience: scalar::read_optional(audience, "audience")?,

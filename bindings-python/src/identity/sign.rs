@@ -30,7 +30,12 @@ impl LinkSigner {
     ///
     /// Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
     /// digits of milliseconds (`identity.invalid_timestamp`).
-    fn sign(&self, mot: &Bound<'_, PyAny>, uid: &Bound<'_, PyAny>, now: &Bound<'_, PyAny>) -> PyResult<String> {
+    fn sign(
+        &self,
+        mot: &Bound<'_, PyAny>,
+        uid: &Bound<'_, PyAny>,
+        now: &Bound<'_, PyAny>,
+    ) -> PyResult<String> {
         let (mot, uid, now) = introduced(mot, uid, now)?;
         call(|| self.0.sign(&mot, &uid, now))
     }

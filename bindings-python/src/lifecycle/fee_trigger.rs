@@ -43,9 +43,8 @@ impl FeeTrigger {
     #[getter]
     fn subject(&self) -> Subject {
         match &self.0 {
-            lifecycle::FeeTrigger::Charge { subject, .. } | lifecycle::FeeTrigger::Reversal { subject, .. } => {
-                Subject(subject.clone())
-            }
+            lifecycle::FeeTrigger::Charge { subject, .. }
+            | lifecycle::FeeTrigger::Reversal { subject, .. } => Subject(subject.clone()),
         }
     }
 
@@ -71,7 +70,9 @@ impl FeeTrigger {
     #[getter]
     fn at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match &self.0 {
-            lifecycle::FeeTrigger::Charge { at, .. } | lifecycle::FeeTrigger::Reversal { at, .. } => at.to_python(py),
+            lifecycle::FeeTrigger::Charge { at, .. } | lifecycle::FeeTrigger::Reversal { at, .. } => {
+                at.to_python(py)
+            }
         }
     }
 

@@ -98,7 +98,9 @@ impl ToPython for Requirement {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(match self.clone() {
             Self::Unique { key } => Bound::new(py, Unique { key })?.into_any(),
-            Self::Unchanged { kind, id, version } => Bound::new(py, Unchanged { kind, id, version })?.into_any(),
+            Self::Unchanged { kind, id, version } => {
+                Bound::new(py, Unchanged { kind, id, version })?.into_any()
+            }
             Self::Exclusion { resource, interval, booking } => {
                 Bound::new(py, Exclusion { resource, interval, booking })?.into_any()
             }

@@ -160,7 +160,8 @@ impl Contract {
         policies: Option<&Policies>,
     ) -> PyResult<Bound<'py, PyTuple>> {
         let context = context(by, at, None)?;
-        let allowed = crate::error::call(|| Ok(self.0.allowed(given(policies), &context.actor, context.now)))?;
+        let allowed =
+            crate::error::call(|| Ok(self.0.allowed(given(policies), &context.actor, context.now)))?;
         lifecycle::listed(by.py(), allowed)
     }
 }

@@ -105,7 +105,8 @@ impl Policies {
     }
 
     fn __repr__(&self) -> String {
-        let names: Vec<String> = self.0.as_slice().iter().map(|policy| format!("{}@{}", policy.id, policy.as_of)).collect();
+        let names: Vec<String> =
+            self.0.as_slice().iter().map(|policy| format!("{}@{}", policy.id, policy.as_of)).collect();
         format!("Policies({})", names.join(", "))
     }
 }

@@ -26,7 +26,10 @@ impl Offer {
     /// `money.currency_mismatch`, `mortgage.rate_out_of_range`, `validity_reversed`, `validity_too_short`.
     #[staticmethod]
     #[pyo3(signature = (offer, *, policy, application, by, at, existing = None, expected_version = None, policies = None))]
-    #[allow(clippy::too_many_arguments, reason = "one for each thing that the decision depends on, all by keyword")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one for each thing that the decision depends on, all by keyword"
+    )]
     fn make(
         offer: &NewOffer,
         policy: &Bound<'_, PyAny>,
@@ -41,7 +44,14 @@ impl Offer {
         let context = context(by, at, expected_version)?;
         let existing = existing.map(|existing| &existing.0);
         decided(|| {
-            mot_core::mortgage::Offer::make(&offer.0, &policy, existing, &application.0, given(policies), &context)
+            mot_core::mortgage::Offer::make(
+                &offer.0,
+                &policy,
+                existing,
+                &application.0,
+                given(policies),
+                &context,
+            )
         })
     }
 
@@ -106,7 +116,10 @@ impl Offer {
     /// `actor_not_allowed` (only the borrower), `mortgage.not_yet_valid`, `expired`, `application_closed`,
     /// `reflection_running`, `evidence_missing` with everything that is missing.
     #[pyo3(signature = (*, contract_id, application, siblings, by, at, expected_version = None, policies = None))]
-    #[allow(clippy::too_many_arguments, reason = "one for each thing that the decision depends on, all by keyword")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one for each thing that the decision depends on, all by keyword"
+    )]
     fn accept(
         &self,
         contract_id: &Bound<'_, PyAny>,

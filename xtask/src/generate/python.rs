@@ -38,8 +38,7 @@ fn classes(model: &Model) -> String {
     text += "use pyo3::prelude::*;\n\nuse crate::records::{Record, record};\n";
     for record in records(model) {
         let macro_name = if is_argument(record) { "record!(@argument" } else { "record!(" };
-        let separator = if is_argument(record) { " " } else { "" };
-        let _ = write!(text, "\n{macro_name}{separator}\n");
+        let _ = write!(text, "\n{macro_name}\n");
         let _ = writeln!(text, "    /// {}", record.description);
         let core = record.path.strip_suffix("Fields").unwrap_or(&record.path);
         let (name, module) = (&record.name, module(record));

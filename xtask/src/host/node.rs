@@ -81,7 +81,7 @@ pub(super) fn benchmark() -> Result<Call> {
 pub(super) fn test(report: &mut Report) {
     report.step("tests of node", || {
         let test = Call::new(prerequisite::node()?)
-            .words("--test")
+            .words("--test --test-reporter spec")
             .folder(folder().join("bindings-node"))
             .without_rust();
         let output = test.output()?;

@@ -33,7 +33,7 @@ fn package() -> Result<String> {
     workspace::unpackage("mot_core-", ".whl")?;
     workspace::unpackage("mot_core-", ".tar.gz")?;
     for command in ["build --release", "sdist"] {
-        let maturin = Call::new(program(&tools, "maturin")).words(command);
+        let maturin = Call::new(program(&tools, "python")).words("-m maturin").words(command);
         maturin
             .words("--manifest-path bindings-python/Cargo.toml --out dist")
             .variable("VIRTUAL_ENV", &tools)
@@ -83,7 +83,8 @@ pub(super) fn test(report: &mut Report) {
 /// A build with a function that panics, in an environment of its own, never packaged.
 fn panic() -> Result<String> {
     let (tools, probe, wheels) = (environment("tools")?, environment("probe")?, folder("probe-wheel"));
-    let build = Call::new(program(&tools, "maturin")).words("build --features test-probe --manifest-path");
+    let build =
+        Call::new(program(&tools, "python")).words("-m maturin build --features test-probe --manifest-path");
     let build = build.words("bindings-python/Cargo.toml --out").argument(&wheels);
     build.variable("VIRTUAL_ENV", &tools).output()?;
     let wheel = workspace::find_below(&wheels, "mot_core-", ".whl").context("no wheel was built")?;

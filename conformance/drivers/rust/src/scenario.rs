@@ -212,9 +212,10 @@ enum Refused {
 impl Refused {
     fn is(&self, code: &str, expect: &Value) -> bool {
         match self {
-            Self::Library(error) => {
-                is_refusal(&json!({ "code": code, "details": expect["details"], "path": expect["path"] }), error)
-            }
+            Self::Library(error) => is_refusal(
+                &json!({ "code": code, "details": expect["details"], "path": expect["path"] }),
+                error,
+            ),
             Self::Conflict => code == "lifecycle.version_conflict",
         }
     }
