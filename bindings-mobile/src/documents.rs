@@ -103,7 +103,7 @@ pub struct Amendment {
     pub terms_ref: Option<String>,
 }
 
-/// The fields of an application.
+/// A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
 #[uniffi::remote(Record)]
 #[uniffi(name = "Application")]
 pub struct ApplicationFields {
@@ -120,6 +120,7 @@ pub struct ApplicationFields {
     /// With a fixed or a variable rate.
     pub desired_rate_type: RateType,
     /// The highest borrowing rate that is wanted.
+    #[uniffi(default)]
     pub max_interest_rate: Option<Rate>,
     /// When it was submitted.
     pub submission_ts: Timestamp,
@@ -214,7 +215,7 @@ pub struct Conditions {
     pub given_as_null: Vec<String>,
 }
 
-/// The fields of a contract.
+/// A mortgage contract (*Darlehensvertrag*), drafted when an offer is accepted: its fields.
 #[uniffi::remote(Record)]
 #[uniffi(name = "Contract")]
 pub struct ContractFields {
@@ -277,6 +278,7 @@ pub struct ContractFields {
 #[uniffi::remote(Record)]
 pub struct ContractRoomRefs {
     /// Where it is read and signed.
+    #[uniffi(default)]
     pub contract_room_id: Option<RoomId>,
 }
 
@@ -344,8 +346,10 @@ pub enum DayCount {
 #[uniffi::remote(Record)]
 pub struct DocumentRefs {
     /// The draft.
+    #[uniffi(default)]
     pub draft_pdf: Option<String>,
     /// The signed document.
+    #[uniffi(default)]
     pub signed_pdf: Option<String>,
 }
 
@@ -367,10 +371,10 @@ pub struct Evidence {
     pub at: Timestamp,
     /// Who recorded it.
     pub by: PartyId,
-    /// The result of an assessment.
+    /// The result, of a credit assessment.
     #[uniffi(default)]
     pub result: Option<AssessmentResult>,
-    /// Who was identified.
+    /// Who was identified, of an identification.
     #[uniffi(default)]
     pub subject: Option<PartyId>,
     /// The SHA-256 of the terms that an information sheet was about.
@@ -384,19 +388,19 @@ pub struct Evidence {
 /// What can be shown.
 #[uniffi::remote(Enum)]
 pub enum EvidenceKind {
-    /// The European Standardised Information Sheet was handed over (of an offer).
+    /// The European Standardised Information Sheet was handed over (of an offer; names `termsSha256`).
     InformationSheet,
     /// The binding offer was handed over (of an offer).
     BindingOfferHandedOver,
-    /// The borrower's creditworthiness was assessed.
+    /// The borrower's creditworthiness was assessed (of a contract; has a `result`).
     CreditAssessment,
-    /// A party was identified.
+    /// A party was identified (of a contract; names the `subject`).
     Identification,
-    /// The borrower received a copy of the contract.
+    /// The borrower received a copy of the contract (of a contract).
     ContractCopy,
-    /// The borrower received the mandatory information.
+    /// The borrower received the mandatory information (of a contract).
     MandatoryInformation,
-    /// The loan was paid out.
+    /// The loan was paid out (of a contract).
     Disbursement,
 }
 
@@ -451,6 +455,7 @@ pub struct FeeScheduleVersion {
     /// The first instant.
     pub effective_from: Timestamp,
     /// The first instant after it, or none.
+    #[uniffi(default)]
     pub effective_to: Option<Timestamp>,
     /// How the fee is reckoned.
     pub model: FeeModel,
@@ -490,6 +495,7 @@ pub struct Interest {
     /// The annual borrowing rate (*Sollzins*).
     pub nominal_rate: Rate,
     /// The effective rate as the lender states it (*Effektivzins*). It is kept, not trusted.
+    #[uniffi(default)]
     pub effective_rate: Option<Rate>,
     /// For how many years the borrowing rate is fixed (*Zinsbindung*).
     pub fixed_years: u32,
@@ -511,10 +517,13 @@ pub struct JurisdictionPolicy {
     /// Days before which acceptance is barred (Directive 2014/17/EU Art. 14(6): up to 10).
     pub earliest_acceptance_days: u32,
     /// Days for withdrawal after conclusion (§§ 355, 495 BGB).
+    #[uniffi(default)]
     pub withdrawal_days: Option<u32>,
     /// The same where mandatory information came after the signing (§ 356b BGB).
+    #[uniffi(default)]
     pub withdrawal_days_late_information: Option<u32>,
     /// When the right of withdrawal lapses at the latest, from the signing (§ 356b(2) BGB).
+    #[uniffi(default)]
     pub withdrawal_lapses: Option<WithdrawalLapse>,
     /// What must be shown before an offer is accepted (Directive 2014/17/EU Art. 14(1)–(3); Art. 247 § 1 EGBGB).
     pub evidence_for_accept: Vec<EvidenceKind>,
@@ -525,12 +534,16 @@ pub struct JurisdictionPolicy {
     /// Who may be asked to sign besides.
     pub optional_signers: Vec<SignerRole>,
     /// Years from full disbursement after which the borrower may terminate (§ 489 BGB).
+    #[uniffi(default)]
     pub termination_after_years: Option<u32>,
     /// Months of notice for it (§ 489 BGB).
+    #[uniffi(default)]
     pub termination_notice_months: Option<u32>,
     /// Months before the end of a fixed rate by which the lender must say so (§ 493 BGB).
+    #[uniffi(default)]
     pub rate_end_notice_months: Option<u32>,
     /// The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
+    #[uniffi(default)]
     pub prepayment_compensation_cap: Option<Rate>,
 }
 
@@ -552,6 +565,7 @@ pub struct NewApplication {
     /// With a fixed or a variable rate.
     pub desired_rate_type: RateType,
     /// The highest borrowing rate that is wanted.
+    #[uniffi(default)]
     pub max_interest_rate: Option<Rate>,
     /// Who may see and answer it.
     pub visibility: Visibility,
@@ -575,13 +589,13 @@ pub struct NewEvidence {
     /// Who records it; if given, it must be the actor.
     #[uniffi(default)]
     pub by: Option<PartyId>,
-    /// The result of an assessment.
+    /// The result, of a credit assessment.
     #[uniffi(default)]
     pub result: Option<AssessmentResult>,
-    /// Who was identified.
+    /// Who was identified, of an identification.
     #[uniffi(default)]
     pub subject: Option<PartyId>,
-    /// The SHA-256 of the terms that an information sheet is about.
+    /// The SHA-256 of the offer's present terms, of an information sheet.
     #[uniffi(default)]
     pub terms_sha256: Option<DocumentHash>,
     /// Where the host keeps it: a name or a location without spaces.
@@ -615,6 +629,7 @@ pub struct NewOffer {
     /// From when until when it can be accepted.
     pub validity: Validity,
     /// Where the lender's general terms are.
+    #[uniffi(default)]
     pub terms_ref: Option<String>,
     /// How the instalments are reckoned.
     pub conditions: Conditions,
@@ -649,6 +664,7 @@ pub struct Offer {
     /// From when until when it can be accepted.
     pub validity: Validity,
     /// Where the lender's general terms are.
+    #[uniffi(default)]
     pub terms_ref: Option<String>,
     /// The rooms where it is talked about.
     pub room_refs: OfferRoomRefs,
@@ -667,8 +683,10 @@ pub struct Offer {
 #[uniffi::remote(Record)]
 pub struct OfferRoomRefs {
     /// Where it is negotiated.
+    #[uniffi(default)]
     pub negotiation_room_id: Option<RoomId>,
     /// Where its contract is talked about, once accepted.
+    #[uniffi(default)]
     pub contract_room_id: Option<RoomId>,
 }
 
@@ -757,6 +775,7 @@ pub struct Repayment {
     /// Whether special repayments are allowed (*Sondertilgung*).
     pub special_payments_allowed: bool,
     /// The most that may be repaid besides in a contract year, in minor units of the loan's currency.
+    #[uniffi(default)]
     pub special_payment_max_per_year: Option<MinorUnits>,
 }
 
@@ -841,6 +860,7 @@ pub enum SpecialPaymentEffect {
 #[uniffi::remote(Record)]
 pub struct Tier {
     /// The limit in minor units of the base's currency; none for the last tier.
+    #[uniffi(default)]
     pub up_to: Option<MinorUnits>,
     /// The rate.
     pub rate: Rate,

@@ -1,4 +1,4 @@
-//! Refusals as exceptions: one family each, all with the same four facts.
+//! Refusals as exceptions: one family each, all with the same facts.
 
 use std::fmt;
 
@@ -8,9 +8,12 @@ use std::fmt;
 pub struct Refusal {
     /// The stable code, such as `mortgage.expired`. It is never renamed.
     pub code: String,
-    /// What the text says, as ordered pairs.
+    /// What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+    /// `link_invalid`. Refusals of other families have none.
+    pub public_code: Option<String>,
+    /// What the text says, as ordered pairs; several words are joined by commas.
     pub details: Vec<Detail>,
-    /// Where the fault lies in a document or an argument, such as `loan.amount`.
+    /// Where the fault lies in a document or an argument, written as in JSON: `loan.amount`, `siblings[0].status`.
     pub path: Option<String>,
     /// The path, what was wrong and what would be right. It holds no secret and no personal data.
     pub text: String,
@@ -83,14 +86,25 @@ impl MotError {
         self.facts().code.clone()
     }
 
-    /// What the text says, as ordered pairs.
+    /// What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+    /// `link_invalid`. Refusals of other families have none.
+    pub fn public_code(&self) -> Option<String> {
+        self.facts().public_code.clone()
+    }
+
+    /// What the text says, as ordered pairs; several words are joined by commas.
     pub fn details(&self) -> Vec<Detail> {
         self.facts().details.clone()
     }
 
-    /// Where the fault lies in a document or an argument, if in one.
+    /// Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
     pub fn path(&self) -> Option<String> {
         self.facts().path.clone()
+    }
+
+    /// The path, what was wrong and what would be right, without the code.
+    pub fn text(&self) -> String {
+        self.facts().text.clone()
     }
 }
 
@@ -115,6 +129,7 @@ impl From<mot_core::Error> for MotError {
         let details = error.details().into_iter().map(|(name, text)| Detail { name: name.into(), text });
         let refusal = Refusal {
             code: error.code().as_str().into(),
+            public_code: error.public_code().map(Into::into),
             details: details.collect(),
             path: error.path().map(Into::into),
             text: error.to_string(),
@@ -141,7 +156,7 @@ impl fmt::Display for MotError {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        write!(f, "{}: {}", self.code, self.text)
     }
 }
 

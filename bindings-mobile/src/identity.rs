@@ -120,12 +120,14 @@ pub fn default_link_policy() -> LinkPolicy {
 }
 
 /// Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+///
+/// It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
 #[derive(Debug, uniffi::Object)]
 pub struct LinkVerifier(identity::LinkVerifier);
 
 #[uniffi::export]
 impl LinkVerifier {
-    /// A verifier with the keys that the ring has now. Refused: an audience outside the grammar
+    /// A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience outside the grammar
     /// (`identity.invalid_audience`).
     #[uniffi::constructor(default(policy = None))]
     pub fn new(ring: &KeyRing, policy: Option<LinkPolicy>) -> Result<Self> {
@@ -254,12 +256,14 @@ pub struct VerifiedLink {
 }
 
 /// Signs links with the active key of a ring.
+///
+/// It takes the ring as it is at that moment: another active key is that of a signer that is made then.
 #[derive(Debug, uniffi::Object)]
 pub struct LinkSigner(identity::LinkSigner);
 
 #[uniffi::export]
 impl LinkSigner {
-    /// A signer with the keys that the ring has now.
+    /// A signer with the keys that the ring has at this moment.
     #[uniffi::constructor]
     pub fn new(ring: &KeyRing) -> Self {
         Self(identity::LinkSigner::new(ring.ring()))

@@ -21,7 +21,7 @@ declare const samples: {
     offeredApplication: documents.Application;
     acceptableOffer: documents.Offer;
     contract: documents.Contract;
-    feeSchedule: documents.FeeSchedule;
+    feeSchedule: documents.FeeScheduleDocument;
 };
 `;
 

@@ -4,7 +4,7 @@
 //! the line that the caller sees.
 
 use mot_core::{
-    Error, Refusal, Result,
+    Error, Result,
     input::{Fields, Json},
 };
 use napi::bindgen_prelude::{Either, External};
@@ -42,15 +42,7 @@ pub(crate) fn refused(error: &Error) -> String {
         ("message".into(), Json::from(error.message())),
         ("details".into(), Json::Object(details)),
         ("path".into(), error.path().map_or(Json::Null, Json::from)),
-        ("publicCode".into(), public_code(error).map_or(Json::Null, Json::from)),
+        ("publicCode".into(), error.public_code().map_or(Json::Null, Json::from)),
     ]);
     format!("{MARK}{}", refusal.to_text())
-}
-
-/// What a stranger may be told of a refused link.
-pub(crate) fn public_code(error: &Error) -> Option<&'static str> {
-    match error.refusal() {
-        Refusal::Identity(refusal) => Some(refusal.public_code()),
-        _ => None,
-    }
 }

@@ -51,7 +51,7 @@ export function read(value: unknown): Application {
 export function submit(
     given: {
         readonly application: ApplicationToSubmit;
-        readonly property?: Given<Property> | undefined;
+        readonly property: Given<Property>;
         readonly existing?: Given<Application> | null | undefined;
     },
     context: Context,
@@ -87,7 +87,7 @@ export function share(
  */
 export function decline(
     document: Given<Application> | null | undefined,
-    given: Record<string, never>,
+    given: Record<string, never> = {},
     context: Context,
 ): Decision {
     return decide("application.decline", document, given, context);
@@ -103,7 +103,7 @@ export function decline(
  */
 export function withdraw(
     document: Given<Application> | null | undefined,
-    given: { readonly offers?: readonly Given<Offer>[] | undefined },
+    given: { readonly offers: readonly Given<Offer>[] },
     context: Context,
 ): Decision {
     return decide("application.withdraw", document, given, context);

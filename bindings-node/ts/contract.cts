@@ -140,7 +140,7 @@ export function attachDocument(
  */
 export function withdraw(
     document: Given<Contract> | null | undefined,
-    given: WithPolicies,
+    given: WithPolicies = {},
     context: Context,
 ): Decision {
     return decide("contract.withdraw", document, given, context);
@@ -156,7 +156,7 @@ export function withdraw(
  */
 export function archive(
     document: Given<Contract> | null | undefined,
-    given: WithPolicies,
+    given: WithPolicies = {},
     context: Context,
 ): Decision {
     return decide("contract.archive", document, given, context);
@@ -172,7 +172,7 @@ export function archive(
  */
 export function cancel(
     document: Given<Contract> | null | undefined,
-    given: WithPolicies,
+    given: WithPolicies = {},
     context: Context,
 ): Decision {
     return decide("contract.cancel", document, given, context);

@@ -30,7 +30,7 @@ export interface Amendment {
     termsRef?: string | null;
 }
 
-/** The fields of an application. */
+/** A borrower's application for a mortgage (*Hypothekenanfrage*): its fields. */
 export interface Application {
     /** The id. */
     applicationId: ApplicationId;
@@ -127,7 +127,7 @@ export interface Conditions {
 /** Content of the host's own. */
 export type Content = { [name: string]: unknown };
 
-/** The fields of a contract. */
+/** A mortgage contract (*Darlehensvertrag*), drafted when an offer is accepted: its fields. */
 export interface Contract {
     /** The id. */
     voucherId: ContractId;
@@ -257,9 +257,9 @@ export interface Evidence {
     at: Timestamp;
     /** Who recorded it. */
     by: PartyId;
-    /** The result of an assessment. */
+    /** The result, of a credit assessment. */
     result?: AssessmentResult | null;
-    /** Who was identified. */
+    /** Who was identified, of an identification. */
     subject?: PartyId | null;
     /** The SHA-256 of the terms that an information sheet was about. */
     termsSha256?: DocumentHash | null;
@@ -270,13 +270,14 @@ export interface Evidence {
 /**
  * What can be shown.
  *
- * - `information_sheet`: The European Standardised Information Sheet was handed over (of an offer).
+ * - `information_sheet`: The European Standardised Information Sheet was handed over (of an offer; names
+ * `termsSha256`).
  * - `binding_offer_handed_over`: The binding offer was handed over (of an offer).
- * - `credit_assessment`: The borrower's creditworthiness was assessed.
- * - `identification`: A party was identified.
- * - `contract_copy`: The borrower received a copy of the contract.
- * - `mandatory_information`: The borrower received the mandatory information.
- * - `disbursement`: The loan was paid out.
+ * - `credit_assessment`: The borrower's creditworthiness was assessed (of a contract; has a `result`).
+ * - `identification`: A party was identified (of a contract; names the `subject`).
+ * - `contract_copy`: The borrower received a copy of the contract (of a contract).
+ * - `mandatory_information`: The borrower received the mandatory information (of a contract).
+ * - `disbursement`: The loan was paid out (of a contract).
  */
 export type EvidenceKind = "information_sheet" | "binding_offer_handed_over" | "credit_assessment" | "identification" | "contract_copy" | "mandatory_information" | "disbursement";
 
@@ -491,11 +492,11 @@ export interface NewEvidence {
     at: Timestamp;
     /** Who records it; if given, it must be the actor. */
     by?: PartyId | null;
-    /** The result of an assessment. */
+    /** The result, of a credit assessment. */
     result?: AssessmentResult | null;
-    /** Who was identified. */
+    /** Who was identified, of an identification. */
     subject?: PartyId | null;
-    /** The SHA-256 of the terms that an information sheet is about. */
+    /** The SHA-256 of the offer's present terms, of an information sheet. */
     termsSha256?: DocumentHash | null;
     /** Where the host keeps it: a name or a location without spaces. */
     reference?: string | null;

@@ -18,7 +18,8 @@ export type PublicCode = "link_invalid" | "link_expired" | "link_used";
 /**
  * A refusal. The same input is refused with the same code in every language; codes are never renamed.
  *
- * It holds no secret and no personal data: it may be logged, and sent to the caller as JSON.
+ * It holds no secret and no personal data: it may be logged, and sent as JSON to a caller whom the host knows. Of a refused
+ * link, strangers are told the `publicCode` and nothing else: more would tell a forger what to mend.
  *
  * ```ts
  * try {
@@ -28,6 +29,7 @@ export type PublicCode = "link_invalid" | "link_expired" | "link_used";
  *     assert.equal(error.code, "money.too_precise");
  *     assert.equal(error.family, "money");
  *     assert.deepEqual(error.details, { digits: "1", allowed: "0" });
+ *     assert(String(error).startsWith("MotError: money.too_precise: "));
  * }
  * ```
  */
@@ -38,16 +40,21 @@ export class MotError extends Error {
 
     /** The stable code, such as `mortgage.expired`. */
     readonly code: ErrorCode;
-    /** What the message says, as names and texts. */
+    /** What the message says, as names and texts; a list stands as one text, joined by commas. */
     readonly details: Readonly<Record<string, string>>;
-    /** Where the fault lies in the document or the arguments, such as `loan.amount` or `siblings[0].status`. */
+    /**
+     * Where the fault lies in the document or the arguments, such as `loan.amount` or `siblings[0].status`: by the names that
+     * the fields have in JSON.
+     */
     readonly path: string | undefined;
     /** What strangers may be told of a refused link; only there. */
     readonly publicCode: PublicCode | undefined;
 
     /** @internal */
     constructor(refusal: Refusal) {
-        super(refusal.message);
+        super(inFull(refusal));
+        // The stack, which begins with the text of this moment, tells all; the message is the fact alone.
+        Object.defineProperty(this, "message", { value: refusal.message });
         this.code = refusal.code;
         this.details = refusal.details;
         this.path = refusal.path ?? undefined;
@@ -59,11 +66,41 @@ export class MotError extends Error {
         return this.code.slice(0, this.code.indexOf(".")) as ErrorFamily;
     }
 
-    /** The refusal as a plain object, for a response or a log. */
-    toJSON(): { code: ErrorCode; message: string; details: Readonly<Record<string, string>>; path?: string } {
-        const { code, message, details, path } = this;
-        return path === undefined ? { code, message, details } : { code, message, details, path };
+    /** The refusal in one line, as the stack begins: `MotError: money.bad_number: loan.amount: …`. */
+    override toString(): string {
+        return `${this.name}: ${inFull(this)}`;
     }
+
+    /** The refusal as a plain object, for a log or a caller whom the host knows; strangers get the `publicCode` alone. */
+    toJSON(): WrittenError {
+        const { code, message, details, path, publicCode } = this;
+        return {
+            code,
+            message,
+            details,
+            ...(path !== undefined && { path }),
+            ...(publicCode !== undefined && { publicCode }),
+        };
+    }
+}
+
+/** A {@link MotError} as a plain object. */
+export interface WrittenError {
+    /** The stable code. */
+    code: ErrorCode;
+    /** What was wrong and what would be right. */
+    message: string;
+    /** What the message says, as names and texts. */
+    details: Readonly<Record<string, string>>;
+    /** Where the fault lies, if somewhere. */
+    path?: string;
+    /** What strangers may be told, if a link was refused. */
+    publicCode?: PublicCode;
+}
+
+/** The code, where the fault lies, and what it is. */
+function inFull({ code, path, message }: Pick<Refusal, "code" | "message"> & { path: string | null | undefined }): string {
+    return path == null ? `${code}: ${message}` : `${code}: ${path}: ${message}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { answered, ask, documentText, handle, mistaken, plainText } from "./cros
 import type {
     FeeBand,
     FeeModel,
-    FeeSchedule as FeeScheduleDocument,
+    FeeScheduleDocument,
     FeeScheduleVersion,
     Money,
     Role,

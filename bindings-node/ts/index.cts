@@ -20,7 +20,7 @@ export * as room from "./room.cjs";
 
 export { ERROR_CODES, type ErrorCode } from "./codes.cjs";
 export type * from "./documents.cjs";
-export { type ErrorFamily, MotDefect, MotError } from "./errors.cjs";
+export { type ErrorFamily, MotDefect, MotError, type PublicCode, type WrittenError } from "./errors.cjs";
 export type { Given } from "./given.cjs";
 export type {
     Actor,

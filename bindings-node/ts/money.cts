@@ -26,8 +26,8 @@ export function parse(text: string, currency: string): Money {
  * assert.equal(money.decimal({ amount: 1_000, currency: "BHD" }), "1.000");
  * ```
  */
-export function decimal(amount: Given<Money>): string {
-    return ask(native.moneyDecimal, { money: amount });
+export function decimal(money: Given<Money>): string {
+    return ask(native.moneyDecimal, { money });
 }
 
 /**
@@ -49,8 +49,8 @@ export function minorUnitDigits(currency: string): number {
  * assert.deepEqual(sum, { amount: 30, currency: "EUR" });
  * ```
  */
-export function plus(amount: Given<Money>, other: Given<Money>): Money {
-    return ask(native.moneyPlus, { money: amount, other });
+export function plus(money: Given<Money>, other: Given<Money>): Money {
+    return ask(native.moneyPlus, { money, other });
 }
 
 /**
@@ -61,8 +61,8 @@ export function plus(amount: Given<Money>, other: Given<Money>): Money {
  * assert.equal(difference.amount, -10);
  * ```
  */
-export function minus(amount: Given<Money>, other: Given<Money>): Money {
-    return ask(native.moneyMinus, { money: amount, other });
+export function minus(money: Given<Money>, other: Given<Money>): Money {
+    return ask(native.moneyMinus, { money, other });
 }
 
 /**
@@ -77,8 +77,8 @@ export function minus(amount: Given<Money>, other: Given<Money>): Money {
  * assert.deepEqual(parts.map((part) => part.amount), [34, 33, 33]);
  * ```
  */
-export function allocate(amount: Given<Money>, weights: readonly number[]): Money[] {
-    return ask(native.moneyAllocate, { money: amount, weights });
+export function allocate(money: Given<Money>, weights: readonly number[]): Money[] {
+    return ask(native.moneyAllocate, { money, weights });
 }
 
 /**
@@ -91,8 +91,8 @@ export function allocate(amount: Given<Money>, weights: readonly number[]): Mone
  * assert.equal(money.share({ amount: 10_001, currency: "EUR" }, "0.005", "half_up").amount, 50);
  * ```
  */
-export function share(amount: Given<Money>, rate: number | string, rounding: Rounding): Money {
-    return ask(native.moneyShare, { money: amount, rate, rounding });
+export function share(money: Given<Money>, rate: number | string, rounding: Rounding): Money {
+    return ask(native.moneyShare, { money, rate, rounding });
 }
 
 /**
@@ -105,8 +105,8 @@ export function share(amount: Given<Money>, rate: number | string, rounding: Rou
  * assert.equal(money.rate(5e-5), "0.00005");
  * ```
  */
-export function rate(given: number | string): string {
-    return ask(native.rateParse, { rate: given });
+export function rate(rate: number | string): string {
+    return ask(native.rateParse, { rate });
 }
 
 /**
@@ -116,8 +116,8 @@ export function rate(given: number | string): string {
  * assert.equal(money.percent(0.0325, 1), "3.3");
  * ```
  */
-export function percent(given: number | string, decimals: number): string {
-    return ask(native.ratePercent, { rate: given, decimals });
+export function percent(rate: number | string, decimals: number): string {
+    return ask(native.ratePercent, { rate, decimals });
 }
 
 /**

@@ -10,8 +10,8 @@ export type OfferToMake = Given<NewOffer & Partial<Pick<Offer, "status" | "roomR
 
 /** What a command on an offer needs beside it: the application that it answers. */
 export interface WithApplication {
-    /** The application, as it is stored. */
-    readonly application?: Given<Application> | undefined;
+    /** The application, as it is stored. Without it or with another one: `lifecycle.wrong_document`. */
+    readonly application: Given<Application>;
 }
 
 /**
@@ -149,7 +149,7 @@ export function accept(
     document: Given<Offer> | null | undefined,
     given: {
         readonly contractId: string;
-        readonly siblings?: readonly Given<Offer>[] | undefined;
+        readonly siblings: readonly Given<Offer>[];
     } & WithApplication &
         WithPolicies,
     context: Context,
@@ -240,7 +240,7 @@ export function supersede(
  */
 export function allowed(
     document: Given<Offer>,
-    others: WithApplication & WithPolicies,
+    others: { readonly application?: Given<Application> | null | undefined } & WithPolicies,
     context: Context,
 ): AllowedCommand[] {
     return allowedOf("offer", document, others, context);

@@ -36,8 +36,8 @@ export function parse(text: string): Room {
  * assert.equal(room.forProperty("house-123"), "mortgage:property:house-123");
  * ```
  */
-export function forProperty(propertyId: string): string {
-    return ask(native.roomForProperty, { id: propertyId });
+export function forProperty(id: string): string {
+    return ask(native.roomForProperty, { id });
 }
 
 /**
@@ -47,8 +47,8 @@ export function forProperty(propertyId: string): string {
  * assert.equal(room.forApplication("app-1"), "mortgage:application:app-1");
  * ```
  */
-export function forApplication(applicationId: string): string {
-    return ask(native.roomForApplication, { id: applicationId });
+export function forApplication(id: string): string {
+    return ask(native.roomForApplication, { id });
 }
 
 /**
@@ -58,8 +58,8 @@ export function forApplication(applicationId: string): string {
  * assert.equal(room.forOffer("mort-offer-2025-0001"), "mortgage:offer:mort-offer-2025-0001");
  * ```
  */
-export function forOffer(offerId: string): string {
-    return ask(native.roomForOffer, { id: offerId });
+export function forOffer(id: string): string {
+    return ask(native.roomForOffer, { id });
 }
 
 /**
@@ -69,6 +69,6 @@ export function forOffer(offerId: string): string {
  * assert.equal(room.forContract("c-1"), "mortgage:contract:c-1");
  * ```
  */
-export function forContract(contractId: string): string {
-    return ask(native.roomForContract, { id: contractId });
+export function forContract(id: string): string {
+    return ask(native.roomForContract, { id });
 }

@@ -20,7 +20,7 @@ record!(
 );
 
 record!(
-    /// The fields of an application.
+    /// A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
     Application(mot_core::mortgage::Application) in "mot_core.mortgage" shows [application_id, status, version] {
         /// The id.
         application_id: "applicationId",
@@ -92,7 +92,7 @@ record!(
 );
 
 record!(
-    /// The fields of a contract.
+    /// A mortgage contract (*Darlehensvertrag*), drafted when an offer is accepted: its fields.
     Contract(mot_core::mortgage::Contract) in "mot_core.mortgage" shows [voucher_id, status, version] {
         /// The id.
         voucher_id: "voucherId",
@@ -180,9 +180,9 @@ record!(
         at: "at",
         /// Who recorded it.
         by: "by",
-        /// The result of an assessment.
+        /// The result, of a credit assessment.
         result = None: "result",
-        /// Who was identified.
+        /// Who was identified, of an identification.
         subject = None: "subject",
         /// The SHA-256 of the terms that an information sheet was about.
         terms_sha256 = None: "termsSha256",
@@ -324,11 +324,11 @@ record!(
         at: "at",
         /// Who records it; if given, it must be the actor.
         by = None: "by",
-        /// The result of an assessment.
+        /// The result, of a credit assessment.
         result = None: "result",
-        /// Who was identified.
+        /// Who was identified, of an identification.
         subject = None: "subject",
-        /// The SHA-256 of the terms that an information sheet is about.
+        /// The SHA-256 of the offer's present terms, of an information sheet.
         terms_sha256 = None: "termsSha256",
         /// Where the host keeps it: a name or a location without spaces.
         reference = None: "reference",

@@ -10,6 +10,7 @@ use alloc::{
 
 use crate::{
     Error, Result,
+    error::listed,
     id::{ContractId, PartyId, PolicyId},
     input::{Fields, InputError, Json, Read, Word, Write},
     lifecycle::{self, Allowed, Context, LifecycleError, Machine, choose},
@@ -109,7 +110,7 @@ pub fn describe(machine: &str) -> Result<Json> {
         "mortgage_application" => Ok(lifecycle::describe::<ApplicationMachine>()),
         "mortgage_offer" => Ok(lifecycle::describe::<OfferMachine>()),
         "mortgage_contract" => Ok(lifecycle::describe::<ContractMachine>()),
-        _ => Err(LifecycleError::UnknownMachine.into()),
+        _ => Err(unknown_machine()),
     }
 }
 
@@ -119,7 +120,7 @@ pub fn diagram(machine: &str) -> Result<String> {
         "mortgage_application" => Ok(lifecycle::diagram::<ApplicationMachine>()),
         "mortgage_offer" => Ok(lifecycle::diagram::<OfferMachine>()),
         "mortgage_contract" => Ok(lifecycle::diagram::<ContractMachine>()),
-        _ => Err(LifecycleError::UnknownMachine.into()),
+        _ => Err(unknown_machine()),
     }
 }
 
@@ -141,6 +142,10 @@ fn check_limits(document: Option<&Json>, arguments: &Json) -> Result<()> {
         checked.map_err(|error| error.within(name))?;
     }
     Ok(())
+}
+
+fn unknown_machine() -> Error {
+    LifecycleError::UnknownMachine { known: listed(MACHINES) }.into()
 }
 
 fn word<W: Word>(name: &str) -> Result<W> {

@@ -76,6 +76,15 @@ impl Error {
         format!("{}", self.fact())
     }
 
+    /// What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+    /// `link_invalid`. Other refusals have none.
+    pub fn public_code(&self) -> Option<&'static str> {
+        match &self.refusal {
+            Refusal::Identity(refusal) => Some(refusal.public_code()),
+            _ => None,
+        }
+    }
+
     /// The refusal itself, for a `match`.
     pub fn refusal(&self) -> &Refusal {
         &self.refusal

@@ -36,6 +36,15 @@ impl Call {
         Self::new(cargo).words(arguments)
     }
 
+    /// With a compiler that writes no folder of this machine into what is published.
+    pub(crate) fn without_folders(self) -> Self {
+        let flags: Vec<String> = workspace::private_folders()
+            .into_iter()
+            .map(|(folder, shown)| format!("--remap-path-prefix={}={shown}", folder.display()))
+            .collect();
+        self.variable("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+    }
+
     /// Arguments without spaces of their own.
     pub(crate) fn words(mut self, arguments: &str) -> Self {
         self.command.args(arguments.split_whitespace());

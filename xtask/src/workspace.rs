@@ -108,3 +108,11 @@ pub(crate) fn released(name: &str) -> PathBuf {
 pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).display().to_string()
 }
+
+/// The folders of this machine that a compiler knows, each with what is to be read instead.
+pub(crate) fn private_folders() -> Vec<(PathBuf, &'static str)> {
+    let home = std::env::home_dir().unwrap_or_default();
+    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    // The last that fits is taken.
+    vec![(home, "home"), (root().to_owned(), "mot-core"), (cargo.join("registry/src"), "registry")]
+}

@@ -726,11 +726,11 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() != 32943:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 25054:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 53214:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify() != 6357:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 42648:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 42537:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_policies_latest() != 26647:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -1778,6 +1778,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_uniffi_trait_display.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2285,7 +2295,7 @@ class Interest:
     """
     The rates of an offer.
 """
-    def __init__(self, *, nominal_rate:Rate, effective_rate:typing.Optional[Rate], fixed_years:int):
+    def __init__(self, *, nominal_rate:Rate, effective_rate:typing.Optional[Rate] = None, fixed_years:int):
         self.nominal_rate = nominal_rate
         self.effective_rate = effective_rate
         self.fixed_years = fixed_years
@@ -2409,7 +2419,7 @@ class Repayment:
     """
     How an offer is repaid.
 """
-    def __init__(self, *, initial_rate:Rate, special_payments_allowed:bool, special_payment_max_per_year:typing.Optional[MinorUnits]):
+    def __init__(self, *, initial_rate:Rate, special_payments_allowed:bool, special_payment_max_per_year:typing.Optional[MinorUnits] = None):
         self.initial_rate = initial_rate
         self.special_payments_allowed = special_payments_allowed
         self.special_payment_max_per_year = special_payment_max_per_year
@@ -4112,9 +4122,9 @@ class _UniffiFfiConverterUInt64(_UniffiConverterPrimitiveInt):
 @dataclass
 class Application:
     """
-    The fields of an application.
+    A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
 """
-    def __init__(self, *, application_id:ApplicationId, borrower_uid:PartyId, property_id:PropertyId, desired_loan:Money, desired_duration_years:int, desired_rate_type:RateType, max_interest_rate:typing.Optional[Rate], submission_ts:Timestamp, status:ApplicationStatus, visibility:Visibility, meta:Content, shared_with:typing.List[PartyId] = _DEFAULT, declined_by:typing.List[PartyId] = _DEFAULT, live_offers:typing.List[OfferId] = _DEFAULT, version:int):
+    def __init__(self, *, application_id:ApplicationId, borrower_uid:PartyId, property_id:PropertyId, desired_loan:Money, desired_duration_years:int, desired_rate_type:RateType, max_interest_rate:typing.Optional[Rate] = None, submission_ts:Timestamp, status:ApplicationStatus, visibility:Visibility, meta:Content, shared_with:typing.List[PartyId] = _DEFAULT, declined_by:typing.List[PartyId] = _DEFAULT, live_offers:typing.List[OfferId] = _DEFAULT, version:int):
         self.application_id = application_id
         self.borrower_uid = borrower_uid
         self.property_id = property_id
@@ -4541,7 +4551,7 @@ class OfferRoomRefs:
     """
     The rooms of an offer.
 """
-    def __init__(self, *, negotiation_room_id:typing.Optional[RoomId], contract_room_id:typing.Optional[RoomId]):
+    def __init__(self, *, negotiation_room_id:typing.Optional[RoomId] = None, contract_room_id:typing.Optional[RoomId] = None):
         self.negotiation_room_id = negotiation_room_id
         self.contract_room_id = contract_room_id
 
@@ -4655,7 +4665,7 @@ class EvidenceKind(enum.Enum):
 
     INFORMATION_SHEET = 0
     """
-    The European Standardised Information Sheet was handed over (of an offer).
+    The European Standardised Information Sheet was handed over (of an offer; names `termsSha256`).
 """
 
     BINDING_OFFER_HANDED_OVER = 1
@@ -4665,27 +4675,27 @@ class EvidenceKind(enum.Enum):
 
     CREDIT_ASSESSMENT = 2
     """
-    The borrower's creditworthiness was assessed.
+    The borrower's creditworthiness was assessed (of a contract; has a `result`).
 """
 
     IDENTIFICATION = 3
     """
-    A party was identified.
+    A party was identified (of a contract; names the `subject`).
 """
 
     CONTRACT_COPY = 4
     """
-    The borrower received a copy of the contract.
+    The borrower received a copy of the contract (of a contract).
 """
 
     MANDATORY_INFORMATION = 5
     """
-    The borrower received the mandatory information.
+    The borrower received the mandatory information (of a contract).
 """
 
     DISBURSEMENT = 6
     """
-    The loan was paid out.
+    The loan was paid out (of a contract).
 """
 
 
@@ -4997,7 +5007,7 @@ class Offer:
     """
     A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept.
 """
-    def __init__(self, *, voucher_id:OfferId, voucher_type:OfferType, application_id:ApplicationId, issuer_id:PartyId, holder_uid:PartyId, status:OfferStatus, loan:Money, interest:Interest, repayment:Repayment, fees:Fees, validity:Validity, terms_ref:typing.Optional[str], room_refs:OfferRoomRefs, policy:PolicyReference, conditions:Conditions, evidence:typing.List[Evidence] = _DEFAULT, version:int):
+    def __init__(self, *, voucher_id:OfferId, voucher_type:OfferType, application_id:ApplicationId, issuer_id:PartyId, holder_uid:PartyId, status:OfferStatus, loan:Money, interest:Interest, repayment:Repayment, fees:Fees, validity:Validity, terms_ref:typing.Optional[str] = None, room_refs:OfferRoomRefs, policy:PolicyReference, conditions:Conditions, evidence:typing.List[Evidence] = _DEFAULT, version:int):
         self.voucher_id = voucher_id
         self.voucher_type = voucher_type
         self.application_id = application_id
@@ -5278,7 +5288,7 @@ class DocumentRefs:
     """
     Where the host keeps a contract's documents.
 """
-    def __init__(self, *, draft_pdf:typing.Optional[str], signed_pdf:typing.Optional[str]):
+    def __init__(self, *, draft_pdf:typing.Optional[str] = None, signed_pdf:typing.Optional[str] = None):
         self.draft_pdf = draft_pdf
         self.signed_pdf = signed_pdf
 
@@ -5317,7 +5327,7 @@ class ContractRoomRefs:
     """
     The room of a contract.
 """
-    def __init__(self, *, contract_room_id:typing.Optional[RoomId]):
+    def __init__(self, *, contract_room_id:typing.Optional[RoomId] = None):
         self.contract_room_id = contract_room_id
 
 
@@ -5530,7 +5540,7 @@ class _UniffiFfiConverterSequenceTypeSignature(_UniffiConverterRustBuffer):
 @dataclass
 class Contract:
     """
-    The fields of a contract.
+    A mortgage contract (*Darlehensvertrag*), drafted when an offer is accepted: its fields.
 """
     def __init__(self, *, voucher_id:ContractId, voucher_type:ContractType, application_id:ApplicationId, offer_voucher_id:OfferId, lender_id:PartyId, borrower_uid:PartyId, status:ContractStatus, signed_by_borrower:bool, signed_by_lender:bool, signed_by_notary:bool, document_refs:DocumentRefs, room_refs:ContractRoomRefs, loan:Money, required_signers:typing.List[SignerRole], policy:PolicyReference, withdrawal_excluded:bool = False, notary_id:typing.Optional[PartyId] = None, draft_sha256:typing.Optional[DocumentHash] = None, signed_sha256:typing.Optional[DocumentHash] = None, signed_at:typing.Optional[Timestamp] = None, signatures:typing.List[Signature] = _DEFAULT, evidence:typing.List[Evidence] = _DEFAULT, version:int):
         self.voucher_id = voucher_id
@@ -7446,7 +7456,7 @@ class Tier:
     """
     A rate for the part of a base up to a limit, the limit included.
 """
-    def __init__(self, *, up_to:typing.Optional[MinorUnits], rate:Rate):
+    def __init__(self, *, up_to:typing.Optional[MinorUnits] = None, rate:Rate):
         self.up_to = up_to
         self.rate = rate
 
@@ -7866,7 +7876,7 @@ class FeeScheduleVersion:
     """
     How a fee is reckoned from one instant until, not including, another.
 """
-    def __init__(self, *, version:int, effective_from:Timestamp, effective_to:typing.Optional[Timestamp], model:FeeModel, rounding:Rounding, minimum:typing.Optional[Money] = None, maximum:typing.Optional[Money] = None):
+    def __init__(self, *, version:int, effective_from:Timestamp, effective_to:typing.Optional[Timestamp] = None, model:FeeModel, rounding:Rounding, minimum:typing.Optional[Money] = None, maximum:typing.Optional[Money] = None):
         self.version = version
         self.effective_from = effective_from
         self.effective_to = effective_to
@@ -8022,7 +8032,7 @@ class JurisdictionPolicy:
     """
     What a jurisdiction asks for. Days are 24 hours from an instant; nothing means: does not apply.
 """
-    def __init__(self, *, id:PolicyId, as_of:CalendarDate, aprc_decimals:int, reflection_days:int, reflection_days_withdrawal_excluded:int, earliest_acceptance_days:int, withdrawal_days:typing.Optional[int], withdrawal_days_late_information:typing.Optional[int], withdrawal_lapses:typing.Optional[WithdrawalLapse], evidence_for_accept:typing.List[EvidenceKind], evidence_for_sign:typing.List[EvidenceKind], required_signers:typing.List[SignerRole], optional_signers:typing.List[SignerRole], termination_after_years:typing.Optional[int], termination_notice_months:typing.Optional[int], rate_end_notice_months:typing.Optional[int], prepayment_compensation_cap:typing.Optional[Rate]):
+    def __init__(self, *, id:PolicyId, as_of:CalendarDate, aprc_decimals:int, reflection_days:int, reflection_days_withdrawal_excluded:int, earliest_acceptance_days:int, withdrawal_days:typing.Optional[int] = None, withdrawal_days_late_information:typing.Optional[int] = None, withdrawal_lapses:typing.Optional[WithdrawalLapse] = None, evidence_for_accept:typing.List[EvidenceKind], evidence_for_sign:typing.List[EvidenceKind], required_signers:typing.List[SignerRole], optional_signers:typing.List[SignerRole], termination_after_years:typing.Optional[int] = None, termination_notice_months:typing.Optional[int] = None, rate_end_notice_months:typing.Optional[int] = None, prepayment_compensation_cap:typing.Optional[Rate] = None):
         self.id = id
         self.as_of = as_of
         self.aprc_decimals = aprc_decimals
@@ -8268,7 +8278,7 @@ class NewApplication:
     application's own. Status, version, live offers and refusals may be left out; given, they must be what the
     library would write (`input.bad_value`). An instant of submission is kept if it is not after now.
 """
-    def __init__(self, *, application_id:ApplicationId, borrower_uid:PartyId, property_id:PropertyId, desired_loan:Money, desired_duration_years:int, desired_rate_type:RateType, max_interest_rate:typing.Optional[Rate], visibility:Visibility, meta:Content, submission_ts:typing.Optional[Timestamp] = None, shared_with:typing.List[PartyId] = _DEFAULT):
+    def __init__(self, *, application_id:ApplicationId, borrower_uid:PartyId, property_id:PropertyId, desired_loan:Money, desired_duration_years:int, desired_rate_type:RateType, max_interest_rate:typing.Optional[Rate] = None, visibility:Visibility, meta:Content, submission_ts:typing.Optional[Timestamp] = None, shared_with:typing.List[PartyId] = _DEFAULT):
         self.application_id = application_id
         self.borrower_uid = borrower_uid
         self.property_id = property_id
@@ -8460,7 +8470,7 @@ class NewOffer:
     version, rooms, policy and evidence may be left out; given, they must be what the library would write
     (`input.bad_value`).
 """
-    def __init__(self, *, voucher_id:OfferId, voucher_type:OfferType, application_id:ApplicationId, issuer_id:PartyId, holder_uid:PartyId, loan:Money, interest:Interest, repayment:Repayment, fees:Fees, validity:Validity, terms_ref:typing.Optional[str], conditions:Conditions, policy:typing.Optional[PolicyReference] = None):
+    def __init__(self, *, voucher_id:OfferId, voucher_type:OfferType, application_id:ApplicationId, issuer_id:PartyId, holder_uid:PartyId, loan:Money, interest:Interest, repayment:Repayment, fees:Fees, validity:Validity, terms_ref:typing.Optional[str] = None, conditions:Conditions, policy:typing.Optional[PolicyReference] = None):
         self.voucher_id = voucher_id
         self.voucher_type = voucher_type
         self.application_id = application_id
@@ -8588,8 +8598,9 @@ class Refusal:
     """
     What was wrong: the same facts in every language.
 """
-    def __init__(self, *, code:str, details:typing.List[Detail], path:typing.Optional[str], text:str):
+    def __init__(self, *, code:str, public_code:typing.Optional[str], details:typing.List[Detail], path:typing.Optional[str], text:str):
         self.code = code
+        self.public_code = public_code
         self.details = details
         self.path = path
         self.text = text
@@ -8613,6 +8624,8 @@ class Refusal:
     def __eq__(self, other):
         if self.code != other.code:
             return False
+        if self.public_code != other.public_code:
+            return False
         if self.details != other.details:
             return False
         if self.path != other.path:
@@ -8626,6 +8639,7 @@ class _UniffiFfiConverterTypeRefusal(_UniffiConverterRustBuffer):
     def read(buf):
         return Refusal(
             code=_UniffiFfiConverterString.read(buf),
+            public_code=_UniffiFfiConverterOptionalString.read(buf),
             details=_UniffiFfiConverterSequenceTypeDetail.read(buf),
             path=_UniffiFfiConverterOptionalString.read(buf),
             text=_UniffiFfiConverterString.read(buf),
@@ -8634,6 +8648,7 @@ class _UniffiFfiConverterTypeRefusal(_UniffiConverterRustBuffer):
     @staticmethod
     def check_lower(value):
         _UniffiFfiConverterString.check_lower(value.code)
+        _UniffiFfiConverterOptionalString.check_lower(value.public_code)
         _UniffiFfiConverterSequenceTypeDetail.check_lower(value.details)
         _UniffiFfiConverterOptionalString.check_lower(value.path)
         _UniffiFfiConverterString.check_lower(value.text)
@@ -8641,6 +8656,7 @@ class _UniffiFfiConverterTypeRefusal(_UniffiConverterRustBuffer):
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterString.write(value.code, buf)
+        _UniffiFfiConverterOptionalString.write(value.public_code, buf)
         _UniffiFfiConverterSequenceTypeDetail.write(value.details, buf)
         _UniffiFfiConverterOptionalString.write(value.path, buf)
         _UniffiFfiConverterString.write(value.text, buf)
@@ -9142,7 +9158,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9157,7 +9173,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9167,6 +9183,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -9201,7 +9248,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9216,7 +9263,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9226,6 +9273,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -9260,7 +9338,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9275,7 +9353,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9285,6 +9363,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -9319,7 +9428,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9334,7 +9443,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9344,6 +9453,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -9378,7 +9518,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9393,7 +9533,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9403,6 +9543,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -9437,7 +9608,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9452,7 +9623,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9462,6 +9633,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -9496,7 +9698,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9511,7 +9713,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9521,6 +9723,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -9555,7 +9788,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9570,7 +9803,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9580,6 +9813,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -9614,7 +9878,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def details(self, ) -> typing.List[Detail]:
             """
-            What the text says, as ordered pairs.
+            What the text says, as ordered pairs; several words are joined by commas.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9629,7 +9893,7 @@ class MotError:  # type: ignore
             return _uniffi_lift_return(_uniffi_ffi_result)
         def path(self, ) -> typing.Optional[str]:
             """
-            Where the fault lies in a document or an argument, if in one.
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
 """
             _uniffi_lowered_args = (
                 _UniffiFfiConverterTypeMotError.lower(self),
@@ -9639,6 +9903,37 @@ class MotError:  # type: ignore
             _uniffi_ffi_result = _uniffi_rust_call_with_error(
                 _uniffi_error_converter,
                 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
                 *_uniffi_lowered_args,
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
@@ -10832,6 +11127,8 @@ class _UniffiFfiConverterTypeKeyRing:
 class LinkSignerProtocol(typing.Protocol):
     """
     Signs links with the active key of a ring.
+
+    It takes the ring as it is at that moment: another active key is that of a signer that is made then.
 """
 
     def sign(self, mot: str,uid: Uid,now: Now) -> str:
@@ -10853,12 +11150,14 @@ class LinkSignerProtocol(typing.Protocol):
 class LinkSigner(LinkSignerProtocol):
     """
     Signs links with the active key of a ring.
+
+    It takes the ring as it is at that moment: another active key is that of a signer that is made then.
 """
 
     _handle: ctypes.c_uint64
     def __init__(self, ring: KeyRing):
         """
-        A signer with the keys that the ring has now.
+        A signer with the keys that the ring has at this moment.
 """
 
         _UniffiFfiConverterTypeKeyRing.check_lower(ring)
@@ -10984,6 +11283,8 @@ class _UniffiFfiConverterTypeLinkSigner:
 class LinkVerifierProtocol(typing.Protocol):
     """
     Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+
+    It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
 """
 
     def verify(self, fragment: str,now: Now) -> Candidate:
@@ -10999,12 +11300,14 @@ class LinkVerifierProtocol(typing.Protocol):
 class LinkVerifier(LinkVerifierProtocol):
     """
     Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+
+    It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
 """
 
     _handle: ctypes.c_uint64
     def __init__(self, ring: KeyRing,policy: typing.Union[object, typing.Optional[LinkPolicy]] = _DEFAULT):
         """
-        A verifier with the keys that the ring has now. Refused: an audience outside the grammar
+        A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience outside the grammar
         (`identity.invalid_audience`).
 """
 

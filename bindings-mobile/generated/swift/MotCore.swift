@@ -1623,6 +1623,8 @@ public func FfiConverterTypeKeyRing_lower(_ value: KeyRing) -> UInt64 {
 
 /**
  * Signs links with the active key of a ring.
+ *
+ * It takes the ring as it is at that moment: another active key is that of a signer that is made then.
  */
 public protocol LinkSignerProtocol: AnyObject, Sendable {
 
@@ -1644,6 +1646,8 @@ public protocol LinkSignerProtocol: AnyObject, Sendable {
 }
 /**
  * Signs links with the active key of a ring.
+ *
+ * It takes the ring as it is at that moment: another active key is that of a signer that is made then.
  */
 open class LinkSigner: LinkSignerProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -1685,7 +1689,7 @@ open class LinkSigner: LinkSignerProtocol, @unchecked Sendable {
         return try! rustCall { uniffi_mot_core_mobile_fn_clone_linksigner(self.handle, $0) }
     }
     /**
-     * A signer with the keys that the ring has now.
+     * A signer with the keys that the ring has at this moment.
      */
 public convenience init(ring: KeyRing) {
     let handle =
@@ -1799,6 +1803,8 @@ public func FfiConverterTypeLinkSigner_lower(_ value: LinkSigner) -> UInt64 {
 
 /**
  * Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+ *
+ * It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
  */
 public protocol LinkVerifierProtocol: AnyObject, Sendable {
 
@@ -1814,6 +1820,8 @@ public protocol LinkVerifierProtocol: AnyObject, Sendable {
 }
 /**
  * Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+ *
+ * It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
  */
 open class LinkVerifier: LinkVerifierProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -1855,7 +1863,7 @@ open class LinkVerifier: LinkVerifierProtocol, @unchecked Sendable {
         return try! rustCall { uniffi_mot_core_mobile_fn_clone_linkverifier(self.handle, $0) }
     }
     /**
-     * A verifier with the keys that the ring has now. Refused: an audience outside the grammar
+     * A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience outside the grammar
      * (`identity.invalid_audience`).
      */
 public convenience init(ring: KeyRing, policy: LinkPolicy? = nil)throws  {
@@ -2407,7 +2415,7 @@ public func FfiConverterTypeAmendment_lower(_ value: Amendment) -> RustBuffer {
 
 
 /**
- * The fields of an application.
+ * A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
  */
 public struct Application: Equatable, Hashable {
     /**
@@ -2494,7 +2502,7 @@ public struct Application: Equatable, Hashable {
          */desiredRateType: RateType,
         /**
          * The highest borrowing rate that is wanted.
-         */maxInterestRate: Rate?,
+         */maxInterestRate: Rate? = nil,
         /**
          * When it was submitted.
          */submissionTs: Timestamp,
@@ -3073,7 +3081,7 @@ public func FfiConverterTypeContext_lower(_ value: Context) -> RustBuffer {
 
 
 /**
- * The fields of a contract.
+ * A mortgage contract (*Darlehensvertrag*), drafted when an offer is accepted: its fields.
  */
 public struct Contract: Equatable, Hashable {
     /**
@@ -3365,7 +3373,7 @@ public struct ContractRoomRefs: Equatable, Hashable {
     public init(
         /**
          * Where it is read and signed.
-         */contractRoomId: RoomId?) {
+         */contractRoomId: RoomId? = nil) {
         self.contractRoomId = contractRoomId
     }
 
@@ -3586,10 +3594,10 @@ public struct DocumentRefs: Equatable, Hashable {
     public init(
         /**
          * The draft.
-         */draftPdf: String?,
+         */draftPdf: String? = nil,
         /**
          * The signed document.
-         */signedPdf: String?) {
+         */signedPdf: String? = nil) {
         self.draftPdf = draftPdf
         self.signedPdf = signedPdf
     }
@@ -3852,11 +3860,11 @@ public struct Evidence: Equatable, Hashable {
      */
     public let by: PartyId
     /**
-     * The result of an assessment.
+     * The result, of a credit assessment.
      */
     public let result: AssessmentResult?
     /**
-     * Who was identified.
+     * Who was identified, of an identification.
      */
     public let subject: PartyId?
     /**
@@ -3881,10 +3889,10 @@ public struct Evidence: Equatable, Hashable {
          * Who recorded it.
          */by: PartyId,
         /**
-         * The result of an assessment.
+         * The result, of a credit assessment.
          */result: AssessmentResult? = nil,
         /**
-         * Who was identified.
+         * Who was identified, of an identification.
          */subject: PartyId? = nil,
         /**
          * The SHA-256 of the terms that an information sheet was about.
@@ -4236,7 +4244,7 @@ public struct FeeScheduleVersion: Equatable, Hashable {
          */effectiveFrom: Timestamp,
         /**
          * The first instant after it, or none.
-         */effectiveTo: Timestamp?,
+         */effectiveTo: Timestamp? = nil,
         /**
          * How the fee is reckoned.
          */model: FeeModel,
@@ -4484,7 +4492,7 @@ public struct Interest: Equatable, Hashable {
          */nominalRate: Rate,
         /**
          * The effective rate as the lender states it (*Effektivzins*). It is kept, not trusted.
-         */effectiveRate: Rate?,
+         */effectiveRate: Rate? = nil,
         /**
          * For how many years the borrowing rate is fixed (*Zinsbindung*).
          */fixedYears: UInt32) {
@@ -4703,13 +4711,13 @@ public struct JurisdictionPolicy: Equatable, Hashable {
          */earliestAcceptanceDays: UInt32,
         /**
          * Days for withdrawal after conclusion (§§ 355, 495 BGB).
-         */withdrawalDays: UInt32?,
+         */withdrawalDays: UInt32? = nil,
         /**
          * The same where mandatory information came after the signing (§ 356b BGB).
-         */withdrawalDaysLateInformation: UInt32?,
+         */withdrawalDaysLateInformation: UInt32? = nil,
         /**
          * When the right of withdrawal lapses at the latest, from the signing (§ 356b(2) BGB).
-         */withdrawalLapses: WithdrawalLapse?,
+         */withdrawalLapses: WithdrawalLapse? = nil,
         /**
          * What must be shown before an offer is accepted (Directive 2014/17/EU Art. 14(1)–(3); Art. 247 § 1 EGBGB).
          */evidenceForAccept: [EvidenceKind],
@@ -4724,16 +4732,16 @@ public struct JurisdictionPolicy: Equatable, Hashable {
          */optionalSigners: [SignerRole],
         /**
          * Years from full disbursement after which the borrower may terminate (§ 489 BGB).
-         */terminationAfterYears: UInt32?,
+         */terminationAfterYears: UInt32? = nil,
         /**
          * Months of notice for it (§ 489 BGB).
-         */terminationNoticeMonths: UInt32?,
+         */terminationNoticeMonths: UInt32? = nil,
         /**
          * Months before the end of a fixed rate by which the lender must say so (§ 493 BGB).
-         */rateEndNoticeMonths: UInt32?,
+         */rateEndNoticeMonths: UInt32? = nil,
         /**
          * The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
-         */prepaymentCompensationCap: Rate?) {
+         */prepaymentCompensationCap: Rate? = nil) {
         self.id = id
         self.asOf = asOf
         self.aprcDecimals = aprcDecimals
@@ -5145,7 +5153,7 @@ public struct NewApplication: Equatable, Hashable {
          */desiredRateType: RateType,
         /**
          * The highest borrowing rate that is wanted.
-         */maxInterestRate: Rate?,
+         */maxInterestRate: Rate? = nil,
         /**
          * Who may see and answer it.
          */visibility: Visibility,
@@ -5249,15 +5257,15 @@ public struct NewEvidence: Equatable, Hashable {
      */
     public let by: PartyId?
     /**
-     * The result of an assessment.
+     * The result, of a credit assessment.
      */
     public let result: AssessmentResult?
     /**
-     * Who was identified.
+     * Who was identified, of an identification.
      */
     public let subject: PartyId?
     /**
-     * The SHA-256 of the terms that an information sheet is about.
+     * The SHA-256 of the offer's present terms, of an information sheet.
      */
     public let termsSha256: DocumentHash?
     /**
@@ -5278,13 +5286,13 @@ public struct NewEvidence: Equatable, Hashable {
          * Who records it; if given, it must be the actor.
          */by: PartyId? = nil,
         /**
-         * The result of an assessment.
+         * The result, of a credit assessment.
          */result: AssessmentResult? = nil,
         /**
-         * Who was identified.
+         * Who was identified, of an identification.
          */subject: PartyId? = nil,
         /**
-         * The SHA-256 of the terms that an information sheet is about.
+         * The SHA-256 of the offer's present terms, of an information sheet.
          */termsSha256: DocumentHash? = nil,
         /**
          * Where the host keeps it: a name or a location without spaces.
@@ -5445,7 +5453,7 @@ public struct NewOffer: Equatable, Hashable {
          */validity: Validity,
         /**
          * Where the lender's general terms are.
-         */termsRef: String?,
+         */termsRef: String? = nil,
         /**
          * How the instalments are reckoned.
          */conditions: Conditions,
@@ -5643,7 +5651,7 @@ public struct Offer: Equatable, Hashable {
          */validity: Validity,
         /**
          * Where the lender's general terms are.
-         */termsRef: String?,
+         */termsRef: String? = nil,
         /**
          * The rooms where it is talked about.
          */roomRefs: OfferRoomRefs,
@@ -5769,10 +5777,10 @@ public struct OfferRoomRefs: Equatable, Hashable {
     public init(
         /**
          * Where it is negotiated.
-         */negotiationRoomId: RoomId?,
+         */negotiationRoomId: RoomId? = nil,
         /**
          * Where its contract is talked about, once accepted.
-         */contractRoomId: RoomId?) {
+         */contractRoomId: RoomId? = nil) {
         self.negotiationRoomId = negotiationRoomId
         self.contractRoomId = contractRoomId
     }
@@ -6186,11 +6194,16 @@ public struct Refusal: Equatable, Hashable, CustomStringConvertible {
      */
     public let code: String
     /**
-     * What the text says, as ordered pairs.
+     * What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+     * `link_invalid`. Refusals of other families have none.
+     */
+    public let publicCode: String?
+    /**
+     * What the text says, as ordered pairs; several words are joined by commas.
      */
     public let details: [Detail]
     /**
-     * Where the fault lies in a document or an argument, such as `loan.amount`.
+     * Where the fault lies in a document or an argument, written as in JSON: `loan.amount`, `siblings[0].status`.
      */
     public let path: String?
     /**
@@ -6205,15 +6218,20 @@ public struct Refusal: Equatable, Hashable, CustomStringConvertible {
          * The stable code, such as `mortgage.expired`. It is never renamed.
          */code: String,
         /**
-         * What the text says, as ordered pairs.
+         * What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+         * `link_invalid`. Refusals of other families have none.
+         */publicCode: String?,
+        /**
+         * What the text says, as ordered pairs; several words are joined by commas.
          */details: [Detail],
         /**
-         * Where the fault lies in a document or an argument, such as `loan.amount`.
+         * Where the fault lies in a document or an argument, written as in JSON: `loan.amount`, `siblings[0].status`.
          */path: String?,
         /**
          * The path, what was wrong and what would be right. It holds no secret and no personal data.
          */text: String) {
         self.code = code
+        self.publicCode = publicCode
         self.details = details
         self.path = path
         self.text = text
@@ -6247,6 +6265,7 @@ public struct FfiConverterTypeRefusal: FfiConverterRustBuffer {
         return
             try Refusal(
                 code: FfiConverterString.read(from: &buf),
+                publicCode: FfiConverterOptionString.read(from: &buf),
                 details: FfiConverterSequenceTypeDetail.read(from: &buf),
                 path: FfiConverterOptionString.read(from: &buf),
                 text: FfiConverterString.read(from: &buf)
@@ -6255,6 +6274,7 @@ public struct FfiConverterTypeRefusal: FfiConverterRustBuffer {
 
     public static func write(_ value: Refusal, into buf: inout [UInt8]) {
         FfiConverterString.write(value.code, into: &buf)
+        FfiConverterOptionString.write(value.publicCode, into: &buf)
         FfiConverterSequenceTypeDetail.write(value.details, into: &buf)
         FfiConverterOptionString.write(value.path, into: &buf)
         FfiConverterString.write(value.text, into: &buf)
@@ -6305,7 +6325,7 @@ public struct Repayment: Equatable, Hashable {
          */specialPaymentsAllowed: Bool,
         /**
          * The most that may be repaid besides in a contract year, in minor units of the loan's currency.
-         */specialPaymentMaxPerYear: MinorUnits?) {
+         */specialPaymentMaxPerYear: MinorUnits? = nil) {
         self.initialRate = initialRate
         self.specialPaymentsAllowed = specialPaymentsAllowed
         self.specialPaymentMaxPerYear = specialPaymentMaxPerYear
@@ -6631,7 +6651,7 @@ public struct Tier: Equatable, Hashable {
     public init(
         /**
          * The limit in minor units of the base's currency; none for the last tier.
-         */upTo: MinorUnits?,
+         */upTo: MinorUnits? = nil,
         /**
          * The rate.
          */rate: Rate) {
@@ -7836,7 +7856,7 @@ public func FfiConverterTypeDocument_lower(_ value: Document) -> RustBuffer {
 public enum EvidenceKind: Equatable, Hashable {
 
     /**
-     * The European Standardised Information Sheet was handed over (of an offer).
+     * The European Standardised Information Sheet was handed over (of an offer; names `termsSha256`).
      */
     case informationSheet
     /**
@@ -7844,23 +7864,23 @@ public enum EvidenceKind: Equatable, Hashable {
      */
     case bindingOfferHandedOver
     /**
-     * The borrower's creditworthiness was assessed.
+     * The borrower's creditworthiness was assessed (of a contract; has a `result`).
      */
     case creditAssessment
     /**
-     * A party was identified.
+     * A party was identified (of a contract; names the `subject`).
      */
     case identification
     /**
-     * The borrower received a copy of the contract.
+     * The borrower received a copy of the contract (of a contract).
      */
     case contractCopy
     /**
-     * The borrower received the mandatory information.
+     * The borrower received the mandatory information (of a contract).
      */
     case mandatoryInformation
     /**
-     * The loan was paid out.
+     * The loan was paid out (of a contract).
      */
     case disbursement
 
@@ -8700,7 +8720,7 @@ public func code() -> String  {
 }
 
     /**
-     * What the text says, as ordered pairs.
+     * What the text says, as ordered pairs; several words are joined by commas.
      */
 public func details() -> [Detail]  {
     return try!  FfiConverterSequenceTypeDetail.lift(try! rustCall() {
@@ -8712,12 +8732,37 @@ public func details() -> [Detail]  {
 }
 
     /**
-     * Where the fault lies in a document or an argument, if in one.
+     * Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
      */
 public func path() -> String?  {
     return try!  FfiConverterOptionString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_moterror_path(
+            FfiConverterTypeMotError_lower(self),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+     * `link_invalid`. Refusals of other families have none.
+     */
+public func publicCode() -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_moterror_public_code(
+            FfiConverterTypeMotError_lower(self),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The path, what was wrong and what would be right, without the code.
+     */
+public func text() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_moterror_text(
             FfiConverterTypeMotError_lower(self),uniffiCallStatus
     )
 })
@@ -8739,7 +8784,7 @@ public var description: String {
 
 
     public var errorDescription: String? {
-        String(reflecting: self)
+        text()
     }
 
 }
@@ -13408,10 +13453,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 19582) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 25054) {
+    if (uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 53214) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 42648) {
+    if (uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 42537) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_policies_new() != 49133) {

@@ -9,7 +9,7 @@ use napi::bindgen_prelude::{Either, External};
 use napi_derive::napi;
 
 use super::clock;
-use crate::answer::{answer, answer_to, handle, public_code};
+use crate::answer::{answer, answer_to, handle};
 
 /// A handle of a verifier, or the refusal.
 #[napi(catch_unwind)]
@@ -54,7 +54,7 @@ fn link_policy(text: &str) -> Result<LinkPolicy> {
 pub fn link_check(verifier: &External<LinkVerifier>, fragment: String, now: f64) -> String {
     match clock(now).and_then(|now| Ok(written(&verifier.verify(&fragment, now)?))) {
         Ok(candidate) => candidate,
-        Err(error) => format!("!{} {}", error.code(), public_code(&error).unwrap_or_default()),
+        Err(error) => format!("!{} {}", error.code(), error.public_code().unwrap_or_default()),
     }
 }
 

@@ -19,7 +19,7 @@ export interface LinkContent {
 }
 
 /**
- * Signs links with the active key of a ring.
+ * Signs links with the active key of a ring, which it takes as it is at that moment.
  *
  * ```ts
  * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));

@@ -27,7 +27,8 @@ type Handle = Exclude<ReturnType<typeof native.linkVerifierCreate>, string>;
 let handleOf: (verifier: unknown) => Handle;
 
 /**
- * Judges links by a key ring and a policy. Made once, used for every link.
+ * Judges links by a key ring and a policy. Made once, used for every link. It takes the ring as it is at that moment: keys
+ * that are added later count for the verifiers that are made after them.
  *
  * Refused: an audience outside the grammar (`identity.invalid_audience`), what the reader of the policy refuses.
  *

@@ -842,7 +842,7 @@ class Address(_Record):
 
 @final
 class Application(_Record):
-    """The fields of an application."""
+    """A borrower's application for a mortgage (*Hypothekenanfrage*): its fields."""
 
     def __new__(
         cls,
@@ -1032,7 +1032,7 @@ class Conditions(_Record):
 
 @final
 class Contract(_Record):
-    """The fields of a contract."""
+    """A mortgage contract (*Darlehensvertrag*), drafted when an offer is accepted: its fields."""
 
     def __new__(
         cls,
@@ -1310,11 +1310,11 @@ class Evidence(_Record):
 
     @property
     def result(self) -> AssessmentResult | None:
-        """The result of an assessment."""
+        """The result, of a credit assessment."""
 
     @property
     def subject(self) -> str | None:
-        """Who was identified."""
+        """Who was identified, of an identification."""
 
     @property
     def terms_sha256(self) -> str | None:
@@ -1628,15 +1628,15 @@ class NewEvidence(_Record):
 
     @property
     def result(self) -> AssessmentResult | None:
-        """The result of an assessment."""
+        """The result, of a credit assessment."""
 
     @property
     def subject(self) -> str | None:
-        """Who was identified."""
+        """Who was identified, of an identification."""
 
     @property
     def terms_sha256(self) -> str | None:
-        """The SHA-256 of the terms that an information sheet is about."""
+        """The SHA-256 of the offer's present terms, of an information sheet."""
 
     @property
     def reference(self) -> str | None:

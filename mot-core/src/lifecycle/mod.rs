@@ -135,7 +135,10 @@ refusals! {
         /// No command has this name.
         UnknownCommand => LifecycleUnknownCommand, "there is no such command";
         /// No machine has this name.
-        UnknownMachine => LifecycleUnknownMachine, "there is no such machine";
+        UnknownMachine {
+            /// The names that there are.
+            known: String,
+        } => LifecycleUnknownMachine, "there is no such machine, known: [{known}]";
         /// The command needs a document that does not exist.
         NotFound {
             /// The kind of the document.
@@ -154,7 +157,7 @@ refusals! {
             missing: String,
             /// Ids that were given and not needed.
             extra: String,
-        } => LifecycleWrongDocument, "these are not the {kind} documents needed: missing [{missing}], not needed [{extra}]";
+        } => LifecycleWrongDocument, "these are not the {kind} documents needed, missing: [{missing}], not needed: [{extra}]";
         /// The document has changed since it was seen.
         VersionConflict {
             /// The version that was expected.

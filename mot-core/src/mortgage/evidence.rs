@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{DocumentHash, document::check_location};
+use super::{DocumentHash, MortgageError, document::check_location};
 use crate::{
     Error, Result,
     id::PartyId,
@@ -13,19 +13,19 @@ use crate::{
 words! {
     /// What can be shown.
     pub enum EvidenceKind {
-        /// The European Standardised Information Sheet was handed over (of an offer).
+        /// The European Standardised Information Sheet was handed over (of an offer; names `termsSha256`).
         InformationSheet = "information_sheet",
         /// The binding offer was handed over (of an offer).
         BindingOfferHandedOver = "binding_offer_handed_over",
-        /// The borrower's creditworthiness was assessed.
+        /// The borrower's creditworthiness was assessed (of a contract; has a `result`).
         CreditAssessment = "credit_assessment",
-        /// A party was identified.
+        /// A party was identified (of a contract; names the `subject`).
         Identification = "identification",
-        /// The borrower received a copy of the contract.
+        /// The borrower received a copy of the contract (of a contract).
         ContractCopy = "contract_copy",
-        /// The borrower received the mandatory information.
+        /// The borrower received the mandatory information (of a contract).
         MandatoryInformation = "mandatory_information",
-        /// The loan was paid out.
+        /// The loan was paid out (of a contract).
         Disbursement = "disbursement",
     }
 }
@@ -57,10 +57,10 @@ pub struct Evidence {
     pub at: Timestamp,
     /// Who recorded it.
     pub by: PartyId,
-    /// The result of an assessment.
+    /// The result, of a credit assessment.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub result: Option<AssessmentResult>,
-    /// Who was identified.
+    /// Who was identified, of an identification.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub subject: Option<PartyId>,
     /// The SHA-256 of the terms that an information sheet was about.
@@ -87,13 +87,13 @@ pub struct NewEvidence {
     /// Who records it; if given, it must be the actor.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub by: Option<PartyId>,
-    /// The result of an assessment.
+    /// The result, of a credit assessment.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub result: Option<AssessmentResult>,
-    /// Who was identified.
+    /// Who was identified, of an identification.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub subject: Option<PartyId>,
-    /// The SHA-256 of the terms that an information sheet is about.
+    /// The SHA-256 of the offer's present terms, of an information sheet.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub terms_sha256: Option<DocumentHash>,
     /// Where the host keeps it: a name or a location without spaces.
@@ -147,4 +147,9 @@ pub(super) fn of_kind(
 pub(super) fn missing(asked: &[EvidenceKind], is_shown: impl Fn(EvidenceKind) -> bool) -> Vec<&'static str> {
     let missing = asked.iter().filter(|kind| !is_shown(**kind));
     missing.map(|kind| crate::input::Word::as_str(*kind)).collect()
+}
+
+/// The refusal of evidence because of one of its fields.
+pub(super) fn bad_evidence(field: &str, fault: &'static str) -> Error {
+    Error::from(MortgageError::BadEvidence { fault }).within(field).within("evidence")
 }

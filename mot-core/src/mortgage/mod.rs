@@ -47,7 +47,10 @@ refusals! {
     /// Why a mortgage rule refused.
     pub enum MortgageError {
         /// No policy of this name and date is known.
-        UnknownPolicy => MortgageUnknownPolicy, "none of the policies has this name and date";
+        UnknownPolicy {
+            /// The names and dates that there are.
+            known: String,
+        } => MortgageUnknownPolicy, "none of the policies has this name and date, known: [{known}]";
         /// The validity ends before it begins.
         ValidityReversed => MortgageValidityReversed, "an offer's validUntil does not come before its validFrom";
         /// Before the validity.
@@ -87,8 +90,10 @@ refusals! {
         /// The offer binds its lender.
         OfferBinding => MortgageOfferBinding, "the offer binds its lender during the reflection period";
         /// Evidence that cannot be right.
-        BadEvidence => MortgageBadEvidence,
-            "the evidence does not fit: its kind, its instant, its terms, or what that kind must say";
+        BadEvidence {
+            /// What is wrong with it.
+            fault: &'static str,
+        } => MortgageBadEvidence, "the evidence does not fit: {fault}";
         /// Too early to accept.
         ReflectionRunning => MortgageReflectionRunning, "the offer cannot be accepted this early";
         /// Something that the policy asks for has not been shown.

@@ -3,11 +3,12 @@
 //! The presets describe the state of the law at their `as_of` as far as the library decides by it. They are not
 //! legal advice.
 
-use alloc::vec::Vec;
+use alloc::{format, string::String, vec::Vec};
 
 use super::{EvidenceKind, MortgageError, SignerRole, application::repeats};
 use crate::{
     Error, Result,
+    error::listed,
     id::PolicyId,
     input::{InputError, document_fields},
     money::Rate,
@@ -138,13 +139,19 @@ impl Policies {
     /// The policy of this name with the latest date, or `mortgage.unknown_policy`.
     pub fn latest(&self, id: &PolicyId) -> Result<&JurisdictionPolicy> {
         let named = self.0.iter().filter(|policy| policy.id == *id);
-        named.max_by_key(|policy| policy.as_of).ok_or_else(|| MortgageError::UnknownPolicy.into())
+        named.max_by_key(|policy| policy.as_of).ok_or_else(|| self.unknown())
+    }
+
+    fn unknown(&self) -> Error {
+        let names: Vec<String> =
+            self.0.iter().map(|policy| format!("{} {}", policy.id, policy.as_of)).collect();
+        MortgageError::UnknownPolicy { known: listed(names.iter().map(String::as_str)) }.into()
     }
 
     /// The policy that a document is under, or `mortgage.unknown_policy`.
     pub fn find(&self, reference: &PolicyReference) -> Result<&JurisdictionPolicy> {
         let found = self.0.iter().find(|policy| policy.id == reference.id && policy.as_of == reference.as_of);
-        found.ok_or_else(|| MortgageError::UnknownPolicy.into())
+        found.ok_or_else(|| self.unknown())
     }
 }
 

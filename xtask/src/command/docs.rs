@@ -1,4 +1,4 @@
-//! `cargo xtask docs`: the documentation of the crate, and the diagrams of the lifecycles.
+//! `cargo xtask docs`: the documentation of the crate, the diagrams of the lifecycles and the codes.
 
 use std::{fs, path::PathBuf};
 
@@ -8,6 +8,8 @@ use crate::{call::Call, report::Report, workspace};
 
 /// Where the diagrams are committed.
 const LIFECYCLES: &str = "docs/lifecycles";
+/// Where the codes of refusals are listed.
+const CODES: &str = "docs/codes.md";
 
 pub(crate) fn run(report: &mut Report, check: bool) {
     let rustdoc = Call::cargo("doc --package mot-core --no-deps").variable("RUSTDOCFLAGS", "--deny warnings");
@@ -15,7 +17,7 @@ pub(crate) fn run(report: &mut Report, check: bool) {
         rustdoc.output()?;
         Ok(workspace::shown(&workspace::target().join("doc/mot_core/index.html")))
     });
-    report.step("lifecycle diagrams", || if check { compare() } else { write() });
+    report.step("lifecycle diagrams and codes", || if check { compare() } else { write() });
 }
 
 fn compare() -> Result<String> {
@@ -37,9 +39,38 @@ fn write() -> Result<String> {
     Ok(format!("{} in {LIFECYCLES}", pages.len()))
 }
 
-/// A page for each machine: its diagram, and below it every row of its table.
+/// A page for each machine: its diagram, and below it every row of its table; and the page of the codes.
 fn pages() -> Result<Vec<(PathBuf, String)>> {
-    mot_core::MACHINES.iter().map(|machine| Ok((file(machine), page(machine)?))).collect()
+    let machines = mot_core::MACHINES.iter().map(|machine| Ok((file(machine), page(machine)?)));
+    machines.chain([codes().map(|page| (workspace::path(CODES), page))]).collect()
+}
+
+/// Every code of a refusal with its meaning and its details.
+fn codes() -> Result<String> {
+    let errors: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(workspace::path("conformance/errors.json"))?)?;
+    let mut page = String::from(
+        "# Codes of refusals\n\nWritten by `cargo xtask docs` from `conformance/errors.json`; do not edit. \
+         A code is added, never renamed. A detail that lists several words joins them with commas.\n",
+    );
+    let mut family = String::new();
+    for code in errors["codes"].as_array().into_iter().flatten() {
+        let name = code["code"].as_str().unwrap_or_default();
+        let own = name.split('.').next().unwrap_or_default();
+        if own != family {
+            family = own.to_owned();
+            page.push_str(&format!("\n## {own}\n\n| code | meaning | details |\n|---|---|---|\n"));
+        }
+        let details: Vec<String> = code["details"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(detail, meaning)| format!("`{detail}`: {}", meaning.as_str().unwrap_or_default()))
+            .collect();
+        let meaning = code["meaning"].as_str().unwrap_or_default();
+        page.push_str(&format!("| `{name}` | {meaning} | {} |\n", details.join("<br>")));
+    }
+    Ok(page)
 }
 
 fn file(machine: &str) -> PathBuf {

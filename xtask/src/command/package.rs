@@ -2,8 +2,10 @@
 
 use std::fs;
 
+use anyhow::bail;
+
 use crate::{
-    host::{Host, mobile},
+    host::{Host, mobile, shared_libraries},
     report::Report,
     workspace,
 };
@@ -20,6 +22,19 @@ pub(crate) fn run(report: &mut Report) {
         }
     }
     mobile::package(report);
+    report.step("no folder of this machine in the libraries", || {
+        let libraries = shared_libraries();
+        for (host, library) in &libraries {
+            let content = fs::read(library)?;
+            for (folder, _) in workspace::private_folders() {
+                let named = folder.display().to_string();
+                if content.windows(named.len()).any(|bytes| bytes == named.as_bytes()) {
+                    bail!("the library of {host} names {named}");
+                }
+            }
+        }
+        Ok(format!("{} libraries", libraries.len()))
+    });
     let mut files: Vec<_> = fs::read_dir(workspace::dist()).into_iter().flatten().flatten().collect();
     files.sort_by_key(fs::DirEntry::file_name);
     for file in files {

@@ -108,7 +108,7 @@ fn field(field: &Field, indent: &str, visibility: &str) -> String {
     let plain = rust_type(&field.shape);
     let of = if field.nullable { format!("Option<{plain}>") } else { plain };
     let may_be_left_out =
-        !field.always && (field.nullable || matches!(field.shape, Shape::List(_) | Shape::Bool));
+        field.nullable || (!field.always && matches!(field.shape, Shape::List(_) | Shape::Bool));
     let default = if may_be_left_out { format!("\n{indent}#[uniffi(default)]") } else { String::new() };
     let docs = docs(&field.description, indent);
     format!("\n{}{default}\n{indent}{visibility}{}: {of},", docs.trim_end_matches('\n'), field.rust)

@@ -36,7 +36,7 @@ pub(super) fn library_of(name: &str) -> String {
 pub(super) fn prepare(report: &mut Report) -> bool {
     let stamp = Stamp::new("mobile-library", &SOURCES).leaving(workspace::released(&library()));
     report.build("build mobile library", &stamp, || {
-        Call::cargo("build --release --package bindings-mobile --lib").output()?;
+        Call::cargo("build --release --package bindings-mobile --lib").without_folders().output()?;
         Ok(workspace::shown(&workspace::released(&library())))
     })
 }

@@ -41,7 +41,7 @@ pub(super) fn prepare(report: &mut Report) -> bool {
 
 fn package() -> Result<String> {
     let folder = workspace::path("bindings-node");
-    npm("run build", &folder)?.output()?;
+    npm("run build", &folder)?.without_folders().output()?;
     workspace::unpackage("mot-core-", ".tgz")?;
     npm("pack --pack-destination", &folder)?.argument(workspace::dist()).output()?;
     Ok(workspace::shown(&tarball()?))

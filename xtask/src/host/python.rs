@@ -37,6 +37,7 @@ fn package() -> Result<String> {
         maturin
             .words("--manifest-path bindings-python/Cargo.toml --out dist")
             .variable("VIRTUAL_ENV", &tools)
+            .without_folders()
             .output()?;
     }
     Ok(workspace::shown(&wheel()?))

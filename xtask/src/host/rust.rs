@@ -19,6 +19,6 @@ pub(super) fn journey() -> Call {
 }
 
 pub(super) fn benchmark() -> Result<Call> {
-    Call::cargo("build --release --package bench-rust").output()?;
+    Call::cargo("build --release --package bench-rust").without_folders().output()?;
     Ok(Call::new(workspace::released("bench-rust")))
 }

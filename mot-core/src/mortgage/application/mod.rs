@@ -38,7 +38,7 @@ pub(super) use new::{filled, repeats};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Application(ApplicationFields);
 
-/// The fields of an application.
+/// A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "schema",

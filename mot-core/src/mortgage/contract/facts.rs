@@ -8,7 +8,7 @@ use crate::{
     lifecycle::{Context, Role, Row, choose},
     mortgage::{
         AssessmentResult, DocumentHash, EvidenceKind, JurisdictionPolicy, MortgageError, NewEvidence,
-        Policies, evidence,
+        Policies, evidence, evidence::bad_evidence,
     },
     time::Timestamp,
 };
@@ -67,9 +67,7 @@ impl<'a> Facts<'a> {
                 unless(self.hash != Some(None), MortgageError::DocumentHashMissing)
             }
             ContractGuard::NotaryAllowed => self.notary_allowed(),
-            ContractGuard::EvidencePlausible => {
-                unless(self.is_evidence_plausible(), MortgageError::BadEvidence)
-            }
+            ContractGuard::EvidencePlausible => self.evidence_plausible(),
             ContractGuard::DraftPresent => {
                 unless(contract.draft_sha256.is_some(), MortgageError::DraftMissing)
             }
@@ -120,17 +118,24 @@ impl<'a> Facts<'a> {
         if self.notary.is_some_and(is_party) { Err(MortgageError::NotaryIsParty.into()) } else { Ok(()) }
     }
 
-    fn is_evidence_plausible(&self) -> bool {
-        let Some(item) = self.evidence else { return true };
-        if item.kind.is_of_offer() || item.at > self.now {
-            return false;
+    fn evidence_plausible(&self) -> Result<()> {
+        let Some(item) = self.evidence else { return Ok(()) };
+        if item.kind.is_of_offer() {
+            return Err(bad_evidence("kind", "this kind is recorded of an offer"));
+        }
+        if item.at > self.now {
+            return Err(bad_evidence("at", "its instant lies ahead"));
         }
         match item.kind {
-            EvidenceKind::CreditAssessment => item.result.is_some(),
-            EvidenceKind::Identification => {
-                item.subject.as_ref().is_some_and(|subject| self.is_party(subject))
+            EvidenceKind::CreditAssessment if item.result.is_none() => {
+                Err(bad_evidence("result", "an assessment has a result"))
             }
-            _ => true,
+            EvidenceKind::Identification
+                if !item.subject.as_ref().is_some_and(|subject| self.is_party(subject)) =>
+            {
+                Err(bad_evidence("subject", "an identification names a party of the contract"))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -24,7 +24,7 @@ pub use machine::{ContractCommand, ContractGuard, ContractMachine};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contract(ContractFields);
 
-/// The fields of a contract.
+/// A mortgage contract (*Darlehensvertrag*), drafted when an offer is accepted: its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "schema",

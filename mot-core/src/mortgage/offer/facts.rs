@@ -9,7 +9,7 @@ use crate::{
     money::Rate,
     mortgage::{
         Application, EvidenceKind, JurisdictionPolicy, MortgageError, NewEvidence, Policies, evidence,
-        terms::Terms,
+        evidence::bad_evidence, terms::Terms,
     },
     time::{Timestamp, ValidityState},
 };
@@ -91,9 +91,7 @@ impl<'a> Facts<'a> {
                 unless(validity.at(now) != ValidityState::Expired, MortgageError::Expired)
             }
             OfferGuard::NotBinding => unless(!self.is_binding()?, MortgageError::OfferBinding),
-            OfferGuard::EvidencePlausible => {
-                unless(self.is_evidence_plausible()?, MortgageError::BadEvidence)
-            }
+            OfferGuard::EvidencePlausible => self.evidence_plausible(),
             OfferGuard::WithinValidity => match validity.at(now) {
                 ValidityState::Valid => Ok(()),
                 ValidityState::NotYetValid => Err(MortgageError::NotYetValid.into()),
@@ -156,17 +154,27 @@ impl<'a> Facts<'a> {
         Ok(self.policy()?.map_or(0, |policy| policy.reflection(excluded)))
     }
 
-    fn is_evidence_plausible(&self) -> Result<bool> {
-        let Some(item) = self.evidence else { return Ok(true) };
-        if !item.kind.is_of_offer() || item.at > self.now {
-            return Ok(false);
+    fn evidence_plausible(&self) -> Result<()> {
+        let Some(item) = self.evidence else { return Ok(()) };
+        if !item.kind.is_of_offer() {
+            return Err(bad_evidence("kind", "this kind is recorded of a contract"));
+        }
+        if item.at > self.now {
+            return Err(bad_evidence("at", "its instant lies ahead"));
         }
         if item.kind != EvidenceKind::InformationSheet {
-            return Ok(true);
+            return Ok(());
         }
-        let days = self.reflection_days()?;
-        let in_time = item.at.plus_days(days)? <= self.offer.validity.valid_until;
-        Ok(in_time && item.terms_sha256 == Some(self.offer.terms_sha256()?))
+        if item.terms_sha256 != Some(self.offer.terms_sha256()?) {
+            return Err(bad_evidence(
+                "termsSha256",
+                "an information sheet names the hash of the present terms",
+            ));
+        }
+        if item.at.plus_days(self.reflection_days()?)? > self.offer.validity.valid_until {
+            return Err(bad_evidence("at", "it leaves too little of the validity to reflect"));
+        }
+        Ok(())
     }
 
     fn evidence_complete(&self) -> Result<()> {

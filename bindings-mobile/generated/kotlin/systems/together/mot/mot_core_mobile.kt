@@ -1018,6 +1018,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_moterror_path(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_moterror_public_code(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_moterror_text(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_moterror_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_refusal_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1605,10 +1609,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() and 0xFFFF) != 19582) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() and 0xFFFF) != 25054) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() and 0xFFFF) != 53214) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() and 0xFFFF) != 42648) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() and 0xFFFF) != 42537) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_policies_new() and 0xFFFF) != 49133) {
@@ -3821,6 +3825,8 @@ public object FfiConverterTypeKeyRing: FfiConverter<KeyRing, Long> {
 
 /**
  * Signs links with the active key of a ring.
+ *
+ * It takes the ring as it is at that moment: another active key is that of a signer that is made then.
  */
 public interface LinkSignerInterface {
 
@@ -3844,6 +3850,8 @@ public interface LinkSignerInterface {
 
 /**
  * Signs links with the active key of a ring.
+ *
+ * It takes the ring as it is at that moment: another active key is that of a signer that is made then.
  */
 open class LinkSigner: Disposable, AutoCloseable, LinkSignerInterface
 {
@@ -3870,7 +3878,7 @@ open class LinkSigner: Disposable, AutoCloseable, LinkSignerInterface
         this.cleanable = null
     }
     /**
-     * A signer with the keys that the ring has now.
+     * A signer with the keys that the ring has at this moment.
      */
     constructor(`ring`: KeyRing) :
         this(UniffiWithHandle,
@@ -4141,6 +4149,8 @@ public object FfiConverterTypeLinkSigner: FfiConverter<LinkSigner, Long> {
 
 /**
  * Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+ *
+ * It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
  */
 public interface LinkVerifierInterface {
 
@@ -4158,6 +4168,8 @@ public interface LinkVerifierInterface {
 
 /**
  * Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+ *
+ * It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
  */
 open class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
 {
@@ -4184,7 +4196,7 @@ open class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
         this.cleanable = null
     }
     /**
-     * A verifier with the keys that the ring has now. Refused: an audience outside the grammar
+     * A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience outside the grammar
      * (`identity.invalid_audience`).
      */
     constructor(`ring`: KeyRing, `policy`: LinkPolicy? = null) :
@@ -4858,7 +4870,7 @@ public object FfiConverterTypeAmendment: FfiConverterRustBuffer<Amendment> {
 
 
 /**
- * The fields of an application.
+ * A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
  */
 data class Application (
     /**
@@ -4894,7 +4906,7 @@ data class Application (
     /**
      * The highest borrowing rate that is wanted.
      */
-    val `maxInterestRate`: Rate?
+    val `maxInterestRate`: Rate? = null
     ,
     /**
      * When it was submitted.
@@ -5342,7 +5354,7 @@ public object FfiConverterTypeContext: FfiConverterRustBuffer<Context> {
 
 
 /**
- * The fields of a contract.
+ * A mortgage contract (*Darlehensvertrag*), drafted when an offer is accepted: its fields.
  */
 data class Contract (
     /**
@@ -5563,7 +5575,7 @@ data class ContractRoomRefs (
     /**
      * Where it is read and signed.
      */
-    val `contractRoomId`: RoomId?
+    val `contractRoomId`: RoomId? = null
 
 ){
 
@@ -5712,12 +5724,12 @@ data class DocumentRefs (
     /**
      * The draft.
      */
-    val `draftPdf`: kotlin.String?
+    val `draftPdf`: kotlin.String? = null
     ,
     /**
      * The signed document.
      */
-    val `signedPdf`: kotlin.String?
+    val `signedPdf`: kotlin.String? = null
 
 ){
 
@@ -5914,12 +5926,12 @@ data class Evidence (
     val `by`: PartyId
     ,
     /**
-     * The result of an assessment.
+     * The result, of a credit assessment.
      */
     val `result`: AssessmentResult? = null
     ,
     /**
-     * Who was identified.
+     * Who was identified, of an identification.
      */
     val `subject`: PartyId? = null
     ,
@@ -6172,7 +6184,7 @@ data class FeeScheduleVersion (
     /**
      * The first instant after it, or none.
      */
-    val `effectiveTo`: Timestamp?
+    val `effectiveTo`: Timestamp? = null
     ,
     /**
      * How the fee is reckoned.
@@ -6356,7 +6368,7 @@ data class Interest (
     /**
      * The effective rate as the lender states it (*Effektivzins*). It is kept, not trusted.
      */
-    val `effectiveRate`: Rate?
+    val `effectiveRate`: Rate? = null
     ,
     /**
      * For how many years the borrowing rate is fixed (*Zinsbindung*).
@@ -6483,17 +6495,17 @@ data class JurisdictionPolicy (
     /**
      * Days for withdrawal after conclusion (§§ 355, 495 BGB).
      */
-    val `withdrawalDays`: kotlin.UInt?
+    val `withdrawalDays`: kotlin.UInt? = null
     ,
     /**
      * The same where mandatory information came after the signing (§ 356b BGB).
      */
-    val `withdrawalDaysLateInformation`: kotlin.UInt?
+    val `withdrawalDaysLateInformation`: kotlin.UInt? = null
     ,
     /**
      * When the right of withdrawal lapses at the latest, from the signing (§ 356b(2) BGB).
      */
-    val `withdrawalLapses`: WithdrawalLapse?
+    val `withdrawalLapses`: WithdrawalLapse? = null
     ,
     /**
      * What must be shown before an offer is accepted (Directive 2014/17/EU Art. 14(1)–(3); Art. 247 § 1 EGBGB).
@@ -6518,22 +6530,22 @@ data class JurisdictionPolicy (
     /**
      * Years from full disbursement after which the borrower may terminate (§ 489 BGB).
      */
-    val `terminationAfterYears`: kotlin.UInt?
+    val `terminationAfterYears`: kotlin.UInt? = null
     ,
     /**
      * Months of notice for it (§ 489 BGB).
      */
-    val `terminationNoticeMonths`: kotlin.UInt?
+    val `terminationNoticeMonths`: kotlin.UInt? = null
     ,
     /**
      * Months before the end of a fixed rate by which the lender must say so (§ 493 BGB).
      */
-    val `rateEndNoticeMonths`: kotlin.UInt?
+    val `rateEndNoticeMonths`: kotlin.UInt? = null
     ,
     /**
      * The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
      */
-    val `prepaymentCompensationCap`: Rate?
+    val `prepaymentCompensationCap`: Rate? = null
 
 ){
 
@@ -6851,7 +6863,7 @@ data class NewApplication (
     /**
      * The highest borrowing rate that is wanted.
      */
-    val `maxInterestRate`: Rate?
+    val `maxInterestRate`: Rate? = null
     ,
     /**
      * Who may see and answer it.
@@ -6953,17 +6965,17 @@ data class NewEvidence (
     val `by`: PartyId? = null
     ,
     /**
-     * The result of an assessment.
+     * The result, of a credit assessment.
      */
     val `result`: AssessmentResult? = null
     ,
     /**
-     * Who was identified.
+     * Who was identified, of an identification.
      */
     val `subject`: PartyId? = null
     ,
     /**
-     * The SHA-256 of the terms that an information sheet is about.
+     * The SHA-256 of the offer's present terms, of an information sheet.
      */
     val `termsSha256`: DocumentHash? = null
     ,
@@ -7079,7 +7091,7 @@ data class NewOffer (
     /**
      * Where the lender's general terms are.
      */
-    val `termsRef`: kotlin.String?
+    val `termsRef`: kotlin.String? = null
     ,
     /**
      * How the instalments are reckoned.
@@ -7219,7 +7231,7 @@ data class Offer (
     /**
      * Where the lender's general terms are.
      */
-    val `termsRef`: kotlin.String?
+    val `termsRef`: kotlin.String? = null
     ,
     /**
      * The rooms where it is talked about.
@@ -7331,12 +7343,12 @@ data class OfferRoomRefs (
     /**
      * Where it is negotiated.
      */
-    val `negotiationRoomId`: RoomId?
+    val `negotiationRoomId`: RoomId? = null
     ,
     /**
      * Where its contract is talked about, once accepted.
      */
-    val `contractRoomId`: RoomId?
+    val `contractRoomId`: RoomId? = null
 
 ){
 
@@ -7634,12 +7646,18 @@ data class Refusal (
     val `code`: kotlin.String
     ,
     /**
-     * What the text says, as ordered pairs.
+     * What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+     * `link_invalid`. Refusals of other families have none.
+     */
+    val `publicCode`: kotlin.String?
+    ,
+    /**
+     * What the text says, as ordered pairs; several words are joined by commas.
      */
     val `details`: List<Detail>
     ,
     /**
-     * Where the fault lies in a document or an argument, such as `loan.amount`.
+     * Where the fault lies in a document or an argument, written as in JSON: `loan.amount`, `siblings[0].status`.
      */
     val `path`: kotlin.String?
     ,
@@ -7673,6 +7691,7 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
     override fun read(buf: ByteBuffer): Refusal {
         return Refusal(
             FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterSequenceTypeDetail.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterString.read(buf),
@@ -7681,6 +7700,7 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
 
     override fun allocationSize(value: Refusal) = (
             FfiConverterString.allocationSize(value.`code`) +
+            FfiConverterOptionalString.allocationSize(value.`publicCode`) +
             FfiConverterSequenceTypeDetail.allocationSize(value.`details`) +
             FfiConverterOptionalString.allocationSize(value.`path`) +
             FfiConverterString.allocationSize(value.`text`)
@@ -7688,6 +7708,7 @@ public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
 
     override fun write(value: Refusal, buf: ByteBuffer) {
             FfiConverterString.write(value.`code`, buf)
+            FfiConverterOptionalString.write(value.`publicCode`, buf)
             FfiConverterSequenceTypeDetail.write(value.`details`, buf)
             FfiConverterOptionalString.write(value.`path`, buf)
             FfiConverterString.write(value.`text`, buf)
@@ -7713,7 +7734,7 @@ data class Repayment (
     /**
      * The most that may be repaid besides in a contract year, in minor units of the loan's currency.
      */
-    val `specialPaymentMaxPerYear`: MinorUnits?
+    val `specialPaymentMaxPerYear`: MinorUnits? = null
 
 ){
 
@@ -7939,7 +7960,7 @@ data class Tier (
     /**
      * The limit in minor units of the base's currency; none for the last tier.
      */
-    val `upTo`: MinorUnits?
+    val `upTo`: MinorUnits? = null
     ,
     /**
      * The rate.
@@ -8822,7 +8843,7 @@ public object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
 enum class EvidenceKind {
 
     /**
-     * The European Standardised Information Sheet was handed over (of an offer).
+     * The European Standardised Information Sheet was handed over (of an offer; names `termsSha256`).
      */
     INFORMATION_SHEET,
     /**
@@ -8830,23 +8851,23 @@ enum class EvidenceKind {
      */
     BINDING_OFFER_HANDED_OVER,
     /**
-     * The borrower's creditworthiness was assessed.
+     * The borrower's creditworthiness was assessed (of a contract; has a `result`).
      */
     CREDIT_ASSESSMENT,
     /**
-     * A party was identified.
+     * A party was identified (of a contract; names the `subject`).
      */
     IDENTIFICATION,
     /**
-     * The borrower received a copy of the contract.
+     * The borrower received a copy of the contract (of a contract).
      */
     CONTRACT_COPY,
     /**
-     * The borrower received the mandatory information.
+     * The borrower received the mandatory information (of a contract).
      */
     MANDATORY_INFORMATION,
     /**
-     * The loan was paid out.
+     * The loan was paid out (of a contract).
      */
     DISBURSEMENT;
 
@@ -9648,7 +9669,7 @@ sealed class MotException: kotlin.Exception() {
 
 
         /**
-         * What the text says, as ordered pairs.
+         * What the text says, as ordered pairs; several words are joined by commas.
          */ fun `details`(): List<Detail> {
             return FfiConverterSequenceTypeDetail.lift(
     uniffiRustCall() { _status ->
@@ -9661,11 +9682,38 @@ sealed class MotException: kotlin.Exception() {
 
 
         /**
-         * Where the fault lies in a document or an argument, if in one.
+         * Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
          */ fun `path`(): kotlin.String? {
             return FfiConverterOptionalString.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path(FfiConverterTypeMotError.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+        /**
+         * What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+         * `link_invalid`. Refusals of other families have none.
+         */ fun `publicCode`(): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code(FfiConverterTypeMotError.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+        /**
+         * The path, what was wrong and what would be right, without the code.
+         */ fun `text`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text(FfiConverterTypeMotError.lower(this),
         _status)
 }
     )
