@@ -34,7 +34,7 @@ for abi in $abis; do
 done
 
 # The classes alone: Android takes the library from jni. JNA comes as net.java.dev.jna:jna:5.17.0@aar beside this.
-(cd "$layout/classes" && unzip -q "$jar" 'systems/*' 'META-INF/*.kotlin_module')
+(cd "$layout/classes" && unzip -q "$jar" 'systems/*' 'META-INF/*.kotlin_module' 'META-INF/LICENSE-*')
 (cd "$layout/classes" && zip -q -r ../classes.jar .)
 rm -r "$layout/classes"
 

@@ -8,6 +8,7 @@ import {
     type Money,
     MotError,
     type Offer,
+    type PublicCode,
     application,
     contract,
     fee,
@@ -58,6 +59,7 @@ export function told(error: unknown): string {
     if (error instanceof MotError) {
         same<Same<typeof error.code, ErrorCode>>();
         same<Same<typeof error.path, string | undefined>>();
+        same<Same<ReturnType<typeof error.toJSON>["publicCode"], PublicCode | undefined>>();
         return error.details["missing"] ?? error.message;
     }
     return "";
@@ -76,16 +78,17 @@ const given: Given<Offer> = {
 };
 offer.decline(given, { application: anApplication }, context);
 const { voucherId: ___, ...nameless } = anOffer;
+const answered = { application: anApplication };
 // @ts-expect-error an offer has an id
-offer.decline(nameless, {}, context);
+offer.decline(nameless, answered, context);
 // @ts-expect-error a loan is an amount of money
-offer.decline({ ...anOffer, loan: 360_000 }, {}, context);
+offer.decline({ ...anOffer, loan: 360_000 }, answered, context);
 // @ts-expect-error an amount is a number
 money.plus({ amount: "1", currency: "EUR" }, { amount: 1, currency: "EUR" });
 // @ts-expect-error an amount is no Date, whatever the field of a schedule is
-offer.decline({ ...anOffer, loan: { amount: new Date(), currency: "EUR" } }, {}, context);
+offer.decline({ ...anOffer, loan: { amount: new Date(), currency: "EUR" } }, answered, context);
 // @ts-expect-error there is no such status
-offer.decline({ ...anOffer, status: "open" }, {}, context);
+offer.decline({ ...anOffer, status: "open" }, answered, context);
 
 // Commands ask for their arguments and their context.
 // @ts-expect-error without the contract's id
@@ -93,28 +96,57 @@ offer.accept(anOffer, { application: anApplication, siblings: [] }, context);
 // @ts-expect-error with an argument of another command
 contract.sign(undefined, { documentSha256: "a1", draftPdf: "x" }, context);
 // @ts-expect-error without a context
-offer.withdraw(anOffer, {});
+offer.withdraw(anOffer, answered);
 // @ts-expect-error nobody claims a role
-offer.withdraw(anOffer, {}, { now: new Date(), actor: "lender" });
+offer.withdraw(anOffer, answered, { now: new Date(), actor: "lender" });
 // @ts-expect-error a clock's number is no instant
-offer.withdraw(anOffer, {}, { now: Date.now(), actor: "system" });
+offer.withdraw(anOffer, answered, { now: Date.now(), actor: "system" });
 const actors: Actor[] = [{ party: "user-abc" }, "system", "platform", "service"];
 for (const actor of actors) {
     offer.expire(anOffer, { application: anApplication }, { now: "2025-02-11T00:00:00Z", actor, expectedVersion: 2 });
 }
 application.decline(anApplication, {}, context);
+application.decline(anApplication, undefined, context);
+contract.cancel(undefined, undefined, context);
 // @ts-expect-error declining takes no argument
 application.decline(anApplication, { reason: "none" }, context);
+
+// Commands ask for the documents that they read, and for none as an empty list. What is allowed can be told without.
+// @ts-expect-error without the application
+offer.amend(anOffer, { termsRef: "terms/2" }, context);
+// @ts-expect-error without the application
+offer.accept(anOffer, { contractId: "c-1", siblings: [] }, context);
+// @ts-expect-error without the siblings
+offer.accept(anOffer, { contractId: "c-1", application: anApplication }, context);
+// @ts-expect-error without the application
+offer.decline(anOffer, {}, context);
+// @ts-expect-error without the application
+offer.withdraw(anOffer, {}, context);
+// @ts-expect-error without the application
+offer.expire(anOffer, {}, context);
+// @ts-expect-error without the application
+offer.supersede(anOffer, {}, context);
+// @ts-expect-error an application that is not there is none
+offer.supersede(anOffer, { application: undefined }, context);
+// @ts-expect-error without the offers
+application.withdraw(anApplication, {}, context);
+offer.allowed(anOffer, {}, context);
+offer.allowed(anOffer, { application: undefined }, context);
 
 // What creates a document asks for its fields, and not for what the library fills in.
 declare const newOffer: import("mot-core").NewOffer;
 offer.make({ offer: newOffer, policy: "de_mortgage", application: anApplication }, context);
-offer.make({ offer: { ...newOffer, status: "offered", version: 1 }, policy: "de_mortgage", existing: null }, context);
+offer.make({ offer: { ...newOffer, status: "offered", version: 1 }, policy: "de_mortgage", existing: null, ...answered }, context);
+// @ts-expect-error without the application
+offer.make({ offer: newOffer, policy: "de_mortgage" }, context);
 const { issuerId: ____, ...ofNobody } = newOffer;
 // @ts-expect-error an offer names its lender
-offer.make({ offer: ofNobody, policy: "de_mortgage" }, context);
+offer.make({ offer: ofNobody, policy: "de_mortgage", ...answered }, context);
 // @ts-expect-error an offer's fee is a number of minor units
-offer.make({ offer: { ...newOffer, fees: { ...newOffer.fees, processingFee: "600.00" } }, policy: "de_mortgage" }, context);
+offer.make({ offer: { ...newOffer, fees: { ...newOffer.fees, processingFee: "600.00" } }, policy: "de_mortgage", ...answered }, context);
+declare const newApplication: import("mot-core").NewApplication;
+// @ts-expect-error without the property
+application.submit({ application: newApplication }, context);
 
 // A change tells its document by its kind.
 export function amountOf(change: Change): Money {
@@ -156,6 +188,13 @@ new identity.KeyRing("k1", "a secret of the portal, 32 bytes or more");
 identity.check({}, "#mot", Date.now());
 // @ts-expect-error there is no such option
 new identity.LinkVerifier(new identity.KeyRing("k1", new Uint8Array(32)), { maximumAge: 5 });
+
+// A schedule of fees as a document is told from the handle that was made of it.
+declare const aSchedule: import("mot-core").FeeScheduleDocument;
+same<Same<ReturnType<fee.FeeSchedule["toJSON"]>, typeof aSchedule>>();
+// @ts-expect-error a document is no handle
+export const unread: fee.FeeSchedule = aSchedule;
+fee.quote(new fee.FeeSchedule(aSchedule), { key: "k", reverses: "l", subject: { type: "contract", id: "c-1" }, at: "2025-02-05T10:00:00Z" });
 
 // Rounding is named, never implied.
 // @ts-expect-error without rounding

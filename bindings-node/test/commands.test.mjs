@@ -106,6 +106,15 @@ test("large documents stand beside each other", () => {
     assert.deepEqual([code, path], ["input.too_large", "application"]);
 });
 
+test("a command without arguments takes none or nothing", () => {
+    const lender = at("2025-02-01T11:40:00Z", { party: "bank-xyz" });
+    const declined = application.decline(samples.application, {}, lender);
+    assert.deepEqual(application.decline(samples.application, undefined, lender), declined);
+    assert.deepEqual(contract.cancel(samples.contract, undefined, context), contract.cancel(samples.contract, {}, context));
+    assert.equal(refusal(() => contract.archive(samples.contract, undefined, context)).code, "lifecycle.illegal_transition");
+    assert.equal(refusal(() => contract.withdraw(samples.contract, undefined, context)).code, "lifecycle.illegal_transition");
+});
+
 test("unknown arguments and commands are refused", () => {
     assert.equal(refusal(() => offer.accept(samples.acceptableOffer, { ...given, sibling: [] }, context)).path, "sibling");
     assert.equal(refusal(() => contract.cancel(samples.contract, { reason: "none" }, context)).code, "input.unknown_field");

@@ -1,6 +1,7 @@
 // Refusals are MotErrors with the core's code, whatever the arguments are.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { inspect } from "node:util";
 
 import * as mot from "mot-core";
 
@@ -20,7 +21,10 @@ test("a refusal tells its code, family, details and path", () => {
     assert(error instanceof MotError && error instanceof Error);
     assert.deepEqual([error.name, error.code, error.family, error.path], ["MotError", "input.unknown_field", "input", "colour"]);
     assert.equal(error.message, "there is no such field here");
-    assert.match(error.stack, /^MotError: there is no such field here\n.*errors\.test\.mjs/s);
+    assert.equal(String(error), "MotError: input.unknown_field: colour: there is no such field here");
+    assert.match(error.stack, /^MotError: input\.unknown_field: colour: there is no such field here\n.*errors\.test\.mjs/s);
+    assert(inspect(error).startsWith(error.stack), inspect(error));
+    assert.deepEqual(Object.keys(error), ["code", "details", "path", "publicCode"]);
     assert.deepEqual(JSON.parse(JSON.stringify(error)), {
         code: "input.unknown_field",
         message: "there is no such field here",
@@ -33,6 +37,33 @@ test("a refusal tells its code, family, details and path", () => {
         message: details.message,
         details: { digits: "3", allowed: "2" },
     });
+    assert.equal(String(details), `MotError: money.too_precise: ${details.message}`);
+});
+
+test("the refusal of a link tells what strangers may be told", () => {
+    const ring = new mot.identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+    const error = thrown(() => mot.identity.verify(new mot.identity.LinkVerifier(ring), "#mot", Date.now()));
+    const { code, message, details } = error;
+    assert.deepEqual(error.toJSON(), { code: "identity.malformed", message, details, publicCode: "link_invalid" });
+    assert.equal(String(error), `MotError: ${code}: ${message}`);
+});
+
+test("a path begins with the name of the parameter", () => {
+    const euro = { amount: 1, currency: "EUR" };
+    const wrong = { amount: 0.5, currency: "EUR" };
+    const paths = [
+        ["money.amount", () => mot.money.plus(wrong, euro)],
+        ["other.amount", () => mot.money.minus(euro, wrong)],
+        ["money.amount", () => mot.money.decimal(wrong)],
+        ["money.amount", () => mot.money.share(wrong, 0.5, "half_up")],
+        ["weights[0]", () => mot.money.allocate(euro, ["1"])],
+        ["rate", () => mot.money.rate("half")],
+        ["rate", () => mot.money.percent("half", 1)],
+        ["id", () => mot.room.forOffer("bank--xyz")],
+    ];
+    for (const [path, call] of paths) {
+        assert.equal(thrown(call)?.path, path, String(call));
+    }
 });
 
 const values = [undefined, null, true, 0, -1, 1.5, NaN, 5n, "", "text", "\ud800", Symbol("s"), () => 5, {}, [], new Date(NaN), new Map()];

@@ -337,7 +337,7 @@ export interface PackageFeeModel {
  * (`fee.borrower_may_not_pay`), a rate outside the shipped band (`fee.rate_out_of_range`), a model that cannot be
  * reckoned with here (`fee.bad_model`).
  */
-export interface FeeSchedule {
+export interface FeeScheduleDocument {
     /** The fee's name, which is the name of its trigger. */
     id: FeeId;
     /** The part of the platform that it belongs to. */

@@ -53,7 +53,8 @@ export class MotError extends Error {
     /** @internal */
     constructor(refusal: Refusal) {
         super(inFull(refusal));
-        // The stack, which begins with the text of this moment, tells all; the message is the fact alone.
+        // The stack is written when it is first read: now, while the message tells all. Later it is the fact alone.
+        void this.stack;
         Object.defineProperty(this, "message", { value: refusal.message });
         this.code = refusal.code;
         this.details = refusal.details;

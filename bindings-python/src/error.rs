@@ -17,7 +17,7 @@ pub(crate) fn call<T>(core: impl FnOnce() -> mot_core::Result<T>) -> PyResult<T>
     }
 }
 
-/// The exception of a refusal: the class of its family, with code, message, path and details.
+/// The exception of a refusal: the class of its family, with code, message, path, details and public code.
 pub(crate) fn raised(error: Error) -> PyErr {
     Python::attach(|py| exception(py, &error).unwrap_or_else(|fault| fault))
 }
@@ -35,6 +35,6 @@ fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
     for (name, text) in error.details() {
         details.set_item(name, text)?;
     }
-    let arguments = (error.code().as_str(), error.message(), error.path(), details);
+    let arguments = (error.code().as_str(), error.message(), error.path(), details, error.public_code());
     Ok(PyErr::from_value(refusal.bind(py).call1(arguments)?))
 }

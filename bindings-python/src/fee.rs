@@ -6,7 +6,7 @@ use mot_core::{
     input::{Json, Read, Write},
     lifecycle::Role,
 };
-use pyo3::prelude::*;
+use pyo3::{prelude::*, types::PyType};
 
 use crate::{
     documents::FeeBand,
@@ -14,7 +14,7 @@ use crate::{
     json,
     lifecycle::{FeeTrigger, Payer, Subject},
     money::{self, Money},
-    records::{Record, record},
+    records::{self, Record, record},
     scalar::{self, ToPython},
 };
 
@@ -96,6 +96,22 @@ pub(crate) struct FeeSchedule(fee::FeeSchedule);
 
 #[pymethods]
 impl FeeSchedule {
+    /// Reads JSON text, strictly, as `from_json` does, but with the bands of a platform in place of the shipped ones.
+    ///
+    /// >>> from mot_core import FeeBands, FeeSchedule
+    /// >>> bands = FeeBands.from_dict([{"feeId": "voucher.booking", "minimum": 0.01, "maximum": 0.03}])
+    /// >>> schedule = FeeSchedule.read_within('''{
+    /// ...     "id": "voucher.booking", "scope": "voucher", "payerRole": "issuer", "beneficiary": "platform",
+    /// ...     "versions": [{ "version": 1, "effectiveFrom": "2025-01-01T00:00:00Z", "effectiveTo": null,
+    /// ...                    "model": { "type": "percentage", "rate": 0.03 }, "rounding": "half_up" }] }''', bands)
+    /// >>> schedule.id
+    /// 'voucher.booking'
+    #[classmethod]
+    fn read_within(_class: &Bound<'_, PyType>, text: &Bound<'_, PyAny>, bands: &FeeBands) -> PyResult<Self> {
+        let json = records::json_of(text)?;
+        call(|| fee::FeeSchedule::read_within(&json, &bands.0).map(Self))
+    }
+
     /// The fee's id, which is the name of its trigger.
     #[getter]
     fn id(&self) -> &str {
@@ -129,10 +145,19 @@ impl FeeSchedule {
     fn __repr__(&self) -> String {
         format!("FeeSchedule(id='{}', versions={})", self.0.id(), self.0.versions().len())
     }
+
+    /// A schedule was checked when it was made: made again, it is what it was, whatever bands it was read within.
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let again = records::again(this.py())?;
+        let text = this.get().0.to_json();
+        (again, (this.get_type(), "read_within", text, FeeBands(fee::FeeBands(Vec::new()))))
+            .into_pyobject(this.py())
+            .map(Bound::into_any)
+    }
 }
 
 record!(@record FeeSchedule(fee::FeeSchedule));
-record!(@methods FeeSchedule);
+record!(@values FeeSchedule);
 
 /// The fee that a trigger makes due under a schedule; `None` for another fee's trigger, for a reversal and for a fee of
 /// zero.
@@ -260,7 +285,7 @@ impl FeeStep {
 /// >>> bands.check("mortgage.loan_closed", "borrower", Decimal("0.005"))
 /// Traceback (most recent call last):
 ///     ...
-/// mot_core.errors.FeeError: the borrower never pays a fee of the platform
+/// mot_core.errors.FeeError: fee.borrower_may_not_pay: the borrower never pays a fee of the platform
 #[pyclass(frozen, sequence, module = "mot_core.fee")]
 #[derive(Debug, Clone)]
 pub(crate) struct FeeBands(fee::FeeBands);

@@ -190,7 +190,7 @@ impl Reading {
 }
 
 /// What only calls know: our own classes, instants and dates.
-fn special(value: &Bound<'_, PyAny>) -> PyResult<Option<Json>> {
+fn special(value: &Bound<'_, PyAny>) -> Result<Option<Json>, Fault> {
     if value.is_instance_of::<PyDateTime>() {
         return Ok(Some(Json::Text(scalar::instant_text(value)?)));
     }

@@ -50,7 +50,7 @@ mod _native {
         decide, describe, diagram, fold,
     };
     #[pymodule_export]
-    use crate::money::{Money, Units};
+    use crate::money::{Money, Units, minor_unit_digits};
     #[pymodule_export]
     use crate::mortgage::{InMonth, Policies, instalment};
     #[pymodule_export]

@@ -31,7 +31,7 @@ use crate::{
 /// >>> Money(0.1, "EUR")
 /// Traceback (most recent call last):
 ///     ...
-/// mot_core.errors.MoneyError: amount: an amount is plain ASCII digits, in documents a whole number of minor units without fraction or exponent
+/// mot_core.errors.MoneyError: money.bad_number: amount: an amount is plain ASCII digits, in documents a whole number of minor units without fraction or exponent
 #[pyclass(frozen, eq, hash, module = "mot_core.money")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Money(pub(crate) money::Money);
@@ -131,6 +131,18 @@ impl Money {
         PyTuple::new(py, parts.into_iter().map(Self))
     }
 
+    /// This share of the amount: multiplied exactly, then rounded once. The rate is a `Decimal` or an `int` fraction:
+    /// `Decimal("0.032")` is 3.2 %. A share beyond the range is `money.overflow`.
+    ///
+    /// >>> from decimal import Decimal
+    /// >>> from mot_core import Money
+    /// >>> Money.parse("100.50", "EUR").share(Decimal("0.19"), "half_up")
+    /// Money(1910, 'EUR')
+    fn share(&self, rate: &Bound<'_, PyAny>, rounding: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let (rate, rounding) = (scalar::rate(rate)?, self::rounding(rounding)?);
+        call(|| rate.of(self.0, rounding).map(Self))
+    }
+
     fn __add__(&self, other: &Self) -> PyResult<Self> {
         self.plus(other)
     }
@@ -185,6 +197,17 @@ fn weight(value: &Bound<'_, PyAny>, index: usize) -> PyResult<i64> {
         true => Err(raised(MoneyError::NegativeWeight { index }.into())),
         false => Err(raised(MoneyError::Overflow.into())),
     })
+}
+
+/// How many decimal digits the minor unit of a currency has. Another currency than the current ISO 4217 list has is
+/// `money.unknown_currency`.
+///
+/// >>> from mot_core import money
+/// >>> money.minor_unit_digits("EUR"), money.minor_unit_digits("JPY")
+/// (2, 0)
+#[pyfunction]
+pub(crate) fn minor_unit_digits(currency: &Bound<'_, PyAny>) -> PyResult<u8> {
+    scalar::parsed(currency, |code| Currency::parse(code).map(Currency::minor_unit_digits))
 }
 
 /// A rounding of a call, by its word.

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use mot_core::input::{InputError, Json};
 use pyo3::{
     prelude::*,
-    types::{PyBytes, PyString, PyType},
+    types::{PyBytes, PyString, PyTuple, PyType},
 };
 
 use crate::{
@@ -25,6 +25,12 @@ pub(crate) trait Record: Sized {
 
 /// Reads JSON text: a `str`, or `bytes` in UTF-8.
 pub(crate) fn from_json<R: Record>(text: &Bound<'_, PyAny>) -> PyResult<R> {
+    let json = json_of(text)?;
+    call(|| R::read(&json))
+}
+
+/// The tree of JSON text.
+pub(crate) fn json_of(text: &Bound<'_, PyAny>) -> PyResult<Json> {
     let text = match (text.cast::<PyString>(), text.cast::<PyBytes>()) {
         (Ok(text), _) => text.to_str().map_err(|_| Fault::Unrepresentable.raise())?,
         (_, Ok(bytes)) => {
@@ -32,7 +38,7 @@ pub(crate) fn from_json<R: Record>(text: &Bound<'_, PyAny>) -> PyResult<R> {
         }
         _ => return Err(raised(wrong_type("a str or bytes", text))),
     };
-    call(|| R::read(&Json::parse(text)?))
+    call(|| Json::parse(text))
 }
 
 /// Reads what `json.loads` gives.
@@ -82,8 +88,12 @@ pub(crate) fn reduced<'py>(
     name: &'static str,
     text: String,
 ) -> PyResult<Reduced<'py>> {
-    let again = class.py().import("mot_core._native")?.getattr("_restored")?;
-    Ok((again, (class, name, text)))
+    Ok((again(class.py())?, (class, name, text)))
+}
+
+/// The function that makes a pickled value again.
+pub(crate) fn again(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    py.import("mot_core._native")?.getattr("_restored")
 }
 
 /// A function and its arguments, as pickle wants them.
@@ -91,13 +101,13 @@ pub(crate) type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>, &'static
 
 /// Makes a pickled value again.
 #[pyfunction]
-#[pyo3(name = "_restored")]
+#[pyo3(name = "_restored", signature = (class, name, *arguments))]
 pub(crate) fn restored<'py>(
     class: &Bound<'py, PyType>,
     name: &str,
-    text: &str,
+    arguments: &Bound<'py, PyTuple>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    class.call_method1(name, (text,))
+    class.call_method1(name, arguments)
 }
 
 /// `Interest(fixed_years=10, …)`.
@@ -180,6 +190,17 @@ macro_rules! record {
     (@left_out) => { false };
     (@left_out $default:tt) => { true };
     (@methods $name:ident) => {
+        $crate::records::record!(@values $name);
+
+        #[pymethods]
+        impl $name {
+            fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<$crate::records::Reduced<'py>> {
+                let text = $crate::records::Record::json(this.get()).to_text();
+                $crate::records::reduced(this.get_type(), "from_json", text)
+            }
+        }
+    };
+    (@values $name:ident) => {
         #[pymethods]
         impl $name {
             /// Reads JSON text, strictly: a `str`, or `bytes` in UTF-8.
@@ -218,11 +239,6 @@ macro_rules! record {
 
             fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
                 this
-            }
-
-            fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<$crate::records::Reduced<'py>> {
-                let text = $crate::records::Record::json(this.get()).to_text();
-                $crate::records::reduced(this.get_type(), "from_json", text)
             }
         }
     };

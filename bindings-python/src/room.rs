@@ -23,7 +23,7 @@ use crate::{
 /// >>> RoomId.parse("mortgage:offer:")
 /// Traceback (most recent call last):
 ///     ...
-/// mot_core.errors.RoomError: no segment of a room id is empty
+/// mot_core.errors.RoomError: room.empty_segment: no segment of a room id is empty
 #[pyclass(frozen, eq, hash, ord, module = "mot_core.room")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct RoomId(pub(crate) room::RoomId);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use mot_core::{
-    Result,
+    Error, Result,
     id::PartyId,
     input::{Content, InputError, Json, Number, Read, Word, unrepresentable},
     lifecycle::Role,
@@ -188,7 +188,7 @@ pub(crate) fn clock(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Timestamp>
     if let Some(instant) = counted {
         return Ok(instant);
     }
-    let text = instant_text(value)?;
+    let text = instant_text(value).map_err(|fault| fault.within(name).raise())?;
     crate::error::call(|| Timestamp::from_clock(&text).map_err(|error| error.within(name)))
 }
 
@@ -209,13 +209,14 @@ fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyDateTime>> {
     Ok(epoch.bind(py))
 }
 
-/// A `datetime` as text: in UTC if it is aware, else without an offset, which the core refuses.
-pub(crate) fn instant_text(value: &Bound<'_, PyAny>) -> PyResult<String> {
+/// An aware `datetime` as text: in UTC, or as it is if UTC has no such year, which the core refuses.
+pub(crate) fn instant_text(value: &Bound<'_, PyAny>) -> std::result::Result<String, Fault> {
     let py = value.py();
-    let in_utc = match value.call_method0(pyo3::intern!(py, "utcoffset"))?.is_none() {
-        true => None,
-        false => value.call_method1(pyo3::intern!(py, "astimezone"), (PyTzInfo::utc(py)?,)).ok(),
-    };
+    if value.call_method0(pyo3::intern!(py, "utcoffset"))?.is_none() {
+        let naive = InputError::WrongType { expected: "an aware datetime", found: "a naive datetime" };
+        return Err(Error::from(naive).into());
+    }
+    let in_utc = value.call_method1(pyo3::intern!(py, "astimezone"), (PyTzInfo::utc(py)?,)).ok();
     let text: String =
         in_utc.as_ref().unwrap_or(value).call_method0(pyo3::intern!(py, "isoformat"))?.extract()?;
     Ok(shortest(&text))
@@ -274,7 +275,7 @@ pub(crate) fn bytes<'a>(value: &'a Bound<'_, PyAny>, name: &str) -> PyResult<&'a
 /// So many bytes of entropy; `expected` says how many.
 pub(crate) fn entropy<const N: usize>(value: &Bound<'_, PyAny>, expected: &'static str) -> PyResult<[u8; N]> {
     let given = bytes(value, "entropy")?;
-    let refusal = mot_core::Error::from(InputError::BadValue { expected }).within("entropy");
+    let refusal = Error::from(InputError::BadValue { expected }).within("entropy");
     given.try_into().map_err(|_| crate::error::raised(refusal))
 }
 

@@ -1,18 +1,40 @@
 @final
 class FeeModel(_Record):
-    """How a fee is reckoned: a percentage, graduated or by volume, or a price for each started package of units."""
+    """How a fee is reckoned: a percentage, graduated or by volume, or a price for each started package of units.
+
+    Multiplied exactly, rounded once, then the fixed part, then minimum and maximum.
+    """
 
     def compute(
         self, base: Money, *, rounding: Rounding, minimum: Money | None = None, maximum: Money | None = None
     ) -> Money:
-        """What is due on `base`."""
+        """What is due on `base`.
+
+        Refused: a fixed part or a bound in another currency (`money.currency_mismatch`), a model that counts units
+        (`fee.bad_model`), a fee beyond the range of money (`money.overflow`).
+        """
 
     def compute_units(self, units: int, *, minimum: Money | None = None, maximum: Money | None = None) -> Money:
-        """What is due for `units`."""
+        """What is due for `units`.
+
+        Refused: a model that takes an amount (`fee.bad_model`), a bound in another currency
+        (`money.currency_mismatch`), a fee beyond the range of money (`money.overflow`).
+        """
 
 @final
 class FeeSchedule(_Record):
-    """A fee: what triggers it, who pays whom, and its versions."""
+    """A fee: what triggers it, who pays whom, and its versions. Parsed once, checked, and used for every trigger.
+
+    Refused: versions that overlap (`fee.overlapping_versions`), a minimum above the maximum (`fee.bounds_reversed`), a
+    borrower as payer (`fee.borrower_may_not_pay`), a rate outside the shipped band (`fee.rate_out_of_range`), a model
+    that cannot be reckoned with (`fee.bad_model`).
+    """
+
+    @classmethod
+    def read_within(cls, text: str | bytes, bands: FeeBands) -> FeeSchedule:
+        """Reads JSON text, strictly, as `from_json` does, but with the bands of a platform in place of the shipped
+        ones.
+        """
 
     @property
     def id(self) -> str:
@@ -91,7 +113,7 @@ class FeeStep:
 
     @property
     def step(self) -> Literal["share", "fixed", "minimum", "maximum"]:
-        """What was done."""
+        """`share`, `fixed`, `minimum` or `maximum`."""
 
     @property
     def amount(self) -> Money:
@@ -131,6 +153,8 @@ class FeeBands(_List):
         """The bands of the library: loans 0.2 to 1.0 %, tranches 0.1 to 0.3 %, voucher bookings 2 %."""
 
     def check(self, fee: str, payer: Role, rate: Decimal | int) -> None:
-        """Refuses a borrower as payer, then a rate outside the band of the fee."""
+        """Refuses a borrower as payer (`fee.borrower_may_not_pay`), then a rate outside the band of the fee
+        (`fee.rate_out_of_range`). A fee without a band may have any rate.
+        """
 
     def __iter__(self) -> Iterator[FeeBand]: ...

@@ -31,6 +31,7 @@ from ._words import (
 
 _D = TypeVar("_D", Property, Application, Offer, Contract)
 _By: TypeAlias = Actor | Uid | str
+_Parties: TypeAlias = list[str] | list[Uid] | list[Uid | str] | tuple[Uid | str, ...]
 _Document: TypeAlias = Union[Property, Application, Offer, Contract]
 
 BUILD_PROFILE: Final[Literal["release", "debug"]]
@@ -44,7 +45,10 @@ def database_version() -> str:
     """The release of the bundled IANA time zone database, such as `2025b`."""
 
 def canonical_json(text: str) -> str:
-    """JSON text in the canonical form of RFC 8785, by which decisions of two languages are compared."""
+    """JSON text in the canonical form of RFC 8785, by which decisions of two languages are compared.
+
+    A number that a double does not hold is `input.bad_value`.
+    """
 
 def decide(
     command: str,
@@ -52,7 +56,12 @@ def decide(
     arguments: Mapping[str, Any],
     context: Mapping[str, Any],
 ) -> Decision:
-    """Decides a command by its name, on values as `json.loads` gives them."""
+    """Decides a command by its name, on values as `json.loads` gives them: on which stored document (`None` to create
+    one), with which arguments and other documents, in which context (`now`, `actor`, if wanted `expectedVersion`).
+
+    The methods of the documents do the same with Python's own types. Refused besides what they refuse:
+    `lifecycle.unknown_command`, `lifecycle.not_found`, and what cannot be read, with its path.
+    """
 
 def describe(machine: str) -> dict[str, Any]:
     """A machine's table, as `json.loads` gives it (`lifecycle.unknown_machine`)."""
@@ -61,21 +70,45 @@ def diagram(machine: str) -> str:
     """A machine's table as a Mermaid state diagram (`lifecycle.unknown_machine`)."""
 
 def fold(document: _D, events: Sequence[Event]) -> _D:
-    """The document that the later events make of an earlier one."""
+    """The document that the later events make of an earlier one.
+
+    The law that every decision keeps: the first document folded with all its later events gives the current one.
+    Events of other documents are passed over.
+    """
 
 def quote(schedule: FeeSchedule, trigger: FeeTrigger) -> FeeEvent | None:
-    """The fee that a trigger makes due under a schedule, if one."""
+    """The fee that a trigger makes due under a schedule; `None` for another fee's trigger, for a reversal and for a fee
+    of zero.
+
+    Refused: no version in force (`fee.none_in_force`), a trigger that names a payer of another role
+    (`fee.payer_mismatch`), and what `FeeModel.compute` refuses.
+    """
 
 def instalment(loan: Money, nominal_rate: Decimal | int, initial_rate: Decimal | int, rounding: Rounding) -> Money:
-    """The monthly instalment of an annuity loan: `loan × (nominal + initial) / 12`, rounded once."""
+    """The monthly instalment of an annuity loan: `loan × (nominal + initial) / 12`, multiplied exactly and rounded
+    once.
+
+    Rates are `Decimal` or `int` fractions: `Decimal("0.032")` is 3.2 %. Refused: a loan that is not positive
+    (`mortgage.bad_loan_amount`), a negative rate (`mortgage.rate_out_of_range`), an instalment that does not exceed one
+    month's interest (`mortgage.never_amortises`), one beyond the range of money (`money.overflow`).
+    """
+
+def minor_unit_digits(currency: str) -> int:
+    """How many decimal digits the minor unit of a currency has. Another currency than the current ISO 4217 list has is
+    `money.unknown_currency`.
+    """
 
 def create_id(prefix: str, *, now: datetime, entropy: bytes | None = None) -> str:
-    """A new id: `<prefix>-<milliseconds in base36>-<entropy in base36>`."""
+    """A new id: `<prefix>-<milliseconds in base36>-<entropy in base36>`, from the operating system's randomness unless
+    8 bytes are given. A prefix that does not fit is `id.bad_id`.
+    """
 
 def parse_id(text: str) -> str:
-    """The id, if it keeps the common grammar (`id.bad_id`)."""
+    """The id, if it keeps the common grammar: 1 to 64 ASCII letters and digits with single `-`, `_` or `.` between them
+    (`id.bad_id`). Nothing is repaired.
+    """
 
-def _restored(class_: type[Any], name: str, text: str) -> Any: ...
+def _restored(class_: type[Any], name: str, *arguments: Any) -> Any: ...
 
 class _Value:
     """What every immutable value does."""
@@ -102,4 +135,4 @@ class _Record(_Value):
 
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-    def __reduce__(self) -> tuple[Any, tuple[type[Self], str, str]]: ...
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...

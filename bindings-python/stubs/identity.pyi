@@ -1,6 +1,9 @@
 @final
 class Uid(_Value):
-    """A user id: random on a device, stable, meaning nothing else."""
+    """A user id: random on a device, stable, meaning nothing else.
+
+    Ids of the common grammar are legal (`user-abc`); new ones are 22 characters of Base58.
+    """
 
     @staticmethod
     def parse(text: str) -> Uid:
@@ -14,6 +17,7 @@ class Uid(_Value):
     def generate() -> Uid:
         """A new user id from the operating system's randomness."""
 
+    def __str__(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __lt__(self, other: Uid, /) -> bool: ...
     def __le__(self, other: Uid, /) -> bool: ...
@@ -24,7 +28,14 @@ class Uid(_Value):
 
 @final
 class KeyRing:
-    """The keys of a portal: exactly one active, at most eight. Secrets go in and never come out."""
+    """The keys of a portal: exactly one active, at most eight. Secrets go in and never come out.
+
+    A ring is not shown beyond its key ids, not compared, not copied and not pickled. A verifier or a signer keeps the
+    ring as it was when it was made.
+
+    Refused: a secret under 32 bytes (`identity.secret_too_short`), one whose bytes are all equal
+    (`identity.weak_secret`), a bad id (`identity.invalid_key_id`).
+    """
 
     def __new__(cls, id: str, secret: bytes) -> KeyRing: ...
     def add(
@@ -36,11 +47,21 @@ class KeyRing:
         not_before: datetime | None = None,
         not_after: datetime | None = None,
     ) -> None:
-        """Adds a key that signs and verifies, only verifies, or is refused."""
+        """Adds a key that signs and verifies (`active`), only verifies (`accept`) or is refused as
+        `identity.key_retired` (`retired`); with limits, it is accepted from one instant until another, both included.
+
+        Refused: a bad id (`identity.invalid_key_id`), one that is there (`identity.duplicate_key`), a second active
+        key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
+        """
 
 @final
 class LinkPolicy:
-    """What a portal accepts beyond a right signature. What is left out has the library's default."""
+    """What a portal accepts beyond a right signature. What is left out has the library's default.
+
+    `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for,
+    `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
+    `issued_after` or before are refused.
+    """
 
     def __new__(
         cls,
@@ -80,11 +101,20 @@ class LinkPolicy:
 
 @final
 class LinkVerifier:
-    """Judges links by a key ring and a policy. Made once, used for every link, from any thread."""
+    """Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+
+    It takes the ring as it is at that moment: of a key that is added later only a new verifier knows.
+    """
 
     def __new__(cls, ring: KeyRing, policy: LinkPolicy | None = None) -> LinkVerifier: ...
     def verify(self, fragment: str, now: datetime) -> Candidate:
-        """Judges the fragment of a link, with or without its `#`, by everything but binding and replay."""
+        """Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
+
+        The checks run in the order of the codes: structure (`identity.too_long`, `percent_encoding`, `malformed`,
+        `unexpected_parameter`, `duplicate_parameter`, `unsupported_version`, `missing_parameter`), grammar
+        (`invalid_…`), `unknown_key`, `signature_mismatch`, `key_retired`, `issued_in_future`, `expired`,
+        `audience_mismatch`, `version_not_allowed`, `revoked`, `issued_before_cutoff`.
+        """
 
 @final
 class Candidate:
@@ -96,7 +126,7 @@ class Candidate:
 
     @property
     def version(self) -> Literal[1, 2]:
-        """The version of the link."""
+        """The version of the link: 1 or 2."""
 
     @property
     def key_id(self) -> str:
@@ -107,7 +137,10 @@ class Candidate:
         """Milliseconds since the link was issued; negative within the allowed skew."""
 
     def bind(self, stored_uid: Uid | str | None) -> BoundLink:
-        """Compares with the user id that is stored here; another one is `identity.uid_conflict`."""
+        """Compares with the user id that is stored here, or `None`: another one is `identity.uid_conflict`.
+
+        A link that is not bound can be neither stored as used nor accepted.
+        """
 
 @final
 class BoundLink:
@@ -115,18 +148,18 @@ class BoundLink:
 
     @property
     def binding(self) -> Binding:
-        """Whether the user id is the first here or the same as the stored one."""
+        """Whether the user id is the `first` here or the `same` as the stored one."""
 
     @property
     def replay_key(self) -> str:
-        """What identifies the link among all links."""
+        """What identifies the link among all links. Insert it into a store that refuses a second insertion."""
 
     @property
     def replay_expires_at(self) -> datetime:
         """Until when the replay key must be kept."""
 
     def accept(self, replay: Replay) -> VerifiedLink:
-        """Accepts the link on the answer of the host's store; one seen before is `identity.replayed`."""
+        """Accepts the link on the answer of the host's store: `fresh` or `seen`, which is `identity.replayed`."""
 
     def accept_without_replay_check(self) -> VerifiedLink:
         """Accepts the link although it may be used again within its age."""
@@ -141,7 +174,7 @@ class VerifiedLink:
 
     @property
     def version(self) -> Literal[1, 2]:
-        """The version of the link."""
+        """The version of the link: 1 or 2."""
 
     @property
     def key_id(self) -> str:
@@ -163,13 +196,23 @@ class VerifiedLink:
 
 @final
 class LinkSigner:
-    """Signs links with the active key of a ring."""
+    """Signs links with the active key of a ring, taken as it is at that moment: what is added later changes nothing
+    here.
+    """
 
     def __new__(cls, ring: KeyRing) -> LinkSigner: ...
     def sign(self, mot: str, uid: Uid | str, now: datetime) -> str:
-        """A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`."""
+        """A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
+
+        Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
+        digits of milliseconds (`identity.invalid_timestamp`).
+        """
 
     def sign_for(
         self, audience: str, mot: str, uid: Uid | str, now: datetime, *, entropy: bytes | None = None
     ) -> str:
-        """A version 2 link for one audience, made unique by 16 bytes of entropy."""
+        """A version 2 link for one audience, made unique by 16 bytes of entropy: the operating system's if left out.
+
+        Refused besides: an audience outside the grammar (`identity.invalid_audience`), entropy whose bytes are all
+        equal (`identity.weak_entropy`).
+        """

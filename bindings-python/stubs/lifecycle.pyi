@@ -1,6 +1,11 @@
 @final
 class Actor(_Value):
-    """Who acts: a party with its id, or `SYSTEM`, `PLATFORM`, `SERVICE`."""
+    """Who acts: a party with its id, or `Actor.SYSTEM` (time has passed), `Actor.PLATFORM` (its operator),
+    `Actor.SERVICE` (a connected service).
+
+    Nobody claims a role: roles are found by comparing the party with the document. Where a call asks for `by`, the id
+    of a party as text will do.
+    """
 
     SYSTEM: Final[Actor]
     PLATFORM: Final[Actor]
@@ -66,7 +71,7 @@ class Change:
 
     @property
     def kind(self) -> Literal["property", "application", "offer", "contract"]:
-        """The kind of the document."""
+        """The kind of the document: `property`, `application`, `offer` or `contract`."""
 
     @property
     def id(self) -> str:
@@ -191,7 +196,9 @@ class Exclusion:
 
 @final
 class FeeTrigger(_Record):
-    """Something that a fee schedule may react to: a charge, or the reversal of one."""
+    """Something that a fee schedule may react to, with a key that makes it happen once: a charge, or the reversal of
+    one.
+    """
 
     @property
     def key(self) -> str:
@@ -227,7 +234,7 @@ class Payer:
 
     @property
     def role(self) -> Role:
-        """The role."""
+        """The role: `lender`, `issuer`, …"""
 
     @property
     def id(self) -> str:

@@ -1,11 +1,19 @@
 @final
 class Money(_Value):
-    """An amount of money: a whole number of minor units of an ISO 4217 currency, within ±(2**53 − 1)."""
+    """An amount of money: a whole number of minor units of an ISO 4217 currency, within ±(2**53 − 1).
+
+    A float, a bool or text is never an amount: `money.bad_number` or `input.wrong_type`. Beyond the range:
+    `money.overflow`. Another currency than the current ISO 4217 list has: `money.unknown_currency`.
+    """
 
     def __new__(cls, amount: int, currency: str) -> Money: ...
     @staticmethod
     def parse(text: str, currency: str) -> Money:
-        """Reads decimal text: an optional `-`, ASCII digits, optionally `.` and at least one digit."""
+        """Reads decimal text: an optional `-`, ASCII digits, optionally `.` and at least one digit.
+
+        Refused: any other spelling (`money.bad_number`), more fraction digits than the currency has
+        (`money.too_precise`), an amount beyond the range (`money.overflow`).
+        """
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Money:
@@ -34,13 +42,21 @@ class Money(_Value):
         """The amount in the currency's major unit, with all its fraction digits."""
 
     def plus(self, other: Money) -> Money:
-        """The sum. Another currency is `money.currency_mismatch`."""
+        """The sum. Another currency is `money.currency_mismatch`, a sum beyond the range `money.overflow`."""
 
     def minus(self, other: Money) -> Money:
         """The difference, with the refusals of `plus`."""
 
     def allocate(self, weights: Iterable[int]) -> tuple[Money, ...]:
-        """Shares the amount in proportion to whole weights by the largest remainder; the parts add up."""
+        """Shares the amount in proportion to whole weights by the largest remainder; the parts add up.
+
+        Refused: `money.no_weights`, `money.negative_weight`, `money.all_weights_zero`, `money.overflow`.
+        """
+
+    def share(self, rate: Decimal | int, rounding: Rounding) -> Money:
+        """This share of the amount: multiplied exactly, then rounded once. The rate is a `Decimal` or an `int`
+        fraction: `Decimal("0.032")` is 3.2 %. A share beyond the range is `money.overflow`.
+        """
 
     def __add__(self, other: Money, /) -> Money: ...
     def __radd__(self, other: Money, /) -> Money: ...
@@ -57,7 +73,11 @@ class Units(_Value):
     def __new__(cls, count: int, scale: int) -> Units: ...
     @staticmethod
     def parse(text: str, scale: int) -> Units:
-        """Reads unsigned decimal text, by the grammar of `Money.parse`."""
+        """Reads unsigned decimal text, by the grammar of `Money.parse`.
+
+        Refused: another spelling or a sign (`money.bad_number`), more fraction digits than the scale
+        (`money.too_precise`), a count beyond 128 bits (`money.overflow`).
+        """
 
     @property
     def count(self) -> int:

@@ -1,6 +1,10 @@
 @final
 class Policies(_List):
-    """The policies that a host decides by, parsed once. Calls that are given none use the shipped presets."""
+    """The policies that a host decides by, parsed once. Calls that are given none use the shipped presets.
+
+    Policies of one's own are refused if one has no signer or names a signer twice (`input.bad_value`). The presets
+    describe the state of the law at their date as far as the library decides by it. They are not legal advice.
+    """
 
     def __new__(cls, policies: Sequence[JurisdictionPolicy]) -> Policies: ...
     @staticmethod

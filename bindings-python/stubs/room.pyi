@@ -1,6 +1,9 @@
 @final
 class RoomId(_Value):
-    """The id of a room: `mortgage:offer:O-2025-0001`, `voucher:v-1`, `wabe:A-1`. Nothing is repaired."""
+    """The id of a room: `mortgage:offer:O-2025-0001`, `voucher:v-1`, `wabe:A-1`. Nothing is repaired.
+
+    Refused with the codes of the family `room`, in their fixed order.
+    """
 
     @staticmethod
     def parse(text: str) -> RoomId:
@@ -36,8 +39,9 @@ class RoomId(_Value):
 
     @property
     def form(self) -> RoomForm:
-        """How the id is built."""
+        """How the id is built: `typed`, `legacy`, `cell` or `vertical`."""
 
+    def __str__(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __lt__(self, other: RoomId, /) -> bool: ...
     def __le__(self, other: RoomId, /) -> bool: ...

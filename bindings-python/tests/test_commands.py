@@ -16,6 +16,7 @@ from mot_core import (
     Application,
     Contract,
     Event,
+    FeeBands,
     FeeSchedule,
     FeeTrigger,
     LifecycleError,
@@ -27,13 +28,15 @@ from mot_core import (
     Offer,
     Policies,
     Property,
+    RoomId,
     Uid,
     canonical_json,
     fee,
     lifecycle,
 )
+from mot_core.fee import FeeBand
 from mot_core.lifecycle import Unchanged
-from mot_core.mortgage import Interest
+from mot_core.mortgage import Interest, OfferRoomRefs
 
 AT = utc(2025, 2, 3, 8)
 SIGNING = utc(2025, 2, 5, 11)
@@ -117,6 +120,63 @@ def test_signing_and_the_fee() -> None:
     with pytest.raises(MotError) as refusal:
         schedule.in_force(utc(2024, 1, 1))
     assert refusal.value.code == "fee.none_in_force"
+
+
+def test_a_schedule_within_bands_of_ones_own() -> None:
+    text = json.dumps(
+        {
+            "id": "voucher.booking",
+            "scope": "voucher",
+            "payerRole": "issuer",
+            "beneficiary": "platform",
+            "versions": [
+                {
+                    "version": 1,
+                    "effectiveFrom": "2025-01-01T00:00:00Z",
+                    "effectiveTo": None,
+                    "model": {"type": "percentage", "rate": 0.03},
+                    "rounding": "half_up",
+                }
+            ],
+        }
+    )
+
+    def bands(maximum: str) -> FeeBands:
+        return FeeBands([FeeBand(fee_id="voucher.booking", minimum=Decimal("0.01"), maximum=Decimal(maximum))])
+
+    schedule = FeeSchedule.read_within(text, bands("0.03"))
+    assert schedule == FeeSchedule.read_within(text.encode(), bands("0.04"))
+    assert pickle.loads(pickle.dumps(schedule)) == copy.deepcopy(schedule) == schedule
+    with pytest.raises(MotError) as refusal:
+        FeeSchedule.read_within(text, bands("0.02"))
+    assert refusal.value.code == "fee.rate_out_of_range"
+    with pytest.raises(MotError) as refusal:
+        FeeSchedule.from_json(text)  # the shipped band
+    assert refusal.value.code == "fee.rate_out_of_range"
+
+
+def test_ids_may_be_values(application: Application) -> None:
+    borrower = Uid.parse("user-abc")
+    new = NewApplication(
+        application_id="app-2",
+        borrower_uid=borrower,
+        property_id="house-123",
+        desired_loan=Money(36000000, "EUR"),
+        desired_duration_years=20,
+        desired_rate_type="fixed",
+        max_interest_rate=Decimal("0.04"),
+        visibility="private",
+        meta={},
+        shared_with=[Uid.parse("bank-xyz")],
+    )
+    assert (new.borrower_uid, new.shared_with) == ("user-abc", ("bank-xyz",))
+    assert OfferRoomRefs(negotiation_room_id=RoomId.for_offer("o-1")).negotiation_room_id == "mortgage:offer:o-1"
+    shared = application.share((Uid.parse("bank-2"), "bank-3"), by=borrower, at=AT).changes[0].document
+    assert isinstance(shared, Application)
+    assert shared.shared_with == ("bank-xyz", "bank-2", "bank-3")
+    notary = Contract.from_dict(CONTRACT).assign_notary(Uid.parse("notary-1"), by=borrower, at=AT)
+    assert isinstance(notary.changes[0].document, Contract)
+    assert notary.changes[0].document.notary_id == "notary-1"
 
 
 def test_nothing_changes_without_a_commit(offer: Offer, application: Application) -> None:

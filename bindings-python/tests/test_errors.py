@@ -31,7 +31,11 @@ def test_what_a_refusal_says() -> None:
     error = refusal()
     assert type(error) is MoneyError
     assert (error.code, error.path, error.details) == ("money.unknown_currency", "currency", {})
-    assert str(error) == f"currency: {error.message}"
+    assert error.public_code is None
+    assert str(error) == f"money.unknown_currency: currency: {error.message}"
+    with pytest.raises(MotError) as caught:
+        RoomId.parse("")
+    assert str(caught.value) == f"room.empty: {caught.value.message}"
     error.details["x"] = "y"
     assert error.details == {}
     with pytest.raises(AttributeError):

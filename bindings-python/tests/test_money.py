@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from mot_core import FeeBands, FeeModel, Money, MoneyError, MotError, Units, instalment
+from mot_core.money import minor_unit_digits
 from mot_core.mortgage import Commitment, InMonth, Interest
 
 LOAN = Money(36000000, "EUR")
@@ -88,6 +89,29 @@ def test_sums() -> None:
     assert refusal.value.code == "money.overflow"
     with pytest.raises(TypeError):
         Money(1, "EUR") + 1  # type: ignore[operator]
+
+
+def test_shares() -> None:
+    assert Money(5, "EUR").share(Decimal("0.5"), "half_up") == Money(3, "EUR")
+    assert Money(5, "EUR").share(Decimal("0.5"), "half_even") == Money(2, "EUR")
+    assert LOAN.share(1, "half_up") == LOAN
+    with pytest.raises(MotError) as refusal:
+        Money(2**53 - 1, "EUR").share(2, "half_up")
+    assert refusal.value.code == "money.overflow"
+    with pytest.raises(MotError) as refusal:
+        LOAN.share(0.5, "half_up")  # type: ignore[arg-type]
+    assert refusal.value.code == "input.wrong_type"
+    with pytest.raises(MotError) as refusal:
+        LOAN.share(1, "nearest")  # type: ignore[arg-type]
+    assert (refusal.value.code, refusal.value.path) == ("input.bad_value", "rounding")
+
+
+@pytest.mark.parametrize(("currency", "digits"), [("EUR", 2), ("JPY", 0), ("BHD", 3), ("CLF", 4)])
+def test_minor_unit_digits(currency: str, digits: int) -> None:
+    assert minor_unit_digits(currency) == digits
+    with pytest.raises(MoneyError) as refusal:
+        minor_unit_digits(currency.lower())
+    assert refusal.value.code == "money.unknown_currency"
 
 
 @pytest.mark.parametrize(

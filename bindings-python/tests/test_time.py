@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from example import OFFER, utc
 
-from mot_core import Application, MotError, NewEvidence, Offer
+from mot_core import Application, KeyRing, LinkPolicy, LinkVerifier, MotError, NewEvidence, Offer, id
 from mot_core.mortgage import Conditions
 from mot_core.time import Validity, database_version
 
@@ -57,8 +58,8 @@ def test_every_instant_comes_back(instant: datetime) -> None:
 @pytest.mark.parametrize(
     ("instant", "code"),
     [
-        (datetime(2025, 2, 3), "time.bad_timestamp"),
-        (datetime(2025, 2, 3, tzinfo=Undecided()), "time.bad_timestamp"),
+        (datetime(2025, 2, 3), "input.wrong_type"),
+        (datetime(2025, 2, 3, tzinfo=Undecided()), "input.wrong_type"),
         (date(2025, 2, 3), "time.bad_timestamp"),
         (utc(2025, 2, 3, 0, 0, 0, 1), "time.too_precise"),
         (utc(2025, 2, 3, 0, 0, 0, 1500), "time.too_precise"),
@@ -77,8 +78,8 @@ def test_what_is_no_instant_of_a_document(instant: Any, code: str) -> None:
 @pytest.mark.parametrize(
     ("at", "code"),
     [
-        (datetime(2025, 2, 3), "time.bad_timestamp"),
-        (datetime(2025, 2, 3, tzinfo=Undecided()), "time.bad_timestamp"),
+        (datetime(2025, 2, 3), "input.wrong_type"),
+        (datetime(2025, 2, 3, tzinfo=Undecided()), "input.wrong_type"),
         (date(2025, 2, 3), "input.wrong_type"),
         ("2025-02-03T08:00:00Z", "input.wrong_type"),
         (1738368000, "input.wrong_type"),
@@ -90,6 +91,25 @@ def test_what_is_no_clock(application: Application, at: Any, code: str) -> None:
     with pytest.raises(MotError) as refusal:
         application.share(["bank-2"], by="user-abc", at=at)
     assert (refusal.value.code, refusal.value.path) == (code, "at")
+
+
+@pytest.mark.parametrize("naive", [datetime(2025, 2, 3), datetime(2025, 2, 3, tzinfo=Undecided())])
+def test_a_naive_instant_is_called_naive_everywhere(application: Application, naive: datetime) -> None:
+    ring = KeyRing("k1", b"a secret of the portal, 32 bytes or more")
+    calls: list[tuple[Callable[[], object], str]] = [
+        (lambda: Validity(valid_from=naive, valid_until=START), "validFrom"),
+        (lambda: NewEvidence(kind="information_sheet", at=naive), "at"),
+        (lambda: application.share(["bank-2"], by="user-abc", at=naive), "at"),
+        (lambda: LinkPolicy(issued_after=naive), "issuedAfter"),
+        (lambda: ring.add("k2", b"another secret, as long as it must be", "accept", not_after=naive), "notAfter"),
+        (lambda: LinkVerifier(ring).verify("mot=a", naive), "now"),
+        (lambda: id.create("offer", now=naive), "now"),
+    ]
+    for call, path in calls:
+        with pytest.raises(MotError) as refusal:
+            call()
+        assert (refusal.value.code, refusal.value.path) == ("input.wrong_type", path)
+        assert refusal.value.details == {"expected": "an aware datetime", "found": "a naive datetime"}
 
 
 def test_a_clock_is_floored_to_the_millisecond(application: Application) -> None:
@@ -109,10 +129,10 @@ def test_a_document_is_not_floored() -> None:
 def test_dates() -> None:
     assert Conditions(payout=date(2025, 3, 1)).payout == date(2025, 3, 1)
     assert type(Offer.from_dict(OFFER).policy.as_of) is date
-    for wrong in (utc(2025, 3, 1), datetime(2025, 3, 1)):
+    for wrong, code in ((utc(2025, 3, 1), "time.bad_date"), (datetime(2025, 3, 1), "input.wrong_type")):
         with pytest.raises(MotError) as refusal:
             Conditions(payout=wrong)
-        assert (refusal.value.code, refusal.value.path) == ("time.bad_date", "payout")
+        assert (refusal.value.code, refusal.value.path) == (code, "payout")
 
 
 def test_the_database_has_a_version() -> None:

@@ -3,13 +3,13 @@
 
 from datetime import datetime, timezone
 
-from mot_core import Actor, KeyRing, Money, MotError, NewEvidence, Offer, Uid, instalment
+from mot_core import Actor, Application, KeyRing, Money, MotError, NewEvidence, Offer, Uid, instalment
 from mot_core.mortgage import Conditions, Interest
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
 
 
-def misuse(offer: Offer, money: Money, error: MotError) -> None:
+def misuse(offer: Offer, application: Application, money: Money, error: MotError) -> None:
     Money(1.5, "EUR")  # refused
     Money("1", "EUR")  # refused
     money.amount = 2  # refused
@@ -24,6 +24,8 @@ def misuse(offer: Offer, money: Money, error: MotError) -> None:
     NewEvidence(kind="disbursement", at="2025-02-01T12:00:00Z")  # refused
     KeyRing("k1", "a secret of the portal, 32 bytes or more")  # refused
     Uid.from_entropy("1234567890123456")  # refused
+    application.share("bank-2", by="user-abc", at=NOW)  # refused
+    money.share(0.5, "half_up")  # refused
     offer.decline(by="user-abc", at=NOW)  # refused
     offer.decline(application=offer, by="user-abc", at=NOW)  # refused
     offer.supersede(application={}, by=Actor.SYSTEM, at=NOW)  # refused

@@ -28,7 +28,7 @@ from mot_core import (
     instalment,
     lifecycle,
 )
-from mot_core.mortgage import Conditions, Document, EvidenceKind, InMonth, Interest, OtherFee, OfferStatus
+from mot_core.mortgage import Conditions, Document, EvidenceKind, InMonth, Interest, OfferRoomRefs, OfferStatus, OtherFee
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
 
@@ -38,6 +38,8 @@ def money() -> Money:
     amount: int = price.amount
     view: Decimal = price.decimal
     parts: tuple[Money, ...] = price.allocate([amount, 1])
+    share: Money = price.share(Decimal("0.5"), "half_up")
+    print(share)
     count: int = Units.parse("1.5", 18).count
     assert view == Decimal("100.05") and count and parts
     return instalment(Money(36000000, "EUR"), Decimal("0.032"), Decimal("0.02"), "half_even")
@@ -63,6 +65,11 @@ def documents(offer: Offer, application: Application) -> Decision:
     interest = Interest(nominal_rate=Decimal("0.03"), fixed_years=10)
     other = OtherFee(name="n", amount=Money(1, "EUR"), cost_class="notary", timing=InMonth(1))
     conditions = Conditions(payout=date(2025, 3, 1), day_count="act/360")
+    lenders: list[str] = ["bank-2"]
+    application.share(lenders, by=Uid.parse("user-abc"), at=NOW)
+    application.share([Uid.parse("bank-2")], by="user-abc", at=NOW)
+    application.share((Uid.parse("bank-2"), "bank-3"), by="user-abc", at=NOW)
+    print(OfferRoomRefs(negotiation_room_id=RoomId.for_offer("o-1")))
     print(status, until, as_of, rate, kinds, other, conditions)
     return offer.amend(application=application, interest=interest, by="bank-xyz", at=NOW, policies=Policies.shipped())
 
@@ -90,6 +97,8 @@ def refusals() -> ErrorCode | None:
     try:
         FeeModel.from_dict({"type": "percentage", "rate": "x"})
     except MotError as refusal:
+        public_code: str | None = refusal.public_code
+        assert public_code is None
         if refusal.code == "money.bad_rate":
             return refusal.code
     return None

@@ -55,7 +55,8 @@ def find_for_accept(case, store):
     others = find_application(case, store)
     live = others["application"].get("liveOffers", [])
     name = case.document["voucherId"]
-    if case.document["status"] == "offered" and name not in live:
+    is_live = others["application"]["status"] in ("open", "offered")
+    if case.document["status"] == "offered" and is_live and name not in live:
         raise wrong_document("application", [case.document["applicationId"]], [])
     siblings = find_offers(store, "siblings", [other for other in live if other != name])
     return {**others, "siblings": siblings}

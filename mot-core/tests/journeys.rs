@@ -354,3 +354,35 @@ fn random_commands_reach_the_end_of_the_journey() {
         assert!(reached.iter().any(|done| done == command), "{command} never succeeded: {counts:?}");
     }
 }
+
+#[test]
+fn events_fold_only_in_their_order_and_into_the_same_document() {
+    let mut world = World::new();
+    for command in ["application.submit", "application.share", "application.share"] {
+        for offer in 0..3 {
+            let attempt =
+                Attempt { command, actor: "borrower", hours: 0, offer, policy: "de_mortgage", hash: 0 };
+            world.attempt(&attempt);
+        }
+    }
+    let key = ("application".to_owned(), "app-1".to_owned());
+    let (first, current) = (&world.first[&key], &world.documents[&key]);
+    assert_eq!(current.version(), 4, "submitted, and shared three times");
+    assert_eq!(fold(first, &world.events).as_ref(), Ok(current));
+    assert_eq!(
+        fold(current, &world.events).as_ref(),
+        Ok(current),
+        "what is in the document already is passed over"
+    );
+    let code = |events: &[Event]| fold(first, events).expect_err("refused").code().as_str();
+    let later: Vec<Event> = world.events.iter().filter(|event| event.version > 1).cloned().collect();
+    assert_eq!(code(&later[1..]), "lifecycle.version_conflict", "a gap");
+    assert_eq!(
+        code(&[later[0].clone(), later[1].clone(), later[0].clone()]),
+        "lifecycle.version_conflict",
+        "turned back"
+    );
+    let mut other = later[0].clone();
+    other.set.push(("applicationId".into(), Json::from("app-2")));
+    assert_eq!(code(&[other]), "lifecycle.wrong_document");
+}

@@ -21,7 +21,7 @@ use report::Report;
 
 /// The commands of mot-core.
 ///
-/// Each installs what it needs below .build and nothing elsewhere. Beside Rust they use Python 3.10, Node 20, and
+/// Each installs what it needs below .build and nothing elsewhere. Beside Rust they use Python 3.10, Node 20.17, and
 /// Java 17 with Maven, each or newer; what is missing is named and left out, but with CI=true it is a failure.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version)]

@@ -29,15 +29,20 @@ pub(crate) fn python() -> Result<PathBuf> {
     )
 }
 
-/// npm, with Node 20 or newer.
+/// npm, with Node 20.17 or newer.
 pub(crate) fn npm() -> Result<PathBuf> {
     node()?;
     tool(&["npm", "npm.cmd"], "--version", (9, 0), "install npm, which comes with Node.js")
 }
 
-/// Node 20 or newer.
+/// Node 20.17 or newer.
 pub(crate) fn node() -> Result<PathBuf> {
-    tool(&["node"], "--version", (20, 0), "install Node.js 20 or newer from your system or from nodejs.org")
+    tool(
+        &["node"],
+        "--version",
+        (20, 17),
+        "install Node.js 20.17 or newer from your system or from nodejs.org",
+    )
 }
 
 /// Maven, with a Java development kit of 17 or newer.

@@ -33,6 +33,7 @@ from ._words import (
 
 _D = TypeVar("_D", Property, Application, Offer, Contract)
 _By: TypeAlias = Actor | Uid | str
+_Parties: TypeAlias = list[str] | list[Uid] | list[Uid | str] | tuple[Uid | str, ...]
 _Document: TypeAlias = Union[Property, Application, Offer, Contract]
 
 BUILD_PROFILE: Final[Literal["release", "debug"]]
@@ -46,7 +47,10 @@ def database_version() -> str:
     """The release of the bundled IANA time zone database, such as `2025b`."""
 
 def canonical_json(text: str) -> str:
-    """JSON text in the canonical form of RFC 8785, by which decisions of two languages are compared."""
+    """JSON text in the canonical form of RFC 8785, by which decisions of two languages are compared.
+
+    A number that a double does not hold is `input.bad_value`.
+    """
 
 def decide(
     command: str,
@@ -54,7 +58,12 @@ def decide(
     arguments: Mapping[str, Any],
     context: Mapping[str, Any],
 ) -> Decision:
-    """Decides a command by its name, on values as `json.loads` gives them."""
+    """Decides a command by its name, on values as `json.loads` gives them: on which stored document (`None` to create
+    one), with which arguments and other documents, in which context (`now`, `actor`, if wanted `expectedVersion`).
+
+    The methods of the documents do the same with Python's own types. Refused besides what they refuse:
+    `lifecycle.unknown_command`, `lifecycle.not_found`, and what cannot be read, with its path.
+    """
 
 def describe(machine: str) -> dict[str, Any]:
     """A machine's table, as `json.loads` gives it (`lifecycle.unknown_machine`)."""
@@ -63,21 +72,45 @@ def diagram(machine: str) -> str:
     """A machine's table as a Mermaid state diagram (`lifecycle.unknown_machine`)."""
 
 def fold(document: _D, events: Sequence[Event]) -> _D:
-    """The document that the later events make of an earlier one."""
+    """The document that the later events make of an earlier one.
+
+    The law that every decision keeps: the first document folded with all its later events gives the current one.
+    Events of other documents are passed over.
+    """
 
 def quote(schedule: FeeSchedule, trigger: FeeTrigger) -> FeeEvent | None:
-    """The fee that a trigger makes due under a schedule, if one."""
+    """The fee that a trigger makes due under a schedule; `None` for another fee's trigger, for a reversal and for a fee
+    of zero.
+
+    Refused: no version in force (`fee.none_in_force`), a trigger that names a payer of another role
+    (`fee.payer_mismatch`), and what `FeeModel.compute` refuses.
+    """
 
 def instalment(loan: Money, nominal_rate: Decimal | int, initial_rate: Decimal | int, rounding: Rounding) -> Money:
-    """The monthly instalment of an annuity loan: `loan × (nominal + initial) / 12`, rounded once."""
+    """The monthly instalment of an annuity loan: `loan × (nominal + initial) / 12`, multiplied exactly and rounded
+    once.
+
+    Rates are `Decimal` or `int` fractions: `Decimal("0.032")` is 3.2 %. Refused: a loan that is not positive
+    (`mortgage.bad_loan_amount`), a negative rate (`mortgage.rate_out_of_range`), an instalment that does not exceed one
+    month's interest (`mortgage.never_amortises`), one beyond the range of money (`money.overflow`).
+    """
+
+def minor_unit_digits(currency: str) -> int:
+    """How many decimal digits the minor unit of a currency has. Another currency than the current ISO 4217 list has is
+    `money.unknown_currency`.
+    """
 
 def create_id(prefix: str, *, now: datetime, entropy: bytes | None = None) -> str:
-    """A new id: `<prefix>-<milliseconds in base36>-<entropy in base36>`."""
+    """A new id: `<prefix>-<milliseconds in base36>-<entropy in base36>`, from the operating system's randomness unless
+    8 bytes are given. A prefix that does not fit is `id.bad_id`.
+    """
 
 def parse_id(text: str) -> str:
-    """The id, if it keeps the common grammar (`id.bad_id`)."""
+    """The id, if it keeps the common grammar: 1 to 64 ASCII letters and digits with single `-`, `_` or `.` between them
+    (`id.bad_id`). Nothing is repaired.
+    """
 
-def _restored(class_: type[Any], name: str, text: str) -> Any: ...
+def _restored(class_: type[Any], name: str, *arguments: Any) -> Any: ...
 
 class _Value:
     """What every immutable value does."""
@@ -104,16 +137,24 @@ class _Record(_Value):
 
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-    def __reduce__(self) -> tuple[Any, tuple[type[Self], str, str]]: ...
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]: ...
 
 @final
 class Money(_Value):
-    """An amount of money: a whole number of minor units of an ISO 4217 currency, within ±(2**53 − 1)."""
+    """An amount of money: a whole number of minor units of an ISO 4217 currency, within ±(2**53 − 1).
+
+    A float, a bool or text is never an amount: `money.bad_number` or `input.wrong_type`. Beyond the range:
+    `money.overflow`. Another currency than the current ISO 4217 list has: `money.unknown_currency`.
+    """
 
     def __new__(cls, amount: int, currency: str) -> Money: ...
     @staticmethod
     def parse(text: str, currency: str) -> Money:
-        """Reads decimal text: an optional `-`, ASCII digits, optionally `.` and at least one digit."""
+        """Reads decimal text: an optional `-`, ASCII digits, optionally `.` and at least one digit.
+
+        Refused: any other spelling (`money.bad_number`), more fraction digits than the currency has
+        (`money.too_precise`), an amount beyond the range (`money.overflow`).
+        """
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Money:
@@ -142,13 +183,21 @@ class Money(_Value):
         """The amount in the currency's major unit, with all its fraction digits."""
 
     def plus(self, other: Money) -> Money:
-        """The sum. Another currency is `money.currency_mismatch`."""
+        """The sum. Another currency is `money.currency_mismatch`, a sum beyond the range `money.overflow`."""
 
     def minus(self, other: Money) -> Money:
         """The difference, with the refusals of `plus`."""
 
     def allocate(self, weights: Iterable[int]) -> tuple[Money, ...]:
-        """Shares the amount in proportion to whole weights by the largest remainder; the parts add up."""
+        """Shares the amount in proportion to whole weights by the largest remainder; the parts add up.
+
+        Refused: `money.no_weights`, `money.negative_weight`, `money.all_weights_zero`, `money.overflow`.
+        """
+
+    def share(self, rate: Decimal | int, rounding: Rounding) -> Money:
+        """This share of the amount: multiplied exactly, then rounded once. The rate is a `Decimal` or an `int`
+        fraction: `Decimal("0.032")` is 3.2 %. A share beyond the range is `money.overflow`.
+        """
 
     def __add__(self, other: Money, /) -> Money: ...
     def __radd__(self, other: Money, /) -> Money: ...
@@ -165,7 +214,11 @@ class Units(_Value):
     def __new__(cls, count: int, scale: int) -> Units: ...
     @staticmethod
     def parse(text: str, scale: int) -> Units:
-        """Reads unsigned decimal text, by the grammar of `Money.parse`."""
+        """Reads unsigned decimal text, by the grammar of `Money.parse`.
+
+        Refused: another spelling or a sign (`money.bad_number`), more fraction digits than the scale
+        (`money.too_precise`), a count beyond 128 bits (`money.overflow`).
+        """
 
     @property
     def count(self) -> int:
@@ -185,7 +238,10 @@ class Units(_Value):
 
 @final
 class RoomId(_Value):
-    """The id of a room: `mortgage:offer:O-2025-0001`, `voucher:v-1`, `wabe:A-1`. Nothing is repaired."""
+    """The id of a room: `mortgage:offer:O-2025-0001`, `voucher:v-1`, `wabe:A-1`. Nothing is repaired.
+
+    Refused with the codes of the family `room`, in their fixed order.
+    """
 
     @staticmethod
     def parse(text: str) -> RoomId:
@@ -221,8 +277,9 @@ class RoomId(_Value):
 
     @property
     def form(self) -> RoomForm:
-        """How the id is built."""
+        """How the id is built: `typed`, `legacy`, `cell` or `vertical`."""
 
+    def __str__(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __lt__(self, other: RoomId, /) -> bool: ...
     def __le__(self, other: RoomId, /) -> bool: ...
@@ -233,7 +290,10 @@ class RoomId(_Value):
 
 @final
 class Uid(_Value):
-    """A user id: random on a device, stable, meaning nothing else."""
+    """A user id: random on a device, stable, meaning nothing else.
+
+    Ids of the common grammar are legal (`user-abc`); new ones are 22 characters of Base58.
+    """
 
     @staticmethod
     def parse(text: str) -> Uid:
@@ -247,6 +307,7 @@ class Uid(_Value):
     def generate() -> Uid:
         """A new user id from the operating system's randomness."""
 
+    def __str__(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __lt__(self, other: Uid, /) -> bool: ...
     def __le__(self, other: Uid, /) -> bool: ...
@@ -257,7 +318,14 @@ class Uid(_Value):
 
 @final
 class KeyRing:
-    """The keys of a portal: exactly one active, at most eight. Secrets go in and never come out."""
+    """The keys of a portal: exactly one active, at most eight. Secrets go in and never come out.
+
+    A ring is not shown beyond its key ids, not compared, not copied and not pickled. A verifier or a signer keeps the
+    ring as it was when it was made.
+
+    Refused: a secret under 32 bytes (`identity.secret_too_short`), one whose bytes are all equal
+    (`identity.weak_secret`), a bad id (`identity.invalid_key_id`).
+    """
 
     def __new__(cls, id: str, secret: bytes) -> KeyRing: ...
     def add(
@@ -269,11 +337,21 @@ class KeyRing:
         not_before: datetime | None = None,
         not_after: datetime | None = None,
     ) -> None:
-        """Adds a key that signs and verifies, only verifies, or is refused."""
+        """Adds a key that signs and verifies (`active`), only verifies (`accept`) or is refused as
+        `identity.key_retired` (`retired`); with limits, it is accepted from one instant until another, both included.
+
+        Refused: a bad id (`identity.invalid_key_id`), one that is there (`identity.duplicate_key`), a second active
+        key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
+        """
 
 @final
 class LinkPolicy:
-    """What a portal accepts beyond a right signature. What is left out has the library's default."""
+    """What a portal accepts beyond a right signature. What is left out has the library's default.
+
+    `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for,
+    `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
+    `issued_after` or before are refused.
+    """
 
     def __new__(
         cls,
@@ -313,11 +391,20 @@ class LinkPolicy:
 
 @final
 class LinkVerifier:
-    """Judges links by a key ring and a policy. Made once, used for every link, from any thread."""
+    """Judges links by a key ring and a policy. Made once, used for every link, from any thread.
+
+    It takes the ring as it is at that moment: of a key that is added later only a new verifier knows.
+    """
 
     def __new__(cls, ring: KeyRing, policy: LinkPolicy | None = None) -> LinkVerifier: ...
     def verify(self, fragment: str, now: datetime) -> Candidate:
-        """Judges the fragment of a link, with or without its `#`, by everything but binding and replay."""
+        """Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
+
+        The checks run in the order of the codes: structure (`identity.too_long`, `percent_encoding`, `malformed`,
+        `unexpected_parameter`, `duplicate_parameter`, `unsupported_version`, `missing_parameter`), grammar
+        (`invalid_…`), `unknown_key`, `signature_mismatch`, `key_retired`, `issued_in_future`, `expired`,
+        `audience_mismatch`, `version_not_allowed`, `revoked`, `issued_before_cutoff`.
+        """
 
 @final
 class Candidate:
@@ -329,7 +416,7 @@ class Candidate:
 
     @property
     def version(self) -> Literal[1, 2]:
-        """The version of the link."""
+        """The version of the link: 1 or 2."""
 
     @property
     def key_id(self) -> str:
@@ -340,7 +427,10 @@ class Candidate:
         """Milliseconds since the link was issued; negative within the allowed skew."""
 
     def bind(self, stored_uid: Uid | str | None) -> BoundLink:
-        """Compares with the user id that is stored here; another one is `identity.uid_conflict`."""
+        """Compares with the user id that is stored here, or `None`: another one is `identity.uid_conflict`.
+
+        A link that is not bound can be neither stored as used nor accepted.
+        """
 
 @final
 class BoundLink:
@@ -348,18 +438,18 @@ class BoundLink:
 
     @property
     def binding(self) -> Binding:
-        """Whether the user id is the first here or the same as the stored one."""
+        """Whether the user id is the `first` here or the `same` as the stored one."""
 
     @property
     def replay_key(self) -> str:
-        """What identifies the link among all links."""
+        """What identifies the link among all links. Insert it into a store that refuses a second insertion."""
 
     @property
     def replay_expires_at(self) -> datetime:
         """Until when the replay key must be kept."""
 
     def accept(self, replay: Replay) -> VerifiedLink:
-        """Accepts the link on the answer of the host's store; one seen before is `identity.replayed`."""
+        """Accepts the link on the answer of the host's store: `fresh` or `seen`, which is `identity.replayed`."""
 
     def accept_without_replay_check(self) -> VerifiedLink:
         """Accepts the link although it may be used again within its age."""
@@ -374,7 +464,7 @@ class VerifiedLink:
 
     @property
     def version(self) -> Literal[1, 2]:
-        """The version of the link."""
+        """The version of the link: 1 or 2."""
 
     @property
     def key_id(self) -> str:
@@ -396,20 +486,35 @@ class VerifiedLink:
 
 @final
 class LinkSigner:
-    """Signs links with the active key of a ring."""
+    """Signs links with the active key of a ring, taken as it is at that moment: what is added later changes nothing
+    here.
+    """
 
     def __new__(cls, ring: KeyRing) -> LinkSigner: ...
     def sign(self, mot: str, uid: Uid | str, now: datetime) -> str:
-        """A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`."""
+        """A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
+
+        Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
+        digits of milliseconds (`identity.invalid_timestamp`).
+        """
 
     def sign_for(
         self, audience: str, mot: str, uid: Uid | str, now: datetime, *, entropy: bytes | None = None
     ) -> str:
-        """A version 2 link for one audience, made unique by 16 bytes of entropy."""
+        """A version 2 link for one audience, made unique by 16 bytes of entropy: the operating system's if left out.
+
+        Refused besides: an audience outside the grammar (`identity.invalid_audience`), entropy whose bytes are all
+        equal (`identity.weak_entropy`).
+        """
 
 @final
 class Actor(_Value):
-    """Who acts: a party with its id, or `SYSTEM`, `PLATFORM`, `SERVICE`."""
+    """Who acts: a party with its id, or `Actor.SYSTEM` (time has passed), `Actor.PLATFORM` (its operator),
+    `Actor.SERVICE` (a connected service).
+
+    Nobody claims a role: roles are found by comparing the party with the document. Where a call asks for `by`, the id
+    of a party as text will do.
+    """
 
     SYSTEM: Final[Actor]
     PLATFORM: Final[Actor]
@@ -475,7 +580,7 @@ class Change:
 
     @property
     def kind(self) -> Literal["property", "application", "offer", "contract"]:
-        """The kind of the document."""
+        """The kind of the document: `property`, `application`, `offer` or `contract`."""
 
     @property
     def id(self) -> str:
@@ -600,7 +705,9 @@ class Exclusion:
 
 @final
 class FeeTrigger(_Record):
-    """Something that a fee schedule may react to: a charge, or the reversal of one."""
+    """Something that a fee schedule may react to, with a key that makes it happen once: a charge, or the reversal of
+    one.
+    """
 
     @property
     def key(self) -> str:
@@ -636,7 +743,7 @@ class Payer:
 
     @property
     def role(self) -> Role:
-        """The role."""
+        """The role: `lender`, `issuer`, …"""
 
     @property
     def id(self) -> str:
@@ -646,19 +753,41 @@ class Payer:
 
 @final
 class FeeModel(_Record):
-    """How a fee is reckoned: a percentage, graduated or by volume, or a price for each started package of units."""
+    """How a fee is reckoned: a percentage, graduated or by volume, or a price for each started package of units.
+
+    Multiplied exactly, rounded once, then the fixed part, then minimum and maximum.
+    """
 
     def compute(
         self, base: Money, *, rounding: Rounding, minimum: Money | None = None, maximum: Money | None = None
     ) -> Money:
-        """What is due on `base`."""
+        """What is due on `base`.
+
+        Refused: a fixed part or a bound in another currency (`money.currency_mismatch`), a model that counts units
+        (`fee.bad_model`), a fee beyond the range of money (`money.overflow`).
+        """
 
     def compute_units(self, units: int, *, minimum: Money | None = None, maximum: Money | None = None) -> Money:
-        """What is due for `units`."""
+        """What is due for `units`.
+
+        Refused: a model that takes an amount (`fee.bad_model`), a bound in another currency
+        (`money.currency_mismatch`), a fee beyond the range of money (`money.overflow`).
+        """
 
 @final
 class FeeSchedule(_Record):
-    """A fee: what triggers it, who pays whom, and its versions."""
+    """A fee: what triggers it, who pays whom, and its versions. Parsed once, checked, and used for every trigger.
+
+    Refused: versions that overlap (`fee.overlapping_versions`), a minimum above the maximum (`fee.bounds_reversed`), a
+    borrower as payer (`fee.borrower_may_not_pay`), a rate outside the shipped band (`fee.rate_out_of_range`), a model
+    that cannot be reckoned with (`fee.bad_model`).
+    """
+
+    @classmethod
+    def read_within(cls, text: str | bytes, bands: FeeBands) -> FeeSchedule:
+        """Reads JSON text, strictly, as `from_json` does, but with the bands of a platform in place of the shipped
+        ones.
+        """
 
     @property
     def id(self) -> str:
@@ -737,7 +866,7 @@ class FeeStep:
 
     @property
     def step(self) -> Literal["share", "fixed", "minimum", "maximum"]:
-        """What was done."""
+        """`share`, `fixed`, `minimum` or `maximum`."""
 
     @property
     def amount(self) -> Money:
@@ -777,13 +906,19 @@ class FeeBands(_List):
         """The bands of the library: loans 0.2 to 1.0 %, tranches 0.1 to 0.3 %, voucher bookings 2 %."""
 
     def check(self, fee: str, payer: Role, rate: Decimal | int) -> None:
-        """Refuses a borrower as payer, then a rate outside the band of the fee."""
+        """Refuses a borrower as payer (`fee.borrower_may_not_pay`), then a rate outside the band of the fee
+        (`fee.rate_out_of_range`). A fee without a band may have any rate.
+        """
 
     def __iter__(self) -> Iterator[FeeBand]: ...
 
 @final
 class Policies(_List):
-    """The policies that a host decides by, parsed once. Calls that are given none use the shipped presets."""
+    """The policies that a host decides by, parsed once. Calls that are given none use the shipped presets.
+
+    Policies of one's own are refused if one has no signer or names a signer twice (`input.bad_value`). The presets
+    describe the state of the law at their date as far as the library decides by it. They are not legal advice.
+    """
 
     def __new__(cls, policies: Sequence[JurisdictionPolicy]) -> Policies: ...
     @staticmethod
@@ -848,7 +983,7 @@ class Application(_Record):
         cls,
         *,
         application_id: str,
-        borrower_uid: str,
+        borrower_uid: Uid | str,
         property_id: str,
         desired_loan: Money,
         desired_duration_years: int,
@@ -858,8 +993,8 @@ class Application(_Record):
         status: ApplicationStatus,
         visibility: Visibility,
         meta: Mapping[str, Any],
-        shared_with: Sequence[str] | None = None,
-        declined_by: Sequence[str] | None = None,
+        shared_with: Sequence[Uid | str] | None = None,
+        declined_by: Sequence[Uid | str] | None = None,
         live_offers: Sequence[str] | None = None,
         version: int | None = None,
     ) -> Application: ...
@@ -934,20 +1069,37 @@ class Application(_Record):
         existing: Application | None = None,
         expected_version: int | None = None,
     ) -> Decision:
-        """Submits a new application about `property`; `existing` is what is stored under its id."""
+        """Submits a new application about `property`; `existing` is what the host has stored under its id.
+
+        Event `application.submitted`. Refused: `lifecycle.already_exists`, `wrong_document` (another property),
+        `actor_not_allowed` (only the borrower), `mortgage.bad_loan_amount`, `own_capital_exceeds_price`,
+        `money.currency_mismatch`, `mortgage.property_mismatch`.
+        """
 
     def share(
-        self, lenders: list[str] | tuple[str, ...], *, by: _By, at: datetime, expected_version: int | None = None
+        self, lenders: _Parties, *, by: _By, at: datetime, expected_version: int | None = None
     ) -> Decision:
-        """Shows the application to further lenders, each once; the borrower is left out."""
+        """Shows the application to further lenders, each once; the borrower is left out.
+
+        Event `application.shared`. Refused: `lifecycle.actor_not_allowed` (only the borrower),
+        `mortgage.lender_missing` (nobody new).
+        """
 
     def decline(self, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
-        """A lender will make no offer."""
+        """A lender will make no offer. When the last one declines an application without offers, it is rejected.
+
+        Event `application.lender_declined` or `application.rejected`. Refused: `lifecycle.actor_not_allowed` (only
+        lenders that it is shared with), `mortgage.already_declined`.
+        """
 
     def withdraw(
         self, *, offers: Sequence[Offer], by: _By, at: datetime, expected_version: int | None = None
     ) -> Decision:
-        """The borrower wants no loan any more; `offers` are the live ones, each of which is superseded."""
+        """The borrower wants no loan any more; `offers` are the live ones, each of which is superseded.
+
+        Events `application.withdrawn`, then `offer.superseded` for each. Refused: `lifecycle.wrong_document` (not
+        exactly the live offers), `actor_not_allowed` (only the borrower).
+        """
 
     def allowed(self, *, by: _By, at: datetime) -> tuple[Allowed, ...]:
         """Every command on the application, with "enabled" or the code why not."""
@@ -1041,8 +1193,8 @@ class Contract(_Record):
         voucher_type: ContractType,
         application_id: str,
         offer_voucher_id: str,
-        lender_id: str,
-        borrower_uid: str,
+        lender_id: Uid | str,
+        borrower_uid: Uid | str,
         status: ContractStatus,
         signed_by_borrower: bool,
         signed_by_lender: bool,
@@ -1053,7 +1205,7 @@ class Contract(_Record):
         required_signers: Sequence[SignerRole],
         policy: PolicyReference,
         withdrawal_excluded: bool | None = None,
-        notary_id: str | None = None,
+        notary_id: Uid | str | None = None,
         draft_sha256: str | None = None,
         signed_sha256: str | None = None,
         signed_at: datetime | None = None,
@@ -1163,23 +1315,36 @@ class Contract(_Record):
         at: datetime,
         expected_version: int | None = None,
     ) -> Decision:
-        """The lender puts another draft in place; the signatures on the earlier one are void."""
+        """The lender puts another draft in place; the signatures on the earlier one are void.
+
+        Event `contract.draft_replaced`. Refused: `lifecycle.actor_not_allowed` (only the lender),
+        `mortgage.document_hash_missing`.
+        """
 
     def assign_notary(
         self,
-        notary_id: str,
+        notary_id: Uid | str,
         *,
         by: _By,
         at: datetime,
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """Names the notary, who must then sign too; an earlier notary's signature is void."""
+        """Names the notary, who must then sign too; an earlier notary's signature is void.
+
+        Event `contract.notary_assigned`. Refused: `lifecycle.actor_not_allowed` (only borrower and lender),
+        `mortgage.notary_not_allowed` (by the policy), `mortgage.notary_is_party`.
+        """
 
     def record_evidence(
         self, evidence: NewEvidence, *, by: _By, at: datetime, expected_version: int | None = None
     ) -> Decision:
-        """Records what was shown to a party."""
+        """Records what was shown to a party.
+
+        Event `contract.evidence_recorded`. Refused: `input.bad_value` (another recorder than the actor),
+        `lifecycle.actor_not_allowed` (only lender and notary), `mortgage.bad_evidence`: the kind belongs to a
+        contract, the instant is not after now, an assessment has a result, an identification names a party.
+        """
 
     def sign(
         self,
@@ -1190,7 +1355,13 @@ class Contract(_Record):
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """The actor signs the draft, as what it is in the contract; the hash binds the signature to the document."""
+        """The actor signs the draft, as what it is in the contract; the hash binds the signature to the document.
+
+        Event `contract.signature_added`; with the last required signature also `contract.signed`, and a trigger of the
+        fee `mortgage.loan_closed` that the lender pays. Refused: `lifecycle.actor_not_allowed` (only borrower, lender
+        and the assigned notary), `mortgage.draft_missing`, `document_changed`, `already_signed`, `evidence_missing`
+        with everything that is missing.
+        """
 
     def attach_document(
         self,
@@ -1201,7 +1372,11 @@ class Contract(_Record):
         at: datetime,
         expected_version: int | None = None,
     ) -> Decision:
-        """Attaches the signed document."""
+        """Attaches the signed document.
+
+        Event `contract.document_attached`. Refused: `lifecycle.actor_not_allowed` (only lender and notary),
+        `mortgage.document_hash_missing`.
+        """
 
     def withdraw(
         self,
@@ -1211,7 +1386,11 @@ class Contract(_Record):
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """The borrower withdraws within the time that the policy gives; the loan fee is taken back."""
+        """The borrower withdraws within the time that the policy gives; the loan fee is taken back.
+
+        Event `contract.withdrawn`. Refused: `lifecycle.actor_not_allowed` (only the borrower),
+        `mortgage.withdrawal_window_closed`.
+        """
 
     def archive(
         self,
@@ -1221,13 +1400,20 @@ class Contract(_Record):
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """Closes the file when the signed document is attached and nobody can withdraw any more."""
+        """Closes the file when the signed document is attached and nobody can withdraw any more.
+
+        Event `contract.archived`. Refused: `lifecycle.actor_not_allowed` (only lender and system),
+        `mortgage.signed_document_missing`, `mortgage.cooling_off_running`.
+        """
 
     def cancel(self, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
-        """Gives up the draft. The application stays accepted."""
+        """Gives up the draft. The application stays accepted.
+
+        Event `contract.cancelled`. Refused: `lifecycle.actor_not_allowed` (only borrower and lender).
+        """
 
     def allowed(self, *, by: _By, at: datetime, policies: Policies | None = None) -> tuple[Allowed, ...]:
-        """Every command on the contract, with "enabled" or the code why not."""
+        """Every command on the contract, with "enabled" or the code why not. What needs an argument counts as met."""
 
 @final
 class ContractRoomRefs(_Record):
@@ -1236,7 +1422,7 @@ class ContractRoomRefs(_Record):
     def __new__(
         cls,
         *,
-        contract_room_id: str | None = None,
+        contract_room_id: RoomId | str | None = None,
     ) -> ContractRoomRefs: ...
     @property
     def contract_room_id(self) -> str | None:
@@ -1290,9 +1476,9 @@ class Evidence(_Record):
         *,
         kind: EvidenceKind,
         at: datetime,
-        by: str,
+        by: Uid | str,
         result: AssessmentResult | None = None,
-        subject: str | None = None,
+        subject: Uid | str | None = None,
         terms_sha256: str | None = None,
         reference: str | None = None,
     ) -> Evidence: ...
@@ -1543,7 +1729,7 @@ class NewApplication(_Record):
         cls,
         *,
         application_id: str,
-        borrower_uid: str,
+        borrower_uid: Uid | str,
         property_id: str,
         desired_loan: Money,
         desired_duration_years: int,
@@ -1552,7 +1738,7 @@ class NewApplication(_Record):
         visibility: Visibility,
         meta: Mapping[str, Any],
         submission_ts: datetime | None = None,
-        shared_with: Sequence[str] | None = None,
+        shared_with: Sequence[Uid | str] | None = None,
     ) -> NewApplication: ...
     @property
     def application_id(self) -> str:
@@ -1608,9 +1794,9 @@ class NewEvidence(_Record):
         *,
         kind: EvidenceKind,
         at: datetime,
-        by: str | None = None,
+        by: Uid | str | None = None,
         result: AssessmentResult | None = None,
-        subject: str | None = None,
+        subject: Uid | str | None = None,
         terms_sha256: str | None = None,
         reference: str | None = None,
     ) -> NewEvidence: ...
@@ -1653,8 +1839,8 @@ class NewOffer(_Record):
         voucher_id: str,
         voucher_type: OfferType,
         application_id: str,
-        issuer_id: str,
-        holder_uid: str,
+        issuer_id: Uid | str,
+        holder_uid: Uid | str,
         loan: Money,
         interest: Interest,
         repayment: Repayment,
@@ -1727,8 +1913,8 @@ class Offer(_Record):
         voucher_id: str,
         voucher_type: OfferType,
         application_id: str,
-        issuer_id: str,
-        holder_uid: str,
+        issuer_id: Uid | str,
+        holder_uid: Uid | str,
         status: OfferStatus,
         loan: Money,
         interest: Interest,
@@ -1813,7 +1999,9 @@ class Offer(_Record):
 
     @property
     def terms_sha256(self) -> str:
-        """The SHA-256 of the present terms."""
+        """The SHA-256 of the present terms: `loan`, `interest`, `repayment`, `fees`, `validity` and `conditions` in
+        canonical JSON (RFC 8785). An information sheet names the terms that it is about by it.
+        """
 
     @staticmethod
     def make(
@@ -1827,7 +2015,14 @@ class Offer(_Record):
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """A lender makes an offer on an application; `existing` is what is stored under its id."""
+        """A lender makes an offer on an application, under one of the policies; `existing` is what the host has stored
+        under its id.
+
+        Events `offer.made`, `application.offer_recorded`. Refused: `mortgage.unknown_policy`,
+        `lifecycle.already_exists`, `wrong_document` (another application), `actor_not_allowed` (only the lender),
+        `mortgage.application_closed`, `application_not_shared`, `holder_is_not_borrower`, `bad_loan_amount`,
+        `money.currency_mismatch`, `mortgage.rate_out_of_range`, `validity_reversed`, `validity_too_short`.
+        """
 
     def amend(
         self,
@@ -1845,7 +2040,12 @@ class Offer(_Record):
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """The lender changes terms, each part whole. Evidence of the earlier terms becomes stale."""
+        """The lender changes terms, each part whole. Evidence of the earlier terms becomes stale.
+
+        Event `offer.amended`. Refused: `input.missing_field` (nothing to change), `lifecycle.wrong_document`,
+        `actor_not_allowed` (only the lender), `mortgage.application_closed`, `expired`, `offer_binding`, and what
+        `make` refuses of terms.
+        """
 
     def record_evidence(
         self,
@@ -1856,7 +2056,12 @@ class Offer(_Record):
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """The lender records what was shown to the borrower."""
+        """The lender records what was shown to the borrower.
+
+        Event `offer.evidence_recorded`. Refused: `input.bad_value` (another recorder than the actor),
+        `lifecycle.actor_not_allowed` (only the lender), `mortgage.expired`, `bad_evidence`: the kind belongs to an
+        offer, the instant is not after now, an information sheet names the present terms and leaves time to reflect.
+        """
 
     def accept(
         self,
@@ -1869,12 +2074,23 @@ class Offer(_Record):
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """The borrower accepts: supersedes every live sibling, closes the application and drafts the contract."""
+        """The borrower accepts the offer: one decision that supersedes every live sibling, closes the application and
+        drafts the contract under `contract_id`.
+
+        Events `offer.accepted`, `offer.superseded` for each sibling, `application.accepted`, `contract.drafted`.
+        Refused: `lifecycle.wrong_document` (not exactly the application and its other live offers),
+        `actor_not_allowed` (only the borrower), `mortgage.not_yet_valid`, `expired`, `application_closed`,
+        `reflection_running`, `evidence_missing` with everything that is missing.
+        """
 
     def decline(
         self, *, application: Application, by: _By, at: datetime, expected_version: int | None = None
     ) -> Decision:
-        """The borrower declines the offer; the application forgets it."""
+        """The borrower declines the offer; the application forgets it.
+
+        Events `offer.declined`, `application.offer_gone`. Refused: `lifecycle.wrong_document`, `actor_not_allowed`
+        (only the borrower).
+        """
 
     def withdraw(
         self,
@@ -1885,17 +2101,29 @@ class Offer(_Record):
         expected_version: int | None = None,
         policies: Policies | None = None,
     ) -> Decision:
-        """The lender withdraws the offer, unless the policy binds it; the application forgets it."""
+        """The lender withdraws the offer, unless the policy binds it; the application forgets it.
+
+        Events `offer.withdrawn`, `application.offer_gone`. Refused: `lifecycle.wrong_document`, `actor_not_allowed`
+        (only the lender), `mortgage.offer_binding`.
+        """
 
     def expire(
         self, *, application: Application, by: _By, at: datetime, expected_version: int | None = None
     ) -> Decision:
-        """The offer's validity has ended; the application forgets it."""
+        """The offer's validity has ended; the application forgets it.
+
+        Events `offer.expired`, `application.offer_gone`. Refused: `lifecycle.wrong_document`, `actor_not_allowed`
+        (only the system), `mortgage.not_lapsed`.
+        """
 
     def supersede(
         self, *, application: Application, by: _By, at: datetime, expected_version: int | None = None
     ) -> Decision:
-        """Ends an offer that was left over when its application closed."""
+        """Ends an offer that was left over when its application closed.
+
+        Event `offer.superseded`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+        `mortgage.application_live`.
+        """
 
     def allowed(
         self,
@@ -1905,7 +2133,10 @@ class Offer(_Record):
         application: Application | None = None,
         policies: Policies | None = None,
     ) -> tuple[Allowed, ...]:
-        """Every command on the offer, with "enabled" or the code why not."""
+        """Every command on the offer, with "enabled" or the code why not.
+
+        What needs an argument, or an application that is not given, counts as met.
+        """
 
 @final
 class OfferRoomRefs(_Record):
@@ -1914,8 +2145,8 @@ class OfferRoomRefs(_Record):
     def __new__(
         cls,
         *,
-        negotiation_room_id: str | None = None,
-        contract_room_id: str | None = None,
+        negotiation_room_id: RoomId | str | None = None,
+        contract_room_id: RoomId | str | None = None,
     ) -> OfferRoomRefs: ...
     @property
     def negotiation_room_id(self) -> str | None:
@@ -1982,7 +2213,7 @@ class Property(_Record):
         cls,
         *,
         property_id: str,
-        owner_uid: str,
+        owner_uid: Uid | str,
         property_type: str,
         address: Address,
         purchase_price: Money,
@@ -2055,7 +2286,7 @@ class Signature(_Record):
         cls,
         *,
         role: SignerRole,
-        by: str,
+        by: Uid | str,
         document_sha256: str,
         at: datetime,
     ) -> Signature: ...

@@ -32,15 +32,19 @@ __all__ = [
 class MotError(Exception):
     """A refusal of the library: what was wrong, where, and under which stable code.
 
-    A refusal never carries a secret, personal data or the text that was refused.
+    A refusal never carries a secret, personal data or the text that was refused. As text it is the code, the path where
+    there is one, and the message: `money.bad_number: loan.amount: …`.
     """
 
-    def __init__(self, code: ErrorCode, message: str, path: str | None, details: dict[str, str]) -> None:
-        super().__init__(code, message, path, details)
+    def __init__(
+        self, code: ErrorCode, message: str, path: str | None, details: dict[str, str], public_code: str | None
+    ) -> None:
+        super().__init__(code, message, path, details, public_code)
         self._code: ErrorCode = code
         self._message = message
         self._path = path
         self._details = details
+        self._public_code = public_code
 
     @property
     def code(self) -> ErrorCode:
@@ -54,16 +58,27 @@ class MotError(Exception):
 
     @property
     def path(self) -> str | None:
-        """Where the fault lies in the document or the arguments, such as `loan.amount`, if it lies in one place."""
+        """Where the fault lies in the document or the arguments, such as `loan.amount`, if it lies in one place.
+
+        It is written as in JSON: an argument `contract_id` is `contractId`.
+        """
         return self._path
 
     @property
     def details(self) -> dict[str, str]:
-        """What the message says, as names and texts in their order. A copy."""
+        """What the message says, as names and texts in their order; lists are joined by commas. A copy."""
         return dict(self._details)
 
+    @property
+    def public_code(self) -> str | None:
+        """What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+        `link_invalid`. Other refusals than those of links have none.
+        """
+        return self._public_code
+
     def __str__(self) -> str:
-        return self._message if self._path is None else f"{self._path}: {self._message}"
+        place = "" if self._path is None else f"{self._path}: "
+        return f"{self._code}: {place}{self._message}"
 
 
 class InputError(MotError):
@@ -115,7 +130,9 @@ _FAMILIES: dict[str, type[MotError]] = {
 }
 
 
-def _refusal(code: str, message: str, path: str | None, details: dict[str, str]) -> MotError:
+def _refusal(
+    code: str, message: str, path: str | None, details: dict[str, str], public_code: str | None
+) -> MotError:
     """The exception of a refusal, of the class of its family."""
     family = _FAMILIES[code.partition(".")[0]]
-    return family(cast(ErrorCode, code), message, path, details)
+    return family(cast(ErrorCode, code), message, path, details, public_code)

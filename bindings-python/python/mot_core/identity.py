@@ -11,7 +11,6 @@ from ._words import Binding, KeyStatus, Replay
 __all__ = [
     "Binding",
     "BoundLink",
-    "BoundLink",
     "Candidate",
     "KeyRing",
     "KeyStatus",

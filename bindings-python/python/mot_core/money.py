@@ -7,7 +7,7 @@ Amounts are whole numbers of minor units; a float never holds money or a rate.
 True
 """
 
-from ._native import Money, Units
+from ._native import Money, Units, minor_unit_digits
 from ._words import Rounding
 
-__all__ = ["Money", "Rounding", "Units"]
+__all__ = ["Money", "Rounding", "Units", "minor_unit_digits"]

@@ -19,7 +19,7 @@ documents, or raises a `MotError` with its code.
 >>> application.share(["bank-xyz"], by="somebody", at=now)
 Traceback (most recent call last):
     ...
-mot_core.errors.LifecycleError: the actor may not do this, open to: [borrower]
+mot_core.errors.LifecycleError: lifecycle.actor_not_allowed: the actor may not do this, open to: [borrower]
 """
 
 from typing import Literal, Union

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use super::{KeyRing, uid};
 use crate::{error::call, scalar};
 
-/// Signs links with the active key of a ring.
+/// Signs links with the active key of a ring, taken as it is at that moment: what is added later changes nothing here.
 ///
 /// >>> from datetime import datetime, timezone
 /// >>> from mot_core import KeyRing, LinkSigner, Uid

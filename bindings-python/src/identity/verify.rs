@@ -14,6 +14,8 @@ use crate::{
 
 /// Judges links by a key ring and a policy. Made once, used for every link, from any thread.
 ///
+/// It takes the ring as it is at that moment: of a key that is added later only a new verifier knows.
+///
 /// >>> from datetime import datetime, timedelta, timezone
 /// >>> from mot_core import KeyRing, LinkSigner, LinkVerifier, Uid
 /// >>> ring = KeyRing("k1", b"a secret of the portal, 32 bytes or more")

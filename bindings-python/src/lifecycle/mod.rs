@@ -188,7 +188,7 @@ pub(crate) fn listed(py: Python<'_>, allowed: Vec<lifecycle::Allowed>) -> PyResu
 /// >>> lifecycle.decide("offer.sign", None, {}, {"now": "2025-02-01T12:00:00Z", "actor": "system"})
 /// Traceback (most recent call last):
 ///     ...
-/// mot_core.errors.LifecycleError: there is no such command
+/// mot_core.errors.LifecycleError: lifecycle.unknown_command: there is no such command
 #[pyfunction]
 pub(crate) fn decide(
     command: &str,

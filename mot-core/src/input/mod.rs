@@ -237,9 +237,9 @@ refusals! {
         } => InputBadValue, "expected {expected}";
         /// Beyond the limit of size.
         TooLarge {
-            /// The limit in bytes.
+            /// The limit, in bytes of text or in values of a list.
             limit: usize,
-        } => InputTooLarge, "the text is longer than {limit} bytes";
+        } => InputTooLarge, "this is longer than the limit of {limit}";
         /// Beyond the limit of nesting.
         TooDeep {
             /// The limit in levels.

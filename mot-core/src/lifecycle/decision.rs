@@ -1,8 +1,8 @@
 //! What every decision gives.
 
-use alloc::{format, string::String, vec, vec::Vec};
+use alloc::{collections::BTreeMap, format, string::String, vec, vec::Vec};
 
-use super::{Actor, Role};
+use super::{Actor, LifecycleError, Role};
 use crate::{
     Error, Result,
     id::PartyId,
@@ -172,22 +172,30 @@ fn charge_key(trigger: &str, subject: &Subject) -> String {
 /// The document that the later events make of an earlier one.
 ///
 /// One fold for every machine: overwrite the fields of `set`, take the event's version. The law that every decision
-/// keeps: the first document folded with all its later events gives the current one. Events of other subjects are
-/// passed over.
+/// keeps: the first document folded with all its later events gives the current one. Events of other subjects, and
+/// those that the document already is the outcome of, are passed over. Refused: an event that does not follow the one
+/// before it (`lifecycle.version_conflict`), events that make another document of it (`lifecycle.wrong_document`), and
+/// what the document's reader refuses.
 pub fn fold<D: Stored>(first: &D, events: &[Event]) -> Result<D> {
-    let Json::Object(mut members) = first.write() else { return Ok(first.clone()) };
-    let mut put = |name: &str, value: Json| match members.iter_mut().find(|(known, _)| known == name) {
-        Some((_, current)) => *current = value,
-        None => members.push((name.into(), value)),
-    };
+    let Json::Object(members) = first.write() else { return Ok(first.clone()) };
+    let mut members: BTreeMap<String, Json> = members.into_iter().collect();
+    let mut version = first.version();
     let own = |event: &&Event| event.subject.kind == first.kind() && event.subject.id == first.id();
-    for event in events.iter().filter(own) {
-        for (name, value) in &event.set {
-            put(name, value.clone());
+    for event in events.iter().filter(own).filter(|event| event.version > first.version()) {
+        let next = version.saturating_add(1);
+        if event.version != next && (event.version != version || version == first.version()) {
+            return Err(LifecycleError::VersionConflict { expected: next, found: event.version }.into());
         }
-        put("version", Json::from(event.version));
+        version = event.version;
+        members.extend(event.set.iter().cloned());
     }
-    first.read_like(&Json::Object(members))
+    members.insert("version".into(), Json::from(version));
+    let folded = first.read_like(&Json::Object(members.into_iter().collect()))?;
+    if folded.id() == first.id() {
+        return Ok(folded);
+    }
+    let (kind, missing, extra) = (first.kind(), first.id().into(), folded.id().into());
+    Err(LifecycleError::WrongDocument { kind, missing, extra }.into())
 }
 
 impl<D: Stored> Write for Decision<D> {
@@ -232,6 +240,8 @@ impl Read for Event {
     fn read(json: &Json) -> Result<Self> {
         let fields = json.fields(&["type", "subject", "version", "n", "actor", "at", "data"])?;
         let (set, data) = fields.take_with("data", |data| {
+            // Every language reads the same: no number that a double does not hold.
+            let _: String = data.to_canonical()?;
             let set = data.get("set").ok_or_else(|| Error::from(InputError::MissingField).within("set"))?;
             let set = set.members().map_err(|error| error.within("set"))?.to_vec();
             let beside = data.members()?.iter().filter(|(name, _)| name != "set");

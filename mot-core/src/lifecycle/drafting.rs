@@ -119,14 +119,14 @@ impl<D: Stored> Drafting<D> {
 /// Ids and words that an event tells beside the changed fields.
 type Data = Vec<(&'static str, Json)>;
 
-/// The top-level fields that differ, whole; `null` for one that is written no longer.
+/// The top-level fields that differ, whole; `null` for one that is written no longer. Both have one version.
 fn changed_fields(before: &Json, after: &Json) -> Vec<(String, Json)> {
     let (Json::Object(before), Json::Object(after)) = (before, after) else { return Vec::new() };
     let value = |members: &[(String, Json)], name: &str| {
         members.iter().find(|(known, _)| known == name).map_or(Json::Null, |(_, value)| value.clone())
     };
     let gone = before.iter().filter(|(name, _)| !after.iter().any(|(known, _)| known == name));
-    let names = after.iter().chain(gone).map(|(name, _)| name).filter(|name| *name != "version");
+    let names = after.iter().chain(gone).map(|(name, _)| name);
     names
         .filter(|name| value(before, name) != value(after, name))
         .map(|name| (name.clone(), value(after, name)))

@@ -3,7 +3,10 @@
 use alloc::vec::Vec;
 
 use super::{Money, MoneyError};
-use crate::Result;
+use crate::{Result, input::InputError};
+
+/// The most weights of one allocation.
+pub const MAXIMUM_WEIGHTS: usize = 100_000;
 
 impl Money {
     /// Shares the amount in proportion to `weights` by the largest remainder.
@@ -11,7 +14,7 @@ impl Money {
     /// The parts add up to the amount; ties go to the lower index; a zero weight never receives a unit; a negative
     /// amount mirrors the positive one. Refused: no weights (`money.no_weights`), a negative one
     /// (`money.negative_weight`), nothing but zeros (`money.all_weights_zero`), weights whose sum is beyond 2^63
-    /// (`money.overflow`).
+    /// (`money.overflow`), more than 100 000 weights (`input.too_large`).
     ///
     /// ```
     /// use mot_core::money::{Currency, Money};
@@ -23,6 +26,9 @@ impl Money {
     pub fn allocate(&self, weights: &[i64]) -> Result<Vec<Money>> {
         if weights.is_empty() {
             return Err(MoneyError::NoWeights.into());
+        }
+        if weights.len() > MAXIMUM_WEIGHTS {
+            return Err(InputError::TooLarge { limit: MAXIMUM_WEIGHTS }.into());
         }
         if let Some(index) = weights.iter().position(|weight| *weight < 0) {
             return Err(MoneyError::NegativeWeight { index }.into());

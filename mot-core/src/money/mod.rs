@@ -12,6 +12,7 @@ mod rate;
 mod rounding;
 mod units;
 
+pub use allocate::MAXIMUM_WEIGHTS;
 pub use currency::Currency;
 pub use rate::{Percent, Rate};
 pub use rounding::Rounding;

@@ -1,5 +1,7 @@
 //! The documents of a mortgage as one type.
 
+use alloc::{string::String, vec::Vec};
+
 use super::{Application, Contract, Offer, Property};
 use crate::{
     Error, Result,
@@ -120,7 +122,17 @@ pub(super) fn wrong_document<'a>(
     missing: impl IntoIterator<Item = &'a str>,
     extra: impl IntoIterator<Item = &'a str>,
 ) -> Error {
-    LifecycleError::WrongDocument { kind, missing: listed(missing), extra: listed(extra) }.into()
+    LifecycleError::WrongDocument { kind, missing: first_of(missing), extra: first_of(extra) }.into()
+}
+
+/// The first of many ids: a refusal stays short.
+fn first_of<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
+    let mut ids = ids.into_iter();
+    let mut shown: Vec<&str> = ids.by_ref().take(20).collect();
+    if ids.next().is_some() {
+        shown.push("…");
+    }
+    listed(shown)
 }
 
 /// Refuses what is not the location of a document: 1 to 2048 bytes of visible ASCII, as a URI or a path is. Prose has

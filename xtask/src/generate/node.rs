@@ -43,7 +43,7 @@ fn documents(model: &Model) -> String {
     }
     let stored =
         model.records().filter(|record| record.fields.iter().any(|field| field.shape == Shape::Version));
-    let stored: BTreeSet<&str> = stored.map(|record| record.name.as_str()).collect();
+    let stored: BTreeSet<&str> = stored.map(|record| called(&record.name)).collect();
     text.push_str(&named(
         "The documents that hosts store; an absent `version` means 1.",
         "StoredDocument",
@@ -76,8 +76,16 @@ fn fields_of<'a>(model: &'a Model, scalar: &str) -> BTreeSet<&'a str> {
     model.types.iter().flat_map(of_union).filter(holds).map(|field| field.name.as_str()).collect()
 }
 
+/// The name of a type. A document is told from the class that is made of it.
+fn called(name: &str) -> &str {
+    match name {
+        "FeeSchedule" => "FeeScheduleDocument",
+        name => name,
+    }
+}
+
 fn interface(record: &Record) -> String {
-    let head = format!("{}export interface {} {{\n", comment(&record.description, ""), record.name);
+    let head = format!("{}export interface {} {{\n", comment(&record.description, ""), called(&record.name));
     let fields: String = record.fields.iter().map(|field| member(field, "    ")).collect();
     format!("{head}{fields}}}\n")
 }
@@ -94,7 +102,7 @@ fn shape(shape: &Shape) -> String {
         Shape::Bool => "boolean".into(),
         Shape::Count | Shape::Version => "number".into(),
         Shape::Text => "string".into(),
-        Shape::Named(name) => name.clone(),
+        Shape::Named(name) => called(name).into(),
         Shape::List(item) => format!("{}[]", self::shape(item)),
     }
 }

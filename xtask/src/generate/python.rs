@@ -164,6 +164,8 @@ fn python_type(model: &Model, shape: &Shape, taken: bool) -> String {
                 ("rate", true) => "Decimal | int",
                 ("rate", false) => "Decimal",
                 ("fee_timing", _) => "_FeeTiming",
+                ("id", true) if name == "PartyId" => "Uid | str",
+                ("room_id", true) => "RoomId | str",
                 ("id" | "document_hash" | "room_id", _) => "str",
                 (other, _) => panic!("Python has no type for {other}"),
             }

@@ -8,8 +8,13 @@ use super::mobile;
 use crate::{call::Call, prerequisite, report::Report, stamp::Stamp, workspace};
 
 /// What the jar is made of, beside the library and the generated sources.
-const SOURCES: [&str; 3] =
-    ["bindings-mobile/kotlin/pom.xml", "bindings-mobile/kotlin/src", mobile::GENERATED];
+const SOURCES: [&str; 5] = [
+    "bindings-mobile/kotlin/pom.xml",
+    "bindings-mobile/kotlin/src",
+    mobile::GENERATED,
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+];
 /// The programs that use the jar.
 const DRIVER: &str = "conformance/drivers/kotlin";
 const JOURNEY: &str = "examples/kotlin";

@@ -7,12 +7,14 @@ use anyhow::{Context, Result};
 use crate::{call::Call, prerequisite, report::Report, stamp::Stamp, workspace};
 
 /// What the wheel is made of.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "mot-core/Cargo.toml",
     "mot-core/src",
     "bindings-python/Cargo.toml",
+    "bindings-python/LICENSE-APACHE",
+    "bindings-python/LICENSE-MIT",
     "bindings-python/README.md",
     "bindings-python/pyproject.toml",
     "bindings-python/python",

@@ -21,17 +21,19 @@ extension NewApplication {
     public static func fromJson(_ json: String) throws -> NewApplication {
         try parseNewApplication(json: json)
     }
-
-    /// Submits the application about `property`; `existing` is what is stored under its id. See `applicationSubmit`.
-    public func submit(property: Property, context: Context, existing: Application? = nil) throws -> Decision {
-        try applicationSubmit(application: self, property: property, context: context, existing: existing)
-    }
 }
 
 extension Application {
     /// Reads an application. See `parseApplication`.
     public static func fromJson(_ json: String) throws -> Application {
         try parseApplication(json: json)
+    }
+
+    /// Submits a new application about `property`; `existing` is what is stored under its id. See `applicationSubmit`.
+    public static func submit(
+        _ new: NewApplication, property: Property, context: Context, existing: Application? = nil
+    ) throws -> Decision {
+        try applicationSubmit(application: new, property: property, context: context, existing: existing)
     }
 
     /// The application as JSON text. A status that contradicts the live offers is refused.
@@ -65,21 +67,22 @@ extension NewOffer {
     public static func fromJson(_ json: String) throws -> NewOffer {
         try parseNewOffer(json: json)
     }
-
-    /// A lender makes the offer under the named policy. See `offerMake`.
-    public func make(
-        policy: PolicyId, application: Application, context: Context, existing: Offer? = nil, policies: Policies? = nil
-    ) throws -> Decision {
-        try offerMake(
-            offer: self, policy: policy, application: application, context: context, existing: existing,
-            policies: policies)
-    }
 }
 
 extension Offer {
     /// Reads an offer. See `parseOffer`.
     public static func fromJson(_ json: String) throws -> Offer {
         try parseOffer(json: json)
+    }
+
+    /// A lender makes a new offer under the named policy; `existing` is what is stored under its id. See `offerMake`.
+    public static func make(
+        _ new: NewOffer, policy: PolicyId, application: Application, context: Context, existing: Offer? = nil,
+        policies: Policies? = nil
+    ) throws -> Decision {
+        try offerMake(
+            offer: new, policy: policy, application: application, context: context, existing: existing,
+            policies: policies)
     }
 
     /// The offer as JSON text.

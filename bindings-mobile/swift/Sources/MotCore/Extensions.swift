@@ -33,6 +33,21 @@ public func generateId(prefix: String, now: Now = Foundation.Date()) throws -> S
     try idFromEntropy(prefix: prefix, now: now, entropy: entropy(8))
 }
 
+/// What a portal accepts beyond a right signature: what is given here, and otherwise what `defaultLinkPolicy` says.
+/// `LinkVerifier(ring: ring, policy: linkPolicy(audience: "portal.example"))`.
+///
+/// Each parameter is the field of `LinkPolicy`.
+public func linkPolicy(
+    maximumAgeMs: UInt64? = nil, maximumSkewMs: UInt64? = nil, audience: String? = nil, requireVersion2: Bool? = nil,
+    revoked: [Uid]? = nil, issuedAfter: Timestamp? = nil
+) -> LinkPolicy {
+    let usual = defaultLinkPolicy()
+    return LinkPolicy(
+        maximumAgeMs: maximumAgeMs ?? usual.maximumAgeMs, maximumSkewMs: maximumSkewMs ?? usual.maximumSkewMs,
+        audience: audience ?? usual.audience, requireVersion2: requireVersion2 ?? usual.requireVersion2,
+        revoked: revoked ?? usual.revoked, issuedAfter: issuedAfter ?? usual.issuedAfter)
+}
+
 extension LinkSigner {
     /// A version 2 link for one audience, made unique by the randomness of the operating system.
     public func signFor(audience: String, mot: String, uid: Uid, now: Now) throws -> String {
@@ -64,7 +79,44 @@ extension Decision {
     }
 }
 
+extension Change {
+    /// The version that the document has once the change is written.
+    public var version: UInt64 {
+        document.version
+    }
+}
+
 extension Document {
+    /// The kind of the document: `property`, `application`, `offer` or `contract`.
+    public var kind: String {
+        switch self {
+        case .property: return "property"
+        case .application: return "application"
+        case .offer: return "offer"
+        case .contract: return "contract"
+        }
+    }
+
+    /// The document's id.
+    public var id: String {
+        switch self {
+        case .property(let document): return document.propertyId
+        case .application(let document): return document.applicationId
+        case .offer(let document): return document.voucherId
+        case .contract(let document): return document.voucherId
+        }
+    }
+
+    /// Counts the changes of the document; 1 for a new one.
+    public var version: UInt64 {
+        switch self {
+        case .property(let document): return document.version
+        case .application(let document): return document.version
+        case .offer(let document): return document.version
+        case .contract(let document): return document.version
+        }
+    }
+
     /// The document as JSON text, without its kind.
     public func toJson() throws -> String {
         try documentToJson(document: self)
@@ -85,6 +137,13 @@ extension Event {
     /// The event as JSON text.
     public func toJson() throws -> String {
         try eventToJson(event: self)
+    }
+}
+
+extension MotError {
+    /// The details by their names: `["digits": "3", "allowed": "2"]`. Several words are joined by commas.
+    public func detailsByName() -> [String: String] {
+        Dictionary(uniqueKeysWithValues: details().map { ($0.name, $0.text) })
     }
 }
 

@@ -73,6 +73,9 @@ final class MotCoreTests: XCTestCase {
         let decision = try application.share(lenders: ["bank-xyz"], context: Samples.borrower)
         XCTAssertEqual(decision.events.map(\.name), ["application.shared"])
         XCTAssertEqual(decision.changes[0].expectedVersion, 1)
+        XCTAssertEqual(decision.changes[0].version, 2)
+        XCTAssertEqual(decision.changes[0].document.kind, decision.changes[0].kind)
+        XCTAssertEqual(decision.changes[0].document.id, decision.changes[0].id)
         let folded = try Document.application(document: application).folded(events: decision.events)
         XCTAssertEqual(folded, decision.changes[0].document)
         guard case .application(let shared) = decision.changes[0].document else { return XCTFail("another document") }
@@ -86,8 +89,13 @@ final class MotCoreTests: XCTestCase {
                 return XCTFail("another error: \(error)")
             }
             XCTAssertEqual(refusal.details, [Detail(name: "digits", text: "1"), Detail(name: "allowed", text: "0")])
+            XCTAssertEqual(refused.detailsByName(), ["digits": "1", "allowed": "0"])
             XCTAssertNil(refused.path())
-            XCTAssertEqual(refused.description, "1 fraction digits are given, the currency has 0")
+            XCTAssertNil(refused.publicCode())
+            XCTAssertEqual(refused.errorDescription, "1 fraction digits are given, the currency has 0")
+            XCTAssertEqual(refused.localizedDescription, refused.text())
+            XCTAssertEqual(
+                refused.description, "money.too_precise: 1 fraction digits are given, the currency has 0")
         }
     }
 
@@ -101,6 +109,12 @@ final class MotCoreTests: XCTestCase {
         XCTAssertEqual(bound.binding(), .same)
         XCTAssertEqual(try bound.accept(replay: .fresh).keyId, "k1")
         assertRefused("identity.replayed") { _ = try bound.accept(replay: .seen) }
+        XCTAssertThrowsError(try bound.accept(replay: .seen)) { error in
+            XCTAssertEqual((error as? MotError)?.publicCode(), "link_used")
+        }
+        XCTAssertEqual(linkPolicy(), defaultLinkPolicy())
+        XCTAssertEqual(linkPolicy(audience: "portal.example").audience, "portal.example")
+        XCTAssertEqual(linkPolicy(maximumAgeMs: 1).maximumSkewMs, defaultLinkPolicy().maximumSkewMs)
         XCTAssertFalse(ring.description.contains("secret"))
     }
 

@@ -30,12 +30,9 @@ func openPortal(_ text: String, _ store: Store) throws -> PartyId {
     let fragment = try signer.signFor(
         audience: data.audience, mot: data.mot, uid: uid, now: instant(data.signedAt), entropy: bytes(data.entropyHex))
 
-    let standard = defaultLinkPolicy()
-    let policy = LinkPolicy(
-        maximumAgeMs: standard.maximumAgeMs, maximumSkewMs: standard.maximumSkewMs, audience: data.audience,
-        requireVersion2: standard.requireVersion2, revoked: standard.revoked, issuedAfter: standard.issuedAfter)
+    let verifier = try LinkVerifier(ring: ring, policy: linkPolicy(audience: data.audience))
     let openedAt = instant(data.openedAt)
-    let candidate = try LinkVerifier(ring: ring, policy: policy).verify(fragment: fragment, now: openedAt)
+    let candidate = try verifier.verify(fragment: fragment, now: openedAt)
     let link = try candidate.bind(storedUid: uid).accept(replay: .fresh)
     store.tell(openedAt, "a link opens the portal for \(link.uid), \(link.ageMs) ms after it was signed")
     let expires = Int64((link.replayExpiresAt.timeIntervalSince1970 * 1000).rounded())

@@ -25,11 +25,11 @@ final class Store {
 
     /// Tells that something was refused; nothing changes.
     func refuse(_ telling: String, _ refusal: MotError) throws {
-        let message = text(refusal)
         let indent = String(repeating: " ", count: 22)
-        print("\(indent)\(telling)\n\(indent)refused: \(refusal.code()), \(message)")
-        let details = Dictionary(uniqueKeysWithValues: refusal.details().map { ($0.name, $0.text) })
-        let outcome: [String: Any] = ["code": refusal.code(), "details": details, "message": message]
+        print("\(indent)\(telling)\n\(indent)refused: \(refusal.code()), \(refusal.text())")
+        let outcome: [String: Any] = [
+            "code": refusal.code(), "details": refusal.detailsByName(), "message": refusal.text(),
+        ]
         let line = try JSONSerialization.data(withJSONObject: ["refusal": outcome])
         try keep(String(decoding: line, as: UTF8.self))
     }
@@ -42,13 +42,5 @@ final class Store {
     /// Keeps an outcome as a canonical line.
     func keep(_ outcome: String) throws {
         lines.append(try canonicalJson(text: outcome))
-    }
-
-    private func text(_ refusal: MotError) -> String {
-        switch refusal {
-        case .Input(let refusal), .Id(let refusal), .Money(let refusal), .Time(let refusal), .Lifecycle(let refusal),
-            .Identity(let refusal), .Room(let refusal), .Mortgage(let refusal), .Fee(let refusal):
-            return refusal.text
-        }
     }
 }

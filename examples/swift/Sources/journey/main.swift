@@ -24,7 +24,7 @@ let property = try Property.fromJson(read("property.json"))
 let application = try NewApplication.fromJson(read("application.json"))
 try store.commit(
     "the borrower asks for a loan",
-    application.submit(property: property, context: context("2025-02-01T10:15:00Z", borrower)))
+    Application.submit(application, property: property, context: context("2025-02-01T10:15:00Z", borrower)))
 try store.commit(
     "shows the application to three lenders",
     store.application!.share(
@@ -40,7 +40,7 @@ for (lender, now) in makers {
         rounding: .halfUp)
     try store.commit(
         "\(lender) offers \(shown(offer.loan)) at \(offer.interest.nominalRate * 100) %, \(shown(monthly)) a month",
-        offer.make(policy: "de_mortgage", application: store.application!, context: context(now, lender)))
+        Offer.make(offer, policy: "de_mortgage", application: store.application!, context: context(now, lender)))
 }
 
 let chosen = store.offers["mort-offer-2025-0001"]!

@@ -1,6 +1,6 @@
 //! The offer's commands.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
 
 use super::{NewOffer, Offer, OfferCommand, OfferMachine, OfferStatus, facts::Facts};
 use crate::{
@@ -300,11 +300,13 @@ impl Offer {
                 None => Ok(offers),
             };
         }
-        let missing = named.iter().copied().filter(|id| !ids.contains(id));
-        let repeated = |index: usize, id: &str| ids.iter().take(index).any(|earlier| *earlier == id);
-        let extra =
-            ids.iter().copied().enumerate().filter(|(index, id)| !named.contains(id) || repeated(*index, id));
-        Err(wrong_document("offer", missing, extra.map(|(_, id)| id)))
+        let known: BTreeSet<&str> = ids.iter().copied().collect();
+        let wanted: BTreeSet<&str> = named.iter().copied().collect();
+        // What comes twice is extra too; the ids are sorted.
+        let repeated =
+            ids.iter().zip(ids.iter().skip(1)).filter(|(id, next)| id == next && wanted.contains(*id));
+        let extra = known.difference(&wanted).copied().chain(repeated.map(|(id, _)| *id));
+        Err(wrong_document("offer", wanted.difference(&known).copied(), extra))
     }
 
     fn check_application(&self, application: &Application) -> Result<()> {

@@ -19,7 +19,7 @@ fun main(arguments: Array<String>) {
     val application = NewApplication.fromJson(read("application.json"))
     store.commit(
         "the borrower asks for a loan",
-        application.submit(property, context("2025-02-01T10:15:00Z", borrower)),
+        Application.submit(application, property, context("2025-02-01T10:15:00Z", borrower)),
     )
     store.commit(
         "shows the application to three lenders",
@@ -32,7 +32,7 @@ fun main(arguments: Array<String>) {
         val monthly = instalment(offer.loan, offer.interest.nominalRate, offer.repayment.initialRate, Rounding.HALF_UP)
         store.commit(
             "$lender offers ${shown(offer.loan)} at ${offer.interest.nominalRate.movePointRight(2)} %, ${shown(monthly)} a month",
-            offer.make("de_mortgage", store.application, context(now, lender)),
+            Offer.make(offer, "de_mortgage", store.application, context(now, lender)),
         )
     }
 
@@ -111,7 +111,7 @@ fun openPortal(data: JsonObject, store: Store): PartyId {
     val signedAt = Instant.parse(field("signedAt"))
     val fragment = LinkSigner(ring).signFor(field("audience"), field("mot"), uid, signedAt, bytes(field("entropyHex")))
 
-    val verifier = LinkVerifier(ring, defaultLinkPolicy().copy(audience = field("audience")))
+    val verifier = LinkVerifier(ring, linkPolicy(audience = field("audience")))
     val openedAt = Instant.parse(field("openedAt"))
     val candidate = verifier.verify(fragment, openedAt)
     val link = candidate.bind(uid).accept(Replay.FRESH)

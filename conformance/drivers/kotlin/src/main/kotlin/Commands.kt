@@ -124,7 +124,7 @@ private val FORMS: Map<String, Form> = mapOf(
     "application.submit" to Form(setOf("application", "property"), creates = true) { given, context ->
         val new = given.argument("application") { NewApplication.fromJson(it) }
         val property = given.argument("property") { Property.fromJson(it) }
-        new.submit(property, context, given.storedOrNone { Application.fromJson(it) })
+        Application.submit(new, property, context, given.storedOrNone { Application.fromJson(it) })
     },
     "application.share" to Form(setOf("lenders")) { given, context ->
         val lenders = given.arguments["lenders"].items().map { it.asString }
@@ -140,7 +140,7 @@ private val FORMS: Map<String, Form> = mapOf(
     "offer.make" to Form(setOf("offer", "policy", "application"), setOf("policies"), creates = true) { given, context ->
         val new = given.argument("offer") { NewOffer.fromJson(it) }
         val (application, policies) = given.application() to given.policies()
-        new.make(given.word("policy"), application, context, given.storedOrNone { Offer.fromJson(it) }, policies)
+        Offer.make(new, given.word("policy"), application, context, given.storedOrNone { Offer.fromJson(it) }, policies)
     },
     "offer.amend" to Form(setOf("application"), TERMS + "policies") { given, context ->
         val amendment = given.amendment()

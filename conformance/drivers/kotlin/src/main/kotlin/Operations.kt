@@ -21,8 +21,8 @@ import systems.together.mot.Rounding
 import systems.together.mot.Units
 import systems.together.mot.compute
 import systems.together.mot.computeUnits
-import systems.together.mot.defaultLinkPolicy
 import systems.together.mot.instalment
+import systems.together.mot.linkPolicy
 import systems.together.mot.parse
 import systems.together.mot.parseDocument
 import systems.together.mot.parseFeeModel
@@ -84,12 +84,11 @@ private fun bytes(hexadecimal: String): ByteArray =
 
 private fun verifyLink(given: JsonObject, notes: JsonElement): JsonObject {
     fun instant(name: String) = given[name].given()?.let { Instant.ofEpochMilli(it.asLong) }
-    val usual = defaultLinkPolicy()
-    val policy = usual.copy(
-        maximumAgeMs = given["maxAgeMs"].given()?.asLong?.toULong() ?: usual.maximumAgeMs,
-        maximumSkewMs = given["maxFutureSkewMs"].given()?.asLong?.toULong() ?: usual.maximumSkewMs,
+    val policy = linkPolicy(
+        maximumAgeMs = given["maxAgeMs"].given()?.asLong?.toULong(),
+        maximumSkewMs = given["maxFutureSkewMs"].given()?.asLong?.toULong(),
         audience = given.text("audience"),
-        requireVersion2 = given["requireV2"].given()?.asBoolean ?: usual.requireVersion2,
+        requireVersion2 = given["requireV2"].given()?.asBoolean,
         revoked = given["revokedUids"].items().map { it.asString },
         issuedAfter = instant("issuedAfter"),
     )

@@ -4,11 +4,12 @@ package systems.together.mot.conformance
 import com.google.gson.JsonObject
 import com.google.gson.JsonPrimitive
 import systems.together.mot.MotException
+import systems.together.mot.detailsByName
 
 /** Why something did not happen: the code, the details, and the path with the arguments' names. */
 data class Refused(val code: String, val details: Map<String, String>, val path: String?) {
     constructor(refused: MotException) :
-        this(refused.code(), refused.details().associate { it.name to it.text }, refused.path())
+        this(refused.code(), refused.detailsByName(), refused.path())
 
     /** The same refusal of an argument: its name comes first in the path. */
     fun within(name: String): Refused = copy(

@@ -20,10 +20,14 @@ fun Application.Companion.fromJson(json: String): Application = parseApplication
 @Throws(MotException::class)
 fun Application.toJson(): String = applicationToJson(this)
 
-/** Submits a new application about [property]; [existing] is what is stored under its id. See [applicationSubmit]. */
+/** Submits a [new] application about [property]; [existing] is what is stored under its id. See [applicationSubmit]. */
 @Throws(MotException::class)
-fun NewApplication.submit(property: Property, context: Context, existing: Application? = null): Decision =
-    applicationSubmit(this, property, context, existing)
+fun Application.Companion.submit(
+    new: NewApplication,
+    property: Property,
+    context: Context,
+    existing: Application? = null,
+): Decision = applicationSubmit(new, property, context, existing)
 
 /** Reads a new application. See [parseNewApplication]. */
 @Throws(MotException::class)
@@ -57,15 +61,16 @@ fun Offer.toJson(): String = offerToJson(this)
 @Throws(MotException::class)
 fun NewOffer.Companion.fromJson(json: String): NewOffer = parseNewOffer(json)
 
-/** A lender makes the offer under the named policy; [existing] is what is stored under its id. See [offerMake]. */
+/** A lender makes a [new] offer under the named policy; [existing] is what is stored under its id. See [offerMake]. */
 @Throws(MotException::class)
-fun NewOffer.make(
+fun Offer.Companion.make(
+    new: NewOffer,
     policy: PolicyId,
     application: Application,
     context: Context,
     existing: Offer? = null,
     policies: Policies? = null,
-): Decision = offerMake(this, policy, application, context, existing, policies)
+): Decision = offerMake(new, policy, application, context, existing, policies)
 
 /** The lender changes terms. See [offerAmend]. */
 @Throws(MotException::class)

@@ -23,6 +23,29 @@ fun generateUid(): Uid = uidFromEntropy(entropy(16))
 @Throws(MotException::class)
 fun generateId(prefix: String, now: Now = Instant.now()): String = idFromEntropy(prefix, now, entropy(8))
 
+/**
+ * What a portal accepts beyond a right signature: what is given here, and otherwise what [defaultLinkPolicy] says.
+ * `LinkVerifier(ring, linkPolicy(audience = "portal.example"))`. Each parameter is the field of [LinkPolicy].
+ */
+fun linkPolicy(
+    maximumAgeMs: ULong? = null,
+    maximumSkewMs: ULong? = null,
+    audience: String? = null,
+    requireVersion2: Boolean? = null,
+    revoked: List<Uid>? = null,
+    issuedAfter: Timestamp? = null,
+): LinkPolicy {
+    val usual = defaultLinkPolicy()
+    return LinkPolicy(
+        maximumAgeMs = maximumAgeMs ?: usual.maximumAgeMs,
+        maximumSkewMs = maximumSkewMs ?: usual.maximumSkewMs,
+        audience = audience ?: usual.audience,
+        requireVersion2 = requireVersion2 ?: usual.requireVersion2,
+        revoked = revoked ?: usual.revoked,
+        issuedAfter = issuedAfter ?: usual.issuedAfter,
+    )
+}
+
 /** A version 2 link for one audience, made unique by the randomness of the operating system. */
 @Throws(MotException::class)
 fun LinkSigner.signFor(audience: String, mot: String, uid: Uid, now: Now): String =
@@ -45,6 +68,36 @@ fun FeeModel.toJson(): String = feeModelToJson(this)
 @Throws(MotException::class)
 fun Decision.toJson(): String = decisionToJson(this)
 
+/** The version that the document has once the change is written. */
+val Change.version: ULong get() = document.version
+
+/** The kind of the document: `property`, `application`, `offer` or `contract`. */
+val Document.kind: String
+    get() = when (this) {
+        is Document.Property -> "property"
+        is Document.Application -> "application"
+        is Document.Offer -> "offer"
+        is Document.Contract -> "contract"
+    }
+
+/** The document's id. */
+val Document.id: String
+    get() = when (this) {
+        is Document.Property -> document.propertyId
+        is Document.Application -> document.applicationId
+        is Document.Offer -> document.voucherId
+        is Document.Contract -> document.voucherId
+    }
+
+/** Counts the changes of the document; 1 for a new one. */
+val Document.version: ULong
+    get() = when (this) {
+        is Document.Property -> document.version
+        is Document.Application -> document.version
+        is Document.Offer -> document.version
+        is Document.Contract -> document.version
+    }
+
 /** The document as JSON text, without its kind. */
 @Throws(MotException::class)
 fun Document.toJson(): String = documentToJson(this)
@@ -60,6 +113,9 @@ fun Event.id(): String = eventId(this)
 /** The event as JSON text. */
 @Throws(MotException::class)
 fun Event.toJson(): String = eventToJson(this)
+
+/** The details by their names: `mapOf("digits" to "3", "allowed" to "2")`. Several words are joined by commas. */
+fun MotException.detailsByName(): Map<String, String> = details().associate { it.name to it.text }
 
 private fun entropy(length: Int): ByteArray = ByteArray(length).also { random.nextBytes(it) }
 

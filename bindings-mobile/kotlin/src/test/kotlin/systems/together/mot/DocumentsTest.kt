@@ -55,6 +55,7 @@ class DocumentsTest {
         assertEquals("application", change.kind)
         assertEquals("app-2025-0001", change.id)
         assertEquals(1uL, change.expectedVersion)
+        assertEquals(2uL, change.version)
         val shared = (change.document as Document.Application).document
         assertEquals(listOf("bank-xyz"), shared.sharedWith)
         val event = decision.events.single()
@@ -64,6 +65,27 @@ class DocumentsTest {
         assertEquals(Samples.noon, event.at)
         assertEquals(Document.Application(shared), Document.Application(application).folded(decision.events))
         assertEquals(event, parseEvent(event.toJson()))
+    }
+
+    @Test
+    fun `every document tells its kind, its id and its version`() {
+        val stored = mapOf(
+            "property" to Triple(Samples.PROPERTY, "house-123", 2uL),
+            "application" to Triple(Samples.APPLICATION, "app-2025-0001", 1uL),
+            "offer" to Triple(Samples.OFFER, "mort-offer-2025-0001", 1uL),
+            "contract" to Triple(Samples.CONTRACT, "mort-contract-2025-0001", 3uL),
+        )
+        for ((kind, expected) in stored) {
+            val (json, id, version) = expected
+            val document = parseDocument(kind, json)
+            assertEquals(listOf(kind, id, version), listOf(document.kind, document.id, document.version))
+        }
+    }
+
+    @Test
+    fun `a field that may be null may be left out`() {
+        assertNull(DocumentRefs().signedPdf)
+        assertEquals(DocumentRefs(draftPdf = "draft.pdf", signedPdf = null), DocumentRefs(draftPdf = "draft.pdf"))
     }
 
     @Test
@@ -79,7 +101,7 @@ class DocumentsTest {
         val stale = Samples.borrower.copy(expectedVersion = 7uL)
         val refused = assertThrows(MotException.Lifecycle::class.java) { application.share(listOf("bank-xyz"), stale) }
         assertEquals("lifecycle.version_conflict", refused.code())
-        assertEquals(mapOf("expected" to "7", "found" to "1"), refused.details().associate { it.name to it.text })
+        assertEquals(mapOf("expected" to "7", "found" to "1"), refused.detailsByName())
     }
 
     @Test

@@ -36,11 +36,39 @@ class IdentityTest {
     fun `a version 2 link is for its audience`() {
         val fragment = LinkSigner(ring).signFor("portal.example", "portal", uid, Samples.noon)
         assertNotEquals(fragment, LinkSigner(ring).signFor("portal.example", "portal", uid, Samples.noon))
-        val policy = defaultLinkPolicy().copy(audience = "portal.example", requireVersion2 = true)
+        val policy = linkPolicy(audience = "portal.example", requireVersion2 = true)
         assertEquals(LinkVersion.TWO, LinkVerifier(ring, policy).verify(fragment, Samples.noon).version())
         val elsewhere = LinkVerifier(ring, policy.copy(audience = "elsewhere.example"))
         val refused = assertThrows(MotException.Identity::class.java) { elsewhere.verify(fragment, Samples.noon) }
         assertEquals("identity.audience_mismatch", refused.code())
+    }
+
+    @Test
+    fun `what a policy does not say is what holds by default`() {
+        assertEquals(defaultLinkPolicy(), linkPolicy())
+        val own = LinkPolicy(
+            maximumAgeMs = 1uL,
+            maximumSkewMs = 2uL,
+            audience = "portal.example",
+            requireVersion2 = true,
+            revoked = listOf(uid),
+            issuedAfter = Samples.noon,
+        )
+        assertEquals(own, linkPolicy(1uL, 2uL, "portal.example", true, listOf(uid), Samples.noon))
+        assertEquals(defaultLinkPolicy().copy(maximumSkewMs = 2uL), linkPolicy(maximumSkewMs = 2uL))
+    }
+
+    @Test
+    fun `a verifier and a signer take the ring as it is`() {
+        val turned = KeyRing("k1", Samples.secret)
+        val before = LinkVerifier(turned)
+        val other = "the secret that it has now, just as long".toByteArray()
+        turned.add("k2", other, KeyStatus.ACCEPT)
+        val fragment = LinkSigner(KeyRing("k2", other)).signFor("portal.example", "portal", uid, Samples.noon)
+        val refused = assertThrows(MotException.Identity::class.java) { before.verify(fragment, Samples.noon) }
+        assertEquals("identity.unknown_key", refused.code())
+        val policy = linkPolicy(audience = "portal.example")
+        assertEquals("k2", LinkVerifier(turned, policy).verify(fragment, Samples.noon).keyId())
     }
 
     @Test

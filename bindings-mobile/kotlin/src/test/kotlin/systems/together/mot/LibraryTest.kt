@@ -1,5 +1,7 @@
 package systems.together.mot
 
+import java.io.File
+import java.util.jar.JarFile
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -11,6 +13,16 @@ class LibraryTest {
         val classes = Money::class.java.protectionDomain.codeSource.location.path
         assertTrue(classes.endsWith(".jar"), classes)
         assertNotNull(Money::class.java.getResource("/linux-x86-64/libmot_core_mobile.so"))
+    }
+
+    @Test
+    fun `the licences come with it`() {
+        for (licence in listOf("LICENSE-MIT", "LICENSE-APACHE")) {
+            val shipped = JarFile(Money::class.java.protectionDomain.codeSource.location.path).use { jar ->
+                jar.getInputStream(jar.getEntry("META-INF/$licence")).readBytes().decodeToString()
+            }
+            assertEquals(File("../../$licence").readText(), shipped)
+        }
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test
 class ReadmeExampleTest {
     private val saved = mutableListOf<String>()
 
-    private fun save(kind: String, id: String, expectedVersion: ULong, json: String) {
-        saved += "$kind/$id/$expectedVersion ${canonicalJson(json).length}"
+    private fun save(kind: String, id: String, expectedVersion: ULong, version: ULong, json: String) {
+        saved += "$kind/$id/$expectedVersion/$version ${canonicalJson(json).length}"
     }
 
     private fun example(secret: ByteArray, now: Instant, stored: String) {
@@ -22,21 +22,23 @@ class ReadmeExampleTest {
         check(instalment(price, BigDecimal("0.032"), BigDecimal("0.02"), Rounding.HALF_UP) == Money(156000, "EUR"))
 
         val ring = KeyRing("k1", secret)
-        val verifier = LinkVerifier(ring)
-        val candidate = verifier.verify(LinkSigner(ring).sign("portal", generateUid(), now), now)
+        val verifier = LinkVerifier(ring, linkPolicy(audience = "portal.example"))
+        val fragment = LinkSigner(ring).signFor("portal.example", "portal", generateUid(), now)
+        val candidate = verifier.verify(fragment, now)
         val bound = candidate.bind(storedUid = null) // the user id that this device keeps, if it keeps one
         val link = bound.accept(Replay.FRESH) // after the store has taken bound.replayKey()
 
         val context = Context(now, Actor.Party("user-abc"))
         val decision = Application.fromJson(stored).share(listOf("bank-xyz"), context)
         for (change in decision.changes) {
-            save(change.kind, change.id, change.expectedVersion, change.document.toJson())
+            save(change.kind, change.id, change.expectedVersion, change.version, change.document.toJson())
         }
 
         try {
             Money.parse("1.005", "EUR")
         } catch (refused: MotException) {
             check(refused.code() == "money.too_precise")
+            check(refused.detailsByName() == mapOf("digits" to "3", "allowed" to "2"))
         }
         // The example ends.
         assertEquals("k1", link.keyId)
@@ -45,7 +47,7 @@ class ReadmeExampleTest {
     @Test
     fun `it runs`() {
         example(Samples.secret, Samples.noon, Samples.APPLICATION)
-        assertEquals("application/app-2025-0001/1", saved.single().substringBefore(' '))
+        assertEquals("application/app-2025-0001/1/2", saved.single().substringBefore(' '))
     }
 
     @Test

@@ -27,18 +27,33 @@ class RefusalsTest {
     }
 
     @Test
-    fun `message and text are ours, with the path in front`() {
+    fun `message and text are ours, with the path in front, and the code before it where nobody asks`() {
         val refused = refusal<MotException.Money> { Offer.fromJson(Samples.OFFER.replace("36000000", "1.5")) }
         assertEquals("loan.amount", refused.path())
-        assertEquals(refused.message, refused.toString())
-        assertEquals(refused.refusal.text, refused.message)
-        assertEquals("loan.amount: ", refused.toString().take(13))
+        assertEquals("loan.amount: ", refused.message?.take(13))
+        assertEquals(refused.text(), refused.message)
+        assertEquals("${refused.code()}: ${refused.text()}", refused.toString())
+        val pathless = refusal<MotException.Money> { Money.parse("1.005", "EUR") }
+        assertEquals("money.too_precise: 3 fraction digits are given, the currency has 2", pathless.toString())
+    }
+
+    @Test
+    fun `a stranger is told little, and of links alone`() {
+        val verifier = LinkVerifier(KeyRing("k1", Samples.secret))
+        val fragment = LinkSigner(KeyRing("k1", Samples.secret)).sign("portal", generateUid(), Samples.noon)
+        fun publicCode(call: () -> Unit) = refusal<MotException> { call() }.publicCode()
+        assertEquals("link_invalid", publicCode { verifier.verify("mot=portal", Samples.noon) })
+        assertEquals("link_expired", publicCode { verifier.verify(fragment, Samples.noon.plusSeconds(3600)) })
+        val bound = verifier.verify(fragment, Samples.noon).bind(null)
+        assertEquals("link_used", publicCode { bound.accept(Replay.SEEN) })
+        assertNull(publicCode { Money.parse("1.005", "EUR") })
     }
 
     @Test
     fun `details name and number the fault`() {
         val refused = refusal<MotException.Money> { Money.parse("100.5", "JPY") }
         assertEquals(listOf(Detail("digits", "1"), Detail("allowed", "0")), refused.details())
+        assertEquals(mapOf("digits" to "1", "allowed" to "0"), refused.detailsByName())
         assertEquals("1 fraction digits are given, the currency has 0", refused.message)
         assertNull(refused.path())
     }

@@ -27,6 +27,23 @@ object Samples {
         "conditions": { "dayCount": "30E/360", "payout": "2025-03-01", "commitment": null }, "version": 1
     }"""
 
+    const val PROPERTY = """{
+        "propertyId": "house-123", "ownerUid": "user-abc", "type": "single-family-house",
+        "address": { "street": "Hauptstr. 1", "zip": "12345", "city": "Musterstadt", "country": "DE" },
+        "purchasePrice": { "amount": 45000000, "currency": "EUR" },
+        "ownCapital": { "amount": 9000000, "currency": "EUR" }, "meta": {}, "version": 2
+    }"""
+
+    const val CONTRACT = """{
+        "voucherId": "mort-contract-2025-0001", "type": "mortgage-contract", "applicationId": "app-2025-0001",
+        "offerVoucherId": "mort-offer-2025-0001", "lenderId": "bank-xyz", "borrowerUid": "user-abc",
+        "status": "draft", "signedByBorrower": false, "signedByLender": false, "signedByNotary": false,
+        "documentRefs": { "draftPdf": null, "signedPdf": null },
+        "roomRefs": { "contractRoomId": "mortgage:contract:mort-contract-2025-0001" },
+        "loan": { "amount": 36000000, "currency": "EUR" }, "requiredSigners": ["borrower", "lender"],
+        "policy": { "id": "de_mortgage", "asOf": "2022-05-28" }, "version": 3
+    }"""
+
     val noon: Instant = Instant.parse("2025-02-03T12:00:00Z")
 
     val borrower = Context(noon, Actor.Party("user-abc"))
