@@ -175,7 +175,9 @@ if (link.ok) {
     same<Same<typeof link.version, 1 | 2>>();
     // @ts-expect-error a link that is not bound cannot be accepted
     link.accept("fresh");
-    const bound = link.bind(undefined);
+    // @ts-expect-error none is said by null
+    link.bind(undefined);
+    const bound = link.bind(null);
     bound.accept("fresh");
     // @ts-expect-error a store says fresh or seen
     bound.accept(true);

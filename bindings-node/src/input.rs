@@ -34,7 +34,21 @@ pub fn refuse_too_large(limit: u32) -> String {
 /// The refusal of an argument that has to be of a kind that JSON does not know, or plain text.
 #[napi(catch_unwind)]
 pub fn refuse_mistaken(path: String, expected: String) -> String {
-    let kinds = ["bytes", "text", "an instant", "a KeyRing", "a LinkVerifier", "a FeeSchedule"];
+    let kinds = [
+        "bytes",
+        "text",
+        "an object",
+        "an instant",
+        "a user id or null",
+        "a judged link",
+        "a KeyRing",
+        "a LinkSigner",
+        "a LinkVerifier",
+        "a Candidate",
+        "a BoundLink",
+        "a FeeSchedule",
+        "Policies",
+    ];
     let expected = kinds.into_iter().find(|kind| *kind == expected).unwrap_or("another value");
     refused(&Error::from(InputError::WrongType { expected, found: "a value of another kind" }).within(&path))
 }

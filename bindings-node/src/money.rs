@@ -1,13 +1,16 @@
 //! Amounts, rates and token units.
 
 use mot_core::{
-    Result,
-    input::{Fields, Json, Write},
+    Error, Result,
+    input::{Fields, InputError, Json, Write},
     money::{Currency, MinorUnits, Money, Percent, Rate, Units},
 };
 use napi_derive::napi;
 
 use crate::answer::answer_to;
+
+/// How many decimals a rate in per cent has at most: it holds no more.
+const PERCENT_DECIMALS: u32 = 7;
 
 /// Reads decimal text as an amount.
 #[napi(catch_unwind)]
@@ -84,6 +87,10 @@ pub fn rate_parse(arguments: String) -> String {
 pub fn rate_percent(arguments: String) -> String {
     answer_to(&arguments, &["rate", "decimals"], |given| {
         let decimals: u32 = given.take("decimals")?;
+        if decimals > PERCENT_DECIMALS {
+            let fault = InputError::BadValue { expected: "at most 7 decimals" };
+            return Err(Error::from(fault).within("decimals"));
+        }
         let rate: Rate = given.take("rate")?;
         let decimals = usize::try_from(decimals).unwrap_or_default();
         Ok(Json::from(format!("{:.decimals$}", Percent(rate))).to_text())

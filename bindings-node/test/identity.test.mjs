@@ -90,7 +90,6 @@ test("a link introduces its user id", () => {
             ageMs: 1500,
         },
     );
-    assert.equal(candidate.bind(undefined).binding, "first");
     assert.equal(candidate.bind(null).binding, "first");
     const bound = candidate.bind(uid);
     assert.deepEqual(

@@ -2,23 +2,11 @@ import { types } from "node:util";
 
 import { MotError } from "./errors.cjs";
 import { native } from "./native.cjs";
-
-/** How much text may hold: bytes, and levels of lists and objects. */
-type Limits = readonly [bytes: number, levels: number];
-
-/** Where a value cannot cross, and how the core refuses that. */
-interface Fault {
-    readonly path: string[];
-    readonly refusal: (path: string[]) => string;
-}
+import { type Apart, type Limits, isRevoked, written } from "./writing.cjs";
 
 const LIMITS_OF_DOCUMENT = native.limitsOfDocument() as unknown as Limits;
 const LIMITS_OF_ARGUMENTS = native.limitsOfArguments() as unknown as Limits;
 const REFUSAL_MARK = "!".charCodeAt(0);
-
-/** What the text that is being judged may hold, and how many values of it may still come: each takes a byte. */
-let limits = LIMITS_OF_DOCUMENT;
-let valuesLeft = 0;
 
 /**
  * A document as JSON text. What JSON cannot carry is refused with its path instead of becoming `null` or vanishing; a
@@ -28,19 +16,17 @@ export function documentText(document: unknown, within?: string): string {
     return jsonText(document, LIMITS_OF_DOCUMENT, within);
 }
 
-/** Arguments as JSON text, where several documents may stand beside each other. */
-export function argumentsText(given: unknown, within?: string): string {
-    return jsonText(given, LIMITS_OF_ARGUMENTS, within);
+/** Arguments as JSON text, where several documents may stand beside each other; `apart` takes what is no JSON out. */
+export function argumentsText(given: unknown, within?: string, apart?: Apart): string {
+    return jsonText(given, LIMITS_OF_ARGUMENTS, within, apart);
 }
 
-function jsonText(value: unknown, within: Limits, name: string | undefined): string {
-    limits = within;
-    valuesLeft = limits[0];
-    const fault = faultOf(value, 0);
-    if (fault !== undefined) {
-        throw refusalOf(fault.refusal(name === undefined ? fault.path : [name, ...fault.path]));
+function jsonText(value: unknown, limits: Limits, name: string | undefined, apart?: Apart): string {
+    const text = written(value, limits, apart);
+    if (typeof text === "string") {
+        return text;
     }
-    return JSON.stringify(value);
+    throw refusalOf(text.refusal(name === undefined ? [...text.path] : [name, ...text.path]));
 }
 
 /** The answer, or its refusal thrown. */
@@ -84,6 +70,10 @@ export function plainText(text: unknown, path: string): string {
     if (typeof text !== "string") {
         mistaken(path, "text");
     }
+    const [bytes] = LIMITS_OF_DOCUMENT;
+    if (text.length > bytes) {
+        throw refusalOf(native.refuseTooLarge(bytes));
+    }
     if (!text.isWellFormed()) {
         throw refusalOf(native.refuseUnrepresentable([path]));
     }
@@ -95,80 +85,7 @@ export function bytes(given: unknown, path: string): Uint8Array {
     return types.isUint8Array(given) ? given : mistaken(path, "bytes");
 }
 
-function faultOf(value: unknown, depth: number): Fault | undefined {
-    valuesLeft -= 1;
-    switch (typeof value) {
-        case "string":
-            return value.isWellFormed() ? undefined : unrepresentable();
-        case "number":
-            return Number.isFinite(value) ? undefined : unrepresentable();
-        case "boolean":
-            return undefined;
-        case "object":
-            return value === null ? undefined : faultWithin(value, depth + 1);
-        default:
-            return unrepresentable();
-    }
-}
-
-function faultWithin(value: object, depth: number): Fault | undefined {
-    const [bytes, levels] = limits;
-    if (depth > levels) {
-        return { path: [], refusal: () => native.refuseTooDeep(levels) };
-    }
-    if (valuesLeft < 0) {
-        return { path: [], refusal: () => native.refuseTooLarge(bytes) };
-    }
-    if (Array.isArray(value)) {
-        return faultInList(value, depth);
-    }
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) {
-        const written = (value as { toJSON?: unknown }).toJSON;
-        if (typeof written === "function") {
-            return types.isDate(value) ? faultOfDate(value) : faultOf(written.call(value, ""), depth - 1);
-        }
-        // A map, a set, a buffer and their like would be written as an empty object or worse.
-        if (Object.prototype.toString.call(value) !== "[object Object]") {
-            return unrepresentable();
-        }
-    }
-    return faultInObject(value as Record<string, unknown>, depth);
-}
-
-function faultInList(list: readonly unknown[], depth: number): Fault | undefined {
-    for (let index = 0; index < list.length; index += 1) {
-        const fault = faultOf(list[index], depth);
-        if (fault !== undefined) {
-            return found(`[${index}]`, fault);
-        }
-    }
-    return undefined;
-}
-
-function faultInObject(object: Record<string, unknown>, depth: number): Fault | undefined {
-    for (const name of Object.keys(object)) {
-        const value = object[name];
-        if (value === undefined) {
-            continue;
-        }
-        const fault = name.isWellFormed() ? faultOf(value, depth) : unrepresentable();
-        if (fault !== undefined) {
-            return found(name, fault);
-        }
-    }
-    return undefined;
-}
-
-function faultOfDate(date: Date): Fault | undefined {
-    return Number.isNaN(date.getTime()) ? unrepresentable() : undefined;
-}
-
-function unrepresentable(): Fault {
-    return { path: [], refusal: native.refuseUnrepresentable };
-}
-
-/** The same fault, seen from outside of what has this name. */
-function found(name: string, { path, refusal }: Fault): Fault {
-    return { path: [name, ...path], refusal };
+/** An object whose fields are about to be read one by one. */
+export function objectGiven<Type extends object>(given: Type, path: string): Type {
+    return typeof given === "object" && given !== null && !isRevoked(given) ? given : mistaken(path, "an object");
 }

@@ -147,12 +147,12 @@ export class FeeSchedule {
 
     /** The version in force at an instant (`fee.none_in_force`). */
     inForce(at: Instant): FeeScheduleVersion {
-        return answered(native.feeScheduleInForce(this.#handle, documentText({ at })));
+        return answered(native.feeScheduleInForce(handleOf(this), documentText({ at })));
     }
 
     /** The schedule as a plain object. */
     toJSON(): FeeScheduleDocument {
-        return answered(native.feeScheduleWrite(this.#handle));
+        return answered(native.feeScheduleWrite(handleOf(this)));
     }
 }
 

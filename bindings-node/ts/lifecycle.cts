@@ -4,6 +4,7 @@ import type { Application, Contract, Money, Offer, Property, Role } from "./docu
 import type { Given } from "./given.cjs";
 import { native } from "./native.cjs";
 import { withoutPolicies } from "./policies.cjs";
+import type { Apart } from "./writing.cjs";
 
 /** An instant: RFC 3339 text with any offset, or a valid `Date`. */
 export type Instant = Date | string;
@@ -121,11 +122,7 @@ export function decide(
     given: object,
     context: Context,
 ): Decision {
-    const name = plainText(command, "command");
-    const stored = document === undefined ? null : documentText(document, "document");
-    const [policies, others] = withoutPolicies(given);
-    const answer = native.decide(policies, name, stored, argumentsText(others), documentText(context, "context"));
-    return answered(answer);
+    return decideOn(command, () => document, given, context);
 }
 
 /**
@@ -133,12 +130,25 @@ export function decide(
  *
  * @internal
  */
-export function decideNew(command: string, given: { readonly existing?: Existing }, context: Context): Decision {
-    const existing = (given as typeof given | null | undefined)?.existing;
-    return decide(command, existing, existing === undefined ? given : { ...given, existing: undefined }, context);
+export function decideNew(command: string, given: object, context: Context): Decision {
+    let existing: unknown;
+    const take: Apart = (name, value) => {
+        if (name === "existing") {
+            existing = value;
+        }
+        return name === "existing";
+    };
+    return decideOn(command, () => existing, given, context, take);
 }
 
-type Existing = Parameters<typeof decide>[1];
+/** Decides on the document that is known once the arguments are read. */
+function decideOn(command: string, document: () => unknown, given: object, context: Context, apart?: Apart): Decision {
+    const name = plainText(command, "command");
+    const [policies, others] = withoutPolicies(given, apart);
+    const on = document();
+    const stored = on === undefined ? null : documentText(on, "document");
+    return answered(native.decide(policies, name, stored, others, documentText(context, "context")));
+}
 
 /**
  * Every command on a stored document of a kind, with "enabled" or the code why not, so that no user interface decides a
@@ -161,12 +171,13 @@ export function allowed<Kind extends DocumentKind>(
     const name = plainText(kind, "kind");
     const stored = documentText(document, "document");
     const [policies, given] = withoutPolicies(others);
-    return answered(native.allowed(policies, name, stored, argumentsText(given), documentText(context, "context")));
+    return answered(native.allowed(policies, name, stored, given, documentText(context, "context")));
 }
 
 /**
  * The document that later events make of an earlier one: one fold for every machine. Events of other subjects are passed
  * over. The first document folded with all its later events gives the stored one.
+ * Events with a gap between them are `lifecycle.version_conflict`.
  *
  * ```ts
  * const context = { now: "2025-02-01T11:00:00Z", actor: { party: "user-abc" } };

@@ -70,7 +70,8 @@ export function minus(money: Given<Money>, other: Given<Money>): Money {
  *
  * The parts add up to the amount; ties go to the lower index; a zero weight never receives a unit; a negative amount
  * mirrors the positive one. Refused: no weights (`money.no_weights`), a negative one (`money.negative_weight`), nothing
- * but zeros (`money.all_weights_zero`), a weight with a fraction (`money.bad_number`).
+ * but zeros (`money.all_weights_zero`), a weight with a fraction (`money.bad_number`), more than 100 000 weights
+ * (`input.too_large`).
  *
  * ```ts
  * const parts = money.allocate({ amount: 100, currency: "EUR" }, [1, 1, 1]);
@@ -110,7 +111,8 @@ export function rate(rate: number | string): string {
 }
 
 /**
- * A rate in per cent with a fixed number of decimals (at most 7), half up: for showing, never for reckoning.
+ * A rate in per cent with a fixed number of decimals (at most 7, more are `input.bad_value`), half up: for showing, never
+ * for reckoning.
  *
  * ```ts
  * assert.equal(money.percent(0.0325, 1), "3.3");

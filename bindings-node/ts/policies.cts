@@ -1,11 +1,12 @@
-import { answered, documentText, handle } from "./crossing.cjs";
+import { answered, argumentsText, documentText, handle, mistaken } from "./crossing.cjs";
 import type { JurisdictionPolicy } from "./documents.cjs";
 import type { Given } from "./given.cjs";
 import { native } from "./native.cjs";
+import type { Apart } from "./writing.cjs";
 
 type Handle = ReturnType<typeof native.policiesShipped>;
 
-let handleOf: (policies: Policies) => Handle;
+let handleOf: (policies: unknown) => Handle | undefined;
 
 /**
  * The policies that a host decides by, read once and given to every command instead of the shipped presets.
@@ -25,7 +26,8 @@ export class Policies {
     readonly #handle: Handle;
 
     static {
-        handleOf = (policies) => policies.#handle;
+        handleOf = (policies) =>
+            typeof policies === "object" && policies !== null && #handle in policies ? policies.#handle : undefined;
     }
 
     constructor(policies: readonly Given<JurisdictionPolicy>[]) {
@@ -39,7 +41,7 @@ export class Policies {
 
     /** The policies as plain objects. */
     toJSON(): JurisdictionPolicy[] {
-        return answered(native.policiesWrite(this.#handle));
+        return answered(native.policiesWrite(handleOf(this) ?? mistaken("policies", "Policies")));
     }
 }
 
@@ -49,8 +51,15 @@ export interface WithPolicies {
     readonly policies?: Policies | readonly Given<JurisdictionPolicy>[] | undefined;
 }
 
-/** Policies that were read before, apart from the other arguments. @internal */
-export function withoutPolicies(given: object): [policies: Handle | undefined, others: object] {
-    const policies = (given as WithPolicies | null | undefined)?.policies;
-    return policies instanceof Policies ? [handleOf(policies), { ...given, policies: undefined }] : [undefined, given];
+/** The text of a command's arguments, and apart from it the policies that were read before. @internal */
+export function withoutPolicies(given: unknown, apart?: Apart): [policies: Handle | undefined, text: string] {
+    let policies: Handle | undefined;
+    const text = argumentsText(given, undefined, (name, value) => {
+        if (name !== "policies") {
+            return apart?.(name, value) ?? false;
+        }
+        policies = handleOf(value);
+        return policies !== undefined;
+    });
+    return [policies, text];
 }

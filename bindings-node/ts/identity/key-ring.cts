@@ -1,4 +1,4 @@
-import { answered, bytes, documentText, handle, mistaken } from "../crossing.cjs";
+import { answered, bytes, documentText, handle, mistaken, objectGiven } from "../crossing.cjs";
 import type { Instant } from "../lifecycle.cjs";
 import { native } from "../native.cjs";
 
@@ -47,9 +47,9 @@ export class KeyRing {
         status: KeyStatus,
         period: { readonly notBefore?: Instant | undefined; readonly notAfter?: Instant | undefined } = {},
     ): this {
-        const { notBefore, notAfter } = period;
+        const { notBefore, notAfter } = objectGiven(period, "period");
         const given = documentText({ id, status, notBefore, notAfter });
-        answered<unknown>(native.keyRingAdd(this.#handle, given, bytes(secret, "secret")));
+        answered<unknown>(native.keyRingAdd(keyRingHandle(this), given, bytes(secret, "secret")));
         return this;
     }
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 
-import { answered, bytes, documentText } from "../crossing.cjs";
+import { answered, bytes, documentText, mistaken, objectGiven } from "../crossing.cjs";
 import type { Instant } from "../lifecycle.cjs";
 import { native } from "../native.cjs";
 import { type KeyRing, keyRingHandle } from "./key-ring.cjs";
 import type { Uid } from "./uid.cjs";
 
 type Handle = ReturnType<typeof native.linkSignerCreate>;
+
+let handleOf: (signer: unknown) => Handle;
 
 /** What a link says. */
 export interface LinkContent {
@@ -31,14 +33,21 @@ export interface LinkContent {
 export class LinkSigner {
     readonly #handle: Handle;
 
+    static {
+        handleOf = (signer) =>
+            typeof signer === "object" && signer !== null && #handle in signer
+                ? signer.#handle
+                : mistaken("signer", "a LinkSigner");
+    }
+
     constructor(ring: KeyRing) {
         this.#handle = native.linkSignerCreate(keyRingHandle(ring));
     }
 
     /** A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`. */
     sign(content: LinkContent): string {
-        const { mot, uid, now } = content;
-        return answered(native.linkSign(this.#handle, documentText({ mot, uid, now })));
+        const { mot, uid, now } = objectGiven(content, "content");
+        return answered(native.linkSign(handleOf(this), documentText({ mot, uid, now })));
     }
 
     /**
@@ -46,8 +55,8 @@ export class LinkSigner {
      * system's, unless others are given.
      */
     signFor(audience: string, content: LinkContent & { readonly entropy?: Uint8Array | undefined }): string {
-        const { mot, uid, now, entropy = randomBytes(16) } = content;
+        const { mot, uid, now, entropy = randomBytes(16) } = objectGiven(content, "content");
         const given = documentText({ audience, mot, uid, now });
-        return answered(native.linkSignFor(this.#handle, given, bytes(entropy, "entropy")));
+        return answered(native.linkSignFor(handleOf(this), given, bytes(entropy, "entropy")));
     }
 }

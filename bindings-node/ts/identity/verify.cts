@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 import type { ErrorCode } from "../codes.cjs";
 import { answered, documentText, handle, isRefusal, mistaken, refusalOf } from "../crossing.cjs";
 import type { PublicCode } from "../errors.cjs";
@@ -25,6 +27,10 @@ export interface LinkPolicy {
 type Handle = Exclude<ReturnType<typeof native.linkVerifierCreate>, string>;
 
 let handleOf: (verifier: unknown) => Handle;
+
+/** Shown by the functions below and by nobody else: links are judged, never made. */
+const OF_THIS_LIBRARY = Symbol("mot-core");
+const { getTime } = Date.prototype;
 
 /**
  * Judges links by a key ring and a policy. Made once, used for every link. It takes the ring as it is at that moment: keys
@@ -89,7 +95,7 @@ export interface VerifiedLink {
  * const fragment = new identity.LinkSigner(ring).sign({ mot: "manifest-7", uid, now: new Date() });
  * const candidate = identity.verify(new identity.LinkVerifier(ring), fragment, Date.now());
  * assert.equal(candidate.uid, uid);
- * assert.equal(candidate.bind(undefined).binding, "first");
+ * assert.equal(candidate.bind(null).binding, "first");
  * ```
  */
 export class Candidate {
@@ -105,23 +111,38 @@ export class Candidate {
     readonly #judged: Judged;
 
     /** @internal */
-    constructor(answer: string, judged: Judged) {
+    constructor(key: symbol, answer: string, judged: Judged) {
+        if (key !== OF_THIS_LIBRARY) {
+            mistaken("key", "a judged link");
+        }
         const afterAge = answer.indexOf(" ", 23);
         this.version = Number(answer.slice(0, 1)) as 1 | 2;
         this.uid = answer.slice(1, 23);
         this.keyId = answer.slice(afterAge + 1);
         this.ageMs = Number(answer.slice(23, afterAge));
         this.#judged = judged;
+        Object.freeze(this);
     }
 
     /**
-     * Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`, never a silent
-     * switch. A link that is not bound can be neither stored as used nor accepted.
+     * Compares with the user id that is stored here, `null` if none is: another one is `identity.uid_conflict`, never a
+     * silent switch. A link that is not bound can be neither stored as used nor accepted.
+     *
+     * `undefined` is refused: a user id that was forgotten or misspelt does not count as none.
      */
-    bind(storedUid: Uid | null | undefined): BoundLink {
+    bind(storedUid: Uid | null): BoundLink {
+        if (!(typeof this === "object" && this !== null && #judged in this)) {
+            mistaken("link", "a Candidate");
+        }
+        if (storedUid === undefined) {
+            mistaken("storedUid", "a user id or null");
+        }
         const { handle, fragment, now } = this.#judged;
-        const facts: BoundFacts = answered(native.linkBind(handle, fragment, now, documentText({ storedUid })));
-        return new BoundLink(this, facts, this.#judged, storedUid);
+        const given = documentText({ storedUid });
+        const facts: BoundFacts = answered(native.linkBind(handle, fragment, now, given));
+        // What was read is kept, not what was given: that may be an object that says something else next time.
+        const read = (JSON.parse(given) as { storedUid: Uid | null }).storedUid;
+        return new BoundLink(OF_THIS_LIBRARY, this, facts, this.#judged, read);
     }
 }
 
@@ -137,6 +158,9 @@ interface BoundFacts {
     readonly replayKey: string;
     readonly replayExpiresAt: number;
 }
+
+/** What an accepted link tells, kept where nobody can change it. */
+type Facts = Omit<VerifiedLink, "replayExpiresAt"> & Pick<BoundFacts, "replayExpiresAt">;
 
 /**
  * A link for the user id that is stored, or for the first one. What is left is the replay check.
@@ -166,33 +190,49 @@ export class BoundLink implements VerifiedLink {
     readonly replayKey: string;
     readonly replayExpiresAt: Date;
     readonly #judged: Judged;
-    readonly #storedUid: Uid | null | undefined;
+    readonly #facts: Facts;
+    readonly #storedUid: Uid | null;
 
     /** @internal */
-    constructor(candidate: Candidate, facts: BoundFacts, judged: Judged, storedUid: Uid | null | undefined) {
-        this.version = candidate.version;
-        this.uid = candidate.uid;
-        this.keyId = candidate.keyId;
-        this.ageMs = candidate.ageMs;
-        this.binding = facts.binding;
-        this.replayKey = facts.replayKey;
-        this.replayExpiresAt = new Date(facts.replayExpiresAt);
+    constructor(key: symbol, candidate: Candidate, bound: BoundFacts, judged: Judged, storedUid: Uid | null) {
+        if (key !== OF_THIS_LIBRARY) {
+            mistaken("key", "a judged link");
+        }
+        const { version, uid, keyId, ageMs } = candidate;
+        const { binding, replayKey, replayExpiresAt } = bound;
+        this.version = version;
+        this.uid = uid;
+        this.keyId = keyId;
+        this.ageMs = ageMs;
+        this.binding = binding;
+        this.replayKey = replayKey;
+        this.replayExpiresAt = new Date(replayExpiresAt);
         this.#judged = judged;
+        this.#facts = { version, uid, keyId, ageMs, replayKey, replayExpiresAt };
         this.#storedUid = storedUid;
+        Object.freeze(this);
     }
 
     /** Accepts the link on the answer of the host's store; one seen before is `identity.replayed`. */
     accept(replay: "fresh" | "seen"): VerifiedLink {
-        const { handle, fragment, now } = this.#judged;
-        const storedUid = this.#storedUid;
-        answered<unknown>(native.linkAccept(handle, fragment, now, documentText({ storedUid, replay })));
-        return this.acceptWithoutReplayCheck();
+        const link = BoundLink.#ofThisLibrary(this);
+        const { handle, fragment, now } = link.#judged;
+        const given = documentText({ storedUid: link.#storedUid, replay });
+        answered<unknown>(native.linkAccept(handle, fragment, now, given));
+        return link.#accepted();
     }
 
     /** Accepts the link although it may be used again within its age. */
     acceptWithoutReplayCheck(): VerifiedLink {
-        const { version, uid, keyId, ageMs, replayKey, replayExpiresAt } = this;
-        return { version, uid, keyId, ageMs, replayKey, replayExpiresAt };
+        return BoundLink.#ofThisLibrary(this).#accepted();
+    }
+
+    #accepted(): VerifiedLink {
+        return { ...this.#facts, replayExpiresAt: new Date(this.#facts.replayExpiresAt) };
+    }
+
+    static #ofThisLibrary(link: unknown): BoundLink {
+        return typeof link === "object" && link !== null && #judged in link ? link : mistaken("link", "a BoundLink");
     }
 }
 
@@ -211,7 +251,7 @@ export class BoundLink implements VerifiedLink {
  * const link = identity.check(new identity.LinkVerifier(ring), fragment, Date.now());
  * assert(link.ok);
  * assert.equal(link.uid, uid);
- * const bound = link.bind(undefined); // or the user id that this browser is known by
+ * const bound = link.bind(null); // or the user id that this browser is known by
  * assert.equal(bound.binding, "first");
  * assert.throws(() => bound.accept("seen"), { code: "identity.replayed", publicCode: "link_used" });
  * ```
@@ -227,7 +267,7 @@ export function check(verifier: LinkVerifier, fragment: string, now: number | Da
         const [code, publicCode] = answer.slice(1).split(" ") as [ErrorCode, PublicCode | ""];
         return { ok: false, code, publicCode: publicCode === "" ? undefined : publicCode };
     }
-    return new Candidate(answer, { handle: used, fragment, now: clock });
+    return new Candidate(OF_THIS_LIBRARY, answer, { handle: used, fragment, now: clock });
 }
 
 /**
@@ -254,5 +294,5 @@ function milliseconds(now: unknown): number {
     if (typeof now === "number") {
         return now;
     }
-    return now instanceof Date ? now.getTime() : mistaken("now", "an instant");
+    return types.isDate(now) ? getTime.call(now) : mistaken("now", "an instant");
 }

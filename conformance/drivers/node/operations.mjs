@@ -52,7 +52,7 @@ function verifyLink(given, notes) {
     if (!checked.ok || checked.ageMs !== candidate.ageMs) {
         throw new Error(`check says ${JSON.stringify(checked)}, verify ${JSON.stringify(candidate)}`);
     }
-    const bound = candidate.bind(given.storedUid);
+    const bound = candidate.bind(given.storedUid ?? null);
     const seen = (given.seenReplayKeys ?? []).includes(bound.replayKey);
     const link = bound.accept(seen ? "seen" : "fresh");
     return { ...link, replayExpiresAt: link.replayExpiresAt.getTime() };
