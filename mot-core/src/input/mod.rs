@@ -10,6 +10,7 @@ mod fields;
 mod json;
 mod number;
 mod words;
+mod writing;
 
 pub use content::Content;
 pub use fields::Fields;
