@@ -6,15 +6,15 @@ use mot_core::{Error, input::InputError};
 use pyo3::{exceptions::PyRuntimeError, prelude::*, sync::PyOnceLock, types::PyDict};
 
 /// What the core gives, or its refusal as a `MotError`.
-///
-/// A panic in the core, which is a defect, becomes a `RuntimeError`: the process lives, and `except Exception` sees it.
 pub(crate) fn call<T>(core: impl FnOnce() -> mot_core::Result<T>) -> PyResult<T> {
-    match catch_unwind(AssertUnwindSafe(core)) {
-        Ok(outcome) => outcome.map_err(raised),
-        Err(_) => {
-            Err(PyRuntimeError::new_err("mot_core failed: this is a defect of the library, please report it"))
-        }
-    }
+    guarded(|| core().map_err(raised))
+}
+
+/// A panic, which is a defect, becomes a `RuntimeError`: the process lives, and `except Exception` sees it.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(PyRuntimeError::new_err("mot_core failed: this is a defect of the library, please report it"))
+    })
 }
 
 /// The exception of a refusal: the class of its family, with code, message, path, details and public code.

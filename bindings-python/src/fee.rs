@@ -10,12 +10,12 @@ use pyo3::{prelude::*, types::PyType};
 
 use crate::{
     documents::FeeBand,
-    error::call,
+    error::{call, guarded},
     json,
     lifecycle::{FeeTrigger, Payer, Subject},
     money::{self, Money},
-    records::{self, Record, record},
-    scalar::{self, ToPython},
+    records::{self, Record, canonical, record, value},
+    scalar::{self, Several, ToPython},
 };
 
 /// How a fee is reckoned: a percentage, graduated or by volume, or a price for each started package of units.
@@ -169,7 +169,7 @@ pub(crate) fn quote(schedule: &FeeSchedule, trigger: &FeeTrigger) -> PyResult<Op
     call(|| Ok(fee::quote(&schedule.0, &trigger.0)?.map(FeeEvent)))
 }
 
-/// A fee that is due, with the version that made it.
+/// A fee that is due, with the version that made it. It is not pickled: keep its JSON.
 #[pyclass(frozen, eq, module = "mot_core.fee")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FeeEvent(fee::FeeEvent);
@@ -238,13 +238,13 @@ impl FeeEvent {
     }
 
     /// The fee as compact JSON text.
-    fn to_json(&self) -> String {
-        self.0.to_json()
+    fn to_json(&self) -> PyResult<String> {
+        call(|| Ok(self.0.to_json()))
     }
 
     /// The fee as `json.loads` would give it.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        json::to_python(py, &self.0.write())
+        guarded(|| json::to_python(py, &self.0.write()))
     }
 
     fn __repr__(&self) -> String {
@@ -252,7 +252,9 @@ impl FeeEvent {
     }
 }
 
-/// One step of a reckoning: what was done, and the amount after it.
+value!(FeeEvent hashed as |event| canonical(&event.0));
+
+/// One step of a reckoning: what was done, and the amount after it. It is not pickled.
 #[pyclass(frozen, eq, module = "mot_core.fee")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FeeStep(fee::FeeStep);
@@ -276,6 +278,8 @@ impl FeeStep {
     }
 }
 
+value!(FeeStep hashed as |step| (step.0.step, Money(step.0.amount)));
+
 /// The bands within which fees of a kind lie.
 ///
 /// >>> from decimal import Decimal
@@ -293,8 +297,8 @@ pub(crate) struct FeeBands(fee::FeeBands);
 #[pymethods]
 impl FeeBands {
     #[new]
-    fn new(bands: Vec<Py<FeeBand>>) -> Self {
-        Self(fee::FeeBands(bands.iter().map(|band| band.get().0.clone()).collect()))
+    fn new(bands: Several<FeeBand>) -> Self {
+        Self(fee::FeeBands(bands.0.iter().map(|band| band.get().0.clone()).collect()))
     }
 
     /// The bands of the library: loans 0.2 to 1.0 %, tranches 0.1 to 0.3 %, voucher bookings 2 %.

@@ -11,18 +11,28 @@ use pyo3::{
     IntoPyObjectExt,
     prelude::*,
     types::{
-        PyBool, PyBytes, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple,
+        PyBool, PyBytes, PyDate, PyDateAccess, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyMapping,
+        PyString, PyTuple,
     },
 };
 
 use crate::{
-    documents, error::raised, fee::FeeModel, identity::Uid, money::Money, mortgage::InMonth, records::Record,
-    room::RoomId, scalar,
+    documents,
+    error::{guarded, raised},
+    fee::FeeModel,
+    identity::Uid,
+    money::Money,
+    mortgage::InMonth,
+    records::Record,
+    room::RoomId,
+    scalar,
 };
 
-/// Why a value was not read: JSON cannot carry it, the core refuses it, or Python raised while it was looked at.
+/// Why a value was not read: JSON cannot carry it, the document as a whole is beyond a limit, the core refuses it, or
+/// Python raised while it was looked at.
 pub(crate) enum Fault {
     Unrepresentable,
+    Beyond(Error),
     Refused(Error),
     Raised(PyErr),
 }
@@ -32,7 +42,15 @@ impl Fault {
         match self {
             Self::Unrepresentable => Self::Refused(unrepresentable(name)),
             Self::Refused(error) => Self::Refused(error.within(name)),
-            raised @ Self::Raised(_) => raised,
+            other @ (Self::Beyond(_) | Self::Raised(_)) => other,
+        }
+    }
+
+    /// A limit is one of the whole document: outside of it, it has the document's name.
+    fn of_whole(self) -> Self {
+        match self {
+            Self::Beyond(error) => Self::Refused(error),
+            other => other,
         }
     }
 
@@ -43,7 +61,7 @@ impl Fault {
     pub(crate) fn raise(self) -> PyErr {
         match self {
             Self::Unrepresentable => raised(unrepresentable("document")),
-            Self::Refused(error) => raised(error),
+            Self::Beyond(error) | Self::Refused(error) => raised(error),
             Self::Raised(error) => error,
         }
     }
@@ -63,23 +81,20 @@ impl From<Error> for Fault {
 
 /// A document or a part of one, as `json.loads` gives it. A float is read by its shortest text.
 pub(crate) fn of_document(value: &Bound<'_, PyAny>) -> Result<Json, Fault> {
-    let json = Reading { of_call: false, left: MAXIMUM_SIZE }.value(value, 0)?;
-    Ok(json.within_limits()?)
+    Reading::new(false).whole(value)
 }
 
 /// An argument of a call: Python's own types besides, and no float.
 pub(crate) fn of_call(value: &Bound<'_, PyAny>) -> Result<Json, Fault> {
-    let json = Reading { of_call: true, left: MAXIMUM_SIZE }.value(value, 0)?;
-    Ok(json.within_limits()?)
+    Reading::new(true).whole(value)
 }
 
 /// The arguments of a command by its name: documents beside each other, each of which keeps the limits for itself.
 pub(crate) fn of_arguments(value: &Bound<'_, PyAny>) -> Result<Json, Fault> {
     let Ok(arguments) = value.cast::<PyDict>() else { return of_document(value) };
     let mut members = Vec::new();
-    for (name, value) in arguments {
-        let name = Reading { of_call: false, left: MAXIMUM_SIZE }
-            .text(name.cast().map_err(|_| Fault::Unrepresentable)?)?;
+    for (name, value) in pairs(arguments)? {
+        let name = Reading::new(false).name(&name).map_err(Fault::of_whole)?;
         let value = of_argument(&value).map_err(|fault| fault.within(&name))?;
         members.push((name, value));
     }
@@ -91,7 +106,12 @@ fn of_argument(value: &Bound<'_, PyAny>) -> Result<Json, Fault> {
     let item = |(index, item): (usize, Bound<'_, PyAny>)| {
         of_document(&item).map_err(|fault| fault.within_index(index))
     };
-    list.iter().enumerate().map(item).collect::<Result<_, _>>().map(Json::List)
+    list.to_tuple().iter().enumerate().map(item).collect::<Result<_, _>>().map(Json::List)
+}
+
+/// What a dict holds now: reading a value may run code that changes the dict.
+fn pairs<'py>(dict: &Bound<'py, PyDict>) -> PyResult<Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>)>> {
+    dict.items().iter().map(|pair| pair.extract()).collect()
 }
 
 /// One value being read, with how much text it may still become.
@@ -101,10 +121,20 @@ struct Reading {
 }
 
 impl Reading {
+    fn new(of_call: bool) -> Self {
+        Self { of_call, left: MAXIMUM_SIZE }
+    }
+
+    /// A panic on the way is a `RuntimeError`.
+    fn whole(mut self, value: &Bound<'_, PyAny>) -> Result<Json, Fault> {
+        let json = guarded(|| Ok(self.value(value, 0)))?.map_err(Fault::of_whole)?;
+        Ok(json.within_limits()?)
+    }
+
     fn value(&mut self, value: &Bound<'_, PyAny>, depth: usize) -> Result<Json, Fault> {
         self.spend(1)?;
         if depth > MAXIMUM_DEPTH {
-            return Err(Error::from(InputError::TooDeep { limit: MAXIMUM_DEPTH }).into());
+            return Err(Fault::Beyond(InputError::TooDeep { limit: MAXIMUM_DEPTH }.into()));
         }
         if value.is_none() {
             return Ok(Json::Null);
@@ -122,7 +152,7 @@ impl Reading {
             return self.number(value);
         }
         if let Ok(dict) = value.cast::<PyDict>() {
-            return self.object(dict.iter(), depth);
+            return self.object(pairs(dict)?.into_iter().map(Ok), depth);
         }
         if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
             return self.list(value, depth);
@@ -131,11 +161,16 @@ impl Reading {
             return Ok(json);
         }
         if let Ok(mapping) = value.cast::<PyMapping>() {
-            let items = mapping.items()?;
-            let pairs = items.iter().map(|item| item.extract()).collect::<PyResult<Vec<_>>>()?;
-            return self.object(pairs.into_iter(), depth);
+            let items = mapping.call_method0(pyo3::intern!(value.py(), "items"))?.try_iter()?;
+            return self.object(items.map(|pair| pair?.extract()), depth);
         }
         Err(Fault::Unrepresentable)
+    }
+
+    /// The name of a field; one that is no Unicode text cannot be told.
+    fn name(&mut self, name: &Bound<'_, PyAny>) -> Result<String, Fault> {
+        let name = name.cast::<PyString>().map_err(|_| Fault::Unrepresentable)?;
+        self.text(name).map_err(|fault| fault.within("?"))
     }
 
     fn text(&mut self, text: &Bound<'_, PyString>) -> Result<String, Fault> {
@@ -167,12 +202,13 @@ impl Reading {
 
     fn object<'py>(
         &mut self,
-        pairs: impl Iterator<Item = (Bound<'py, PyAny>, Bound<'py, PyAny>)>,
+        pairs: impl Iterator<Item = PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)>>,
         depth: usize,
     ) -> Result<Json, Fault> {
         let mut members = Vec::new();
-        for (name, value) in pairs {
-            let name = self.text(name.cast::<PyString>().map_err(|_| Fault::Unrepresentable)?)?;
+        for pair in pairs {
+            let (name, value) = pair?;
+            let name = self.name(&name)?;
             let value = self.value(&value, depth + 1).map_err(|fault| fault.within(&name))?;
             members.push((name, value));
         }
@@ -183,19 +219,19 @@ impl Reading {
         self.left = self
             .left
             .checked_sub(bytes)
-            .ok_or(InputError::TooLarge { limit: MAXIMUM_SIZE })
-            .map_err(Error::from)?;
+            .ok_or_else(|| Fault::Beyond(InputError::TooLarge { limit: MAXIMUM_SIZE }.into()))?;
         Ok(())
     }
 }
 
 /// What only calls know: our own classes, instants and dates.
 fn special(value: &Bound<'_, PyAny>) -> Result<Option<Json>, Fault> {
-    if value.is_instance_of::<PyDateTime>() {
-        return Ok(Some(Json::Text(scalar::instant_text(value)?)));
+    if let Ok(instant) = value.cast::<PyDateTime>() {
+        return Ok(Some(Json::Text(scalar::instant_text(instant)?)));
     }
-    if value.is_instance_of::<PyDate>() {
-        return Ok(Some(Json::Text(value.call_method0(pyo3::intern!(value.py(), "isoformat"))?.extract()?)));
+    if let Ok(date) = value.cast::<PyDate>() {
+        let (year, month, day) = (date.get_year(), date.get_month(), date.get_day());
+        return Ok(Some(Json::Text(format!("{year:04}-{month:02}-{day:02}"))));
     }
     Ok(written(value))
 }
@@ -223,10 +259,11 @@ fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
 /// The digits of an `int` or a `Decimal`, exactly.
 pub(crate) fn number_text(value: &Bound<'_, PyAny>) -> PyResult<String> {
     let py = value.py();
-    if let Ok(small) = value.extract::<i64>() {
+    let is_int = value.is_instance_of::<PyInt>();
+    if let Some(small) = is_int.then(|| value.extract::<i64>().ok()).flatten() {
         return Ok(small.to_string());
     }
-    let number = match value.is_instance_of::<PyInt>() {
+    let number = match is_int {
         true => scalar::decimal_type(py)?.call1((value,))?, // its text has no limit of digits
         false => value.clone(),
     };

@@ -41,7 +41,7 @@ mod _native {
     };
     #[cfg(feature = "test-probe")]
     #[pymodule_export]
-    use crate::library::_probe_panic;
+    use crate::library::{_probe_panic, _probe_panic_within};
     #[pymodule_export]
     use crate::library::{canonical_json, database_version, version};
     #[pymodule_export]

@@ -44,3 +44,10 @@ pub(crate) fn error_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
 pub(crate) fn _probe_panic() -> PyResult<()> {
     call(|| panic!("the probe panics"))
 }
+
+/// Panics where nothing but PyO3 catches it, to show what a call sees whose own reading comes by it.
+#[cfg(feature = "test-probe")]
+#[pyfunction]
+pub(crate) fn _probe_panic_within() -> PyResult<()> {
+    panic!("the probe panics")
+}

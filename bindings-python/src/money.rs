@@ -76,8 +76,8 @@ impl Money {
     }
 
     /// The amount as compact JSON text.
-    fn to_json(&self) -> String {
-        self.0.to_json()
+    fn to_json(&self) -> PyResult<String> {
+        call(|| Ok(self.0.to_json()))
     }
 
     /// The amount as `json.loads` would give it.
@@ -119,13 +119,15 @@ impl Money {
 
     /// Shares the amount in proportion to whole weights by the largest remainder; the parts add up.
     ///
-    /// Refused: `money.no_weights`, `money.negative_weight`, `money.all_weights_zero`, `money.overflow`.
+    /// Refused: `money.no_weights`, `money.negative_weight`, `money.all_weights_zero`, `money.overflow`, more than
+    /// 100 000 weights (`input.too_large`).
     ///
     /// >>> from mot_core import Money
     /// >>> [part.amount for part in Money(100, "EUR").allocate([1, 1, 1])]
     /// [34, 33, 33]
     fn allocate<'py>(&self, py: Python<'py>, weights: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyTuple>> {
-        let weights = weights.try_iter()?.enumerate().map(|(index, item)| weight(&item?, index));
+        let items = scalar::each(weights, "several ints", "weights")?.take(money::MAXIMUM_WEIGHTS + 1);
+        let weights = items.enumerate().map(|(index, item)| weight(&item?, index));
         let weights = weights.collect::<PyResult<Vec<i64>>>()?;
         let parts = call(|| self.0.allocate(&weights))?;
         PyTuple::new(py, parts.into_iter().map(Self))

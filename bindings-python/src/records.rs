@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use mot_core::input::{InputError, Json};
+use mot_core::input::{InputError, Json, Write};
 use pyo3::{
     prelude::*,
     types::{PyBytes, PyString, PyTuple, PyType},
@@ -75,10 +75,15 @@ pub(crate) fn hash<R: Record>(record: &R) -> u64 {
     hash_of(&record.json().to_canonical().unwrap_or_default())
 }
 
-/// The hash of a text.
-pub(crate) fn hash_of(text: &str) -> u64 {
+/// The canonical JSON of a value, which equal values share.
+pub(crate) fn canonical<W: Write>(value: &W) -> String {
+    value.write().to_canonical().unwrap_or_default()
+}
+
+/// The hash of what makes a value what it is.
+pub(crate) fn hash_of<H: Hash + ?Sized>(value: &H) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -117,6 +122,34 @@ pub(crate) fn shown(py: Python<'_>, class: &str, fields: &[(&str, &dyn ToPython)
     let fields = fields.iter().map(field).collect::<PyResult<Vec<_>>>()?;
     Ok(format!("{class}({})", fields.join(", ")))
 }
+
+/// Declares a class of immutable values: a copy is the value itself; equal values share the hash of what is named.
+macro_rules! value {
+    ($name:ident hashed as |$value:ident| $parts:expr) => {
+        $crate::records::value!($name);
+
+        #[pymethods]
+        impl $name {
+            fn __hash__(&self) -> PyResult<u64> {
+                let $value = self;
+                $crate::error::call(|| Ok($crate::records::hash_of(&$parts)))
+            }
+        }
+    };
+    ($name:ident) => {
+        #[pymethods]
+        impl $name {
+            fn __copy__(this: Py<Self>) -> Py<Self> {
+                this
+            }
+
+            fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+                this
+            }
+        }
+    };
+}
+pub(crate) use value;
 
 /// Declares a class around a value of the core: its documentation, its fields with their names in JSON (those with a
 /// default may be left out of the constructor), and which of them `repr` shows.
@@ -178,12 +211,14 @@ macro_rules! record {
                 $(#[$field_doc])*
                 #[getter]
                 fn $field<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                    $crate::scalar::ToPython::to_python(&self.0.$field, py)
+                    $crate::error::guarded(|| $crate::scalar::ToPython::to_python(&self.0.$field, py))
                 }
             )*
 
             fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-                $crate::records::shown(py, stringify!($name), &[$((stringify!($shown), &self.0.$shown)),*])
+                $crate::error::guarded(|| {
+                    $crate::records::shown(py, stringify!($name), &[$((stringify!($shown), &self.0.$shown)),*])
+                })
             }
         }
     };
@@ -195,7 +230,7 @@ macro_rules! record {
         #[pymethods]
         impl $name {
             fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<$crate::records::Reduced<'py>> {
-                let text = $crate::records::Record::json(this.get()).to_text();
+                let text = $crate::error::call(|| Ok($crate::records::Record::json(this.get()).to_text()))?;
                 $crate::records::reduced(this.get_type(), "from_json", text)
             }
         }
@@ -216,31 +251,25 @@ macro_rules! record {
             }
 
             /// The value as compact JSON text.
-            fn to_json(&self) -> String {
-                $crate::records::Record::json(self).to_text()
+            fn to_json(&self) -> PyResult<String> {
+                $crate::error::call(|| Ok($crate::records::Record::json(self).to_text()))
             }
 
             /// The value as `json.loads` would give it.
             fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                $crate::json::to_python(py, &$crate::records::Record::json(self))
+                $crate::error::guarded(|| $crate::json::to_python(py, &$crate::records::Record::json(self)))
             }
 
-            fn __eq__(&self, other: &Self) -> bool {
-                $crate::records::is_same(self, other)
+            fn __eq__(&self, other: &Self) -> PyResult<bool> {
+                $crate::error::call(|| Ok($crate::records::is_same(self, other)))
             }
 
-            fn __hash__(&self) -> u64 {
-                $crate::records::hash(self)
-            }
-
-            fn __copy__(this: Py<Self>) -> Py<Self> {
-                this
-            }
-
-            fn __deepcopy__(this: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
-                this
+            fn __hash__(&self) -> PyResult<u64> {
+                $crate::error::call(|| Ok($crate::records::hash(self)))
             }
         }
+
+        $crate::records::value!($name);
     };
     (
         $(#[$doc:meta])*

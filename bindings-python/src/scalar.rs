@@ -13,17 +13,18 @@ use mot_core::{
     time::{CalendarDate, Timestamp},
 };
 use pyo3::{
-    IntoPyObjectExt,
+    Borrowed, IntoPyObjectExt, PyClass,
+    exceptions::PyTypeError,
     prelude::*,
     sync::PyOnceLock,
     types::{
-        PyBool, PyBytes, PyDate, PyDateTime, PyDelta, PyDeltaAccess, PyFloat, PyInt, PyString, PyTuple,
-        PyType, PyTzInfo,
+        PyBool, PyBytes, PyDate, PyDateAccess, PyDateTime, PyDelta, PyDeltaAccess, PyFloat, PyInt,
+        PyIterator, PySequence, PyString, PyTimeAccess, PyTuple, PyType, PyTzInfo,
     },
 };
 
 use crate::{
-    error::wrong_type,
+    error::{guarded, wrong_type},
     json::{self, Fault},
 };
 
@@ -179,21 +180,46 @@ pub(crate) fn rate(value: &Bound<'_, PyAny>) -> PyResult<Rate> {
 
 /// The present instant of a call, from a clock: an aware `datetime`, finer fractions floored to the millisecond.
 pub(crate) fn clock(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Timestamp> {
-    if !value.is_instance_of::<PyDateTime>() {
+    let Ok(value) = value.cast::<PyDateTime>() else {
         return Err(crate::error::raised(wrong_type("an aware datetime", value).within(name)));
+    };
+    guarded(|| {
+        let value = &plain(value)?;
+        let counted = microseconds(value)
+            .ok()
+            .and_then(|microseconds| Timestamp::from_clock_microseconds(microseconds).ok());
+        if let Some(instant) = counted {
+            return Ok(instant);
+        }
+        let text = instant_text(value).map_err(|fault| fault.within(name).raise())?;
+        crate::error::call(|| Timestamp::from_clock(&text).map_err(|error| error.within(name)))
+    })
+}
+
+/// The instant that the fields say, whatever the methods of a subclass would make of it.
+fn plain<'py>(value: &Bound<'py, PyDateTime>) -> PyResult<Bound<'py, PyDateTime>> {
+    if value.is_exact_instance_of::<PyDateTime>() {
+        return Ok(value.clone());
     }
-    let counted = microseconds(value)
-        .ok()
-        .and_then(|microseconds| Timestamp::from_clock_microseconds(microseconds).ok());
-    if let Some(instant) = counted {
-        return Ok(instant);
-    }
-    let text = instant_text(value).map_err(|fault| fault.within(name).raise())?;
-    crate::error::call(|| Timestamp::from_clock(&text).map_err(|error| error.within(name)))
+    let py = value.py();
+    let zone = py.get_type::<PyDateTime>().getattr("tzinfo")?.call_method1("__get__", (value,))?;
+    let zone = zone.extract::<Option<Bound<'py, PyTzInfo>>>()?;
+    PyDateTime::new_with_fold(
+        py,
+        value.get_year(),
+        value.get_month(),
+        value.get_day(),
+        value.get_hour(),
+        value.get_minute(),
+        value.get_second(),
+        value.get_microsecond(),
+        zone.as_ref(),
+        value.get_fold(),
+    )
 }
 
 /// Microseconds since 1970, which is what an aware `datetime` counts; a naive one cannot be counted.
-fn microseconds(value: &Bound<'_, PyAny>) -> PyResult<i64> {
+fn microseconds(value: &Bound<'_, PyDateTime>) -> PyResult<i64> {
     let since = value.sub(epoch(value.py())?)?.cast_into::<PyDelta>()?;
     let seconds = i64::from(since.get_days()) * 86_400 + i64::from(since.get_seconds());
     Ok(seconds * 1_000_000 + i64::from(since.get_microseconds()))
@@ -210,15 +236,15 @@ fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyDateTime>> {
 }
 
 /// An aware `datetime` as text: in UTC, or as it is if UTC has no such year, which the core refuses.
-pub(crate) fn instant_text(value: &Bound<'_, PyAny>) -> std::result::Result<String, Fault> {
-    let py = value.py();
+pub(crate) fn instant_text(value: &Bound<'_, PyDateTime>) -> std::result::Result<String, Fault> {
+    let (py, value) = (value.py(), &plain(value)?);
     if value.call_method0(pyo3::intern!(py, "utcoffset"))?.is_none() {
         let naive = InputError::WrongType { expected: "an aware datetime", found: "a naive datetime" };
         return Err(Error::from(naive).into());
     }
     let in_utc = value.call_method1(pyo3::intern!(py, "astimezone"), (PyTzInfo::utc(py)?,)).ok();
     let text: String =
-        in_utc.as_ref().unwrap_or(value).call_method0(pyo3::intern!(py, "isoformat"))?.extract()?;
+        in_utc.as_ref().unwrap_or(value.as_any()).call_method0(pyo3::intern!(py, "isoformat"))?.extract()?;
     Ok(shortest(&text))
 }
 
@@ -262,6 +288,30 @@ pub(crate) fn read_optional<T: Read>(value: Option<&Bound<'_, PyAny>>, name: &st
 
 fn argument(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Json> {
     json::of_call(value).map_err(|fault| fault.within(name)).map_err(Fault::raise)
+}
+
+/// What a call iterates over: anything else is `input.wrong_type`.
+pub(crate) fn each<'py>(
+    values: &Bound<'py, PyAny>,
+    expected: &'static str,
+    name: &str,
+) -> PyResult<Bound<'py, PyIterator>> {
+    values.try_iter().map_err(|fault| match fault.is_instance_of::<PyTypeError>(values.py()) {
+        true => crate::error::raised(wrong_type(expected, values).within(name)),
+        false => fault,
+    })
+}
+
+/// Values of one of our own classes in a sequence, which is believed what it holds but not how long it says it is.
+pub(crate) struct Several<T>(pub(crate) Vec<Py<T>>);
+
+impl<'py, T: PyClass> FromPyObject<'_, 'py> for Several<T> {
+    type Error = PyErr;
+
+    fn extract(values: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let items = values.cast::<PySequence>()?.try_iter()?;
+        items.map(|item| Ok(item?.cast_into::<T>()?.unbind())).collect::<PyResult<_>>().map(Self)
+    }
 }
 
 /// The bytes of a secret or of entropy.

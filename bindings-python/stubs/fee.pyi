@@ -56,8 +56,8 @@ class FeeSchedule(_Record):
         """The version in force at an instant, or `fee.none_in_force`."""
 
 @final
-class FeeEvent:
-    """A fee that is due, with the version that made it."""
+class FeeEvent(_Value):
+    """A fee that is due, with the version that made it. It is not pickled: keep its JSON."""
 
     @property
     def key(self) -> str:
@@ -106,10 +106,11 @@ class FeeEvent:
         """The fee as `json.loads` would give it."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class FeeStep:
-    """One step of a reckoning: what was done, and the amount after it."""
+class FeeStep(_Value):
+    """One step of a reckoning: what was done, and the amount after it. It is not pickled."""
 
     @property
     def step(self) -> Literal["share", "fixed", "minimum", "maximum"]:
@@ -120,6 +121,7 @@ class FeeStep:
         """The amount after the step."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 class _List(_Value):
     """What the lists of the library do: their JSON is a list."""

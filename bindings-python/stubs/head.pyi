@@ -73,7 +73,9 @@ def fold(document: _D, events: Sequence[Event]) -> _D:
     """The document that the later events make of an earlier one.
 
     The law that every decision keeps: the first document folded with all its later events gives the current one.
-    Events of other documents are passed over.
+    Events of other documents, and those that the document already is the outcome of, are passed over. Refused: an event
+    that does not follow the one before it (`lifecycle.version_conflict`), events that make another document of it
+    (`lifecycle.wrong_document`), and what cannot be read.
     """
 
 def quote(schedule: FeeSchedule, trigger: FeeTrigger) -> FeeEvent | None:

@@ -55,12 +55,12 @@ class KeyRing:
         """
 
 @final
-class LinkPolicy:
+class LinkPolicy(_Value):
     """What a portal accepts beyond a right signature. What is left out has the library's default.
 
     `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for,
     `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
-    `issued_after` or before are refused.
+    `issued_after` or before are refused. It is not pickled.
     """
 
     def __new__(
@@ -98,6 +98,7 @@ class LinkPolicy:
         """Links issued at this instant or before are refused."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class LinkVerifier:
@@ -165,8 +166,8 @@ class BoundLink:
         """Accepts the link although it may be used again within its age."""
 
 @final
-class VerifiedLink:
-    """A link that was accepted."""
+class VerifiedLink(_Value):
+    """A link that was accepted. It is not pickled."""
 
     @property
     def uid(self) -> Uid:
@@ -193,6 +194,7 @@ class VerifiedLink:
         """Until when the replay key is kept."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class LinkSigner:

@@ -20,8 +20,8 @@ class Actor(_Value):
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
-class Allowed:
-    """A command and whether the actor could give it now."""
+class Allowed(_Value):
+    """A command and whether the actor could give it now. It is not pickled."""
 
     @property
     def command(self) -> str:
@@ -36,10 +36,14 @@ class Allowed:
         """The code why not, or `None`."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Decision:
-    """The outcome of a command, over one document or several. The host commits all of it or none."""
+class Decision(_Value):
+    """The outcome of a command, over one document or several. The host commits all of it or none.
+
+    It is not pickled: keep its JSON.
+    """
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -64,10 +68,11 @@ class Decision:
         """The decision as `json.loads` would give it."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Change:
-    """One document to write."""
+class Change(_Value):
+    """One document to write. It is not pickled: keep the JSON of its document."""
 
     @property
     def kind(self) -> Literal["property", "application", "offer", "contract"]:
@@ -86,6 +91,7 @@ class Change:
         """The document to write."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Event(_Record):
@@ -128,8 +134,8 @@ class Event(_Record):
         """Ids and words that tell more, by their names in JSON."""
 
 @final
-class Subject:
-    """What an event or a fee is about."""
+class Subject(_Value):
+    """What an event or a fee is about. It is not pickled."""
 
     @property
     def kind(self) -> str:
@@ -140,10 +146,11 @@ class Subject:
         """Its id."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Unique:
-    """This key is written once, ever."""
+class Unique(_Value):
+    """This key is written once, ever. It is not pickled."""
 
     __match_args__: Final = ("key",)
     @property
@@ -151,10 +158,11 @@ class Unique:
         """The key."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Unchanged:
-    """A document that was read still has this version at commit."""
+class Unchanged(_Value):
+    """A document that was read still has this version at commit. It is not pickled."""
 
     __match_args__: Final = ("kind", "id", "version")
     @property
@@ -170,10 +178,11 @@ class Unchanged:
         """Its version."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Exclusion:
-    """Nobody else takes the resource from `start` up to, not including, `end`."""
+class Exclusion(_Value):
+    """Nobody else takes the resource from `start` up to, not including, `end`. It is not pickled."""
 
     __match_args__: Final = ("resource", "start", "end", "booking")
     @property
@@ -193,6 +202,7 @@ class Exclusion:
         """The booking that takes it."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class FeeTrigger(_Record):
@@ -229,8 +239,8 @@ class FeeTrigger(_Record):
         """When."""
 
 @final
-class Payer:
-    """Who pays a fee, and as what."""
+class Payer(_Value):
+    """Who pays a fee, and as what. It is not pickled."""
 
     @property
     def role(self) -> Role:
@@ -241,3 +251,4 @@ class Payer:
         """The party."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...

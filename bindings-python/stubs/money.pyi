@@ -50,7 +50,8 @@ class Money(_Value):
     def allocate(self, weights: Iterable[int]) -> tuple[Money, ...]:
         """Shares the amount in proportion to whole weights by the largest remainder; the parts add up.
 
-        Refused: `money.no_weights`, `money.negative_weight`, `money.all_weights_zero`, `money.overflow`.
+        Refused: `money.no_weights`, `money.negative_weight`, `money.all_weights_zero`, `money.overflow`, more than
+        100 000 weights (`input.too_large`).
         """
 
     def share(self, rate: Decimal | int, rounding: Rounding) -> Money:

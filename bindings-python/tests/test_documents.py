@@ -113,12 +113,12 @@ def test_equal_numbers_are_equal_documents() -> None:
         (utc(2025, 1, 1), "input.bad_value", "meta.a[0]"),
         (Money(1, "EUR"), "input.bad_value", "meta.a[0]"),
         ({1: "x"}, "input.bad_value", "meta.a[0]"),
-        ({"\ud800": "x"}, "input.bad_value", "meta.a[0]"),
+        ({"\ud800": "x"}, "input.bad_value", "meta.a[0].?"),
         ({"b": complex(1)}, "input.bad_value", "meta.a[0].b"),
-        ("x" * 300_000, "input.too_large", "meta.a[0]"),
+        ("x" * 300_000, "input.too_large", None),
     ],
 )
-def test_what_json_cannot_carry(value: Any, code: str, path: str) -> None:
+def test_what_json_cannot_carry(value: Any, code: str, path: str | None) -> None:
     with pytest.raises(MotError) as refusal:
         Property.from_dict({**PROPERTY, "meta": {"a": [value]}})
     assert (refusal.value.code, refusal.value.path) == (code, path)
@@ -133,7 +133,7 @@ def test_limits_hold_for_objects_that_refer_to_themselves() -> None:
     for meta, codes in (({"a": endless}, ["input.too_deep"]), ({"a": laughing}, ["input.too_large"])):
         with pytest.raises(MotError) as refusal:
             Property.from_dict({**PROPERTY, "meta": meta})
-        assert refusal.value.code in codes
+        assert (refusal.value.code in codes, refusal.value.path) == (True, None)
 
 
 @pytest.mark.parametrize(

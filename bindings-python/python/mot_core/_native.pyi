@@ -75,7 +75,9 @@ def fold(document: _D, events: Sequence[Event]) -> _D:
     """The document that the later events make of an earlier one.
 
     The law that every decision keeps: the first document folded with all its later events gives the current one.
-    Events of other documents are passed over.
+    Events of other documents, and those that the document already is the outcome of, are passed over. Refused: an event
+    that does not follow the one before it (`lifecycle.version_conflict`), events that make another document of it
+    (`lifecycle.wrong_document`), and what cannot be read.
     """
 
 def quote(schedule: FeeSchedule, trigger: FeeTrigger) -> FeeEvent | None:
@@ -191,7 +193,8 @@ class Money(_Value):
     def allocate(self, weights: Iterable[int]) -> tuple[Money, ...]:
         """Shares the amount in proportion to whole weights by the largest remainder; the parts add up.
 
-        Refused: `money.no_weights`, `money.negative_weight`, `money.all_weights_zero`, `money.overflow`.
+        Refused: `money.no_weights`, `money.negative_weight`, `money.all_weights_zero`, `money.overflow`, more than
+        100 000 weights (`input.too_large`).
         """
 
     def share(self, rate: Decimal | int, rounding: Rounding) -> Money:
@@ -345,12 +348,12 @@ class KeyRing:
         """
 
 @final
-class LinkPolicy:
+class LinkPolicy(_Value):
     """What a portal accepts beyond a right signature. What is left out has the library's default.
 
     `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for,
     `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
-    `issued_after` or before are refused.
+    `issued_after` or before are refused. It is not pickled.
     """
 
     def __new__(
@@ -388,6 +391,7 @@ class LinkPolicy:
         """Links issued at this instant or before are refused."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class LinkVerifier:
@@ -455,8 +459,8 @@ class BoundLink:
         """Accepts the link although it may be used again within its age."""
 
 @final
-class VerifiedLink:
-    """A link that was accepted."""
+class VerifiedLink(_Value):
+    """A link that was accepted. It is not pickled."""
 
     @property
     def uid(self) -> Uid:
@@ -483,6 +487,7 @@ class VerifiedLink:
         """Until when the replay key is kept."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class LinkSigner:
@@ -529,8 +534,8 @@ class Actor(_Value):
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
-class Allowed:
-    """A command and whether the actor could give it now."""
+class Allowed(_Value):
+    """A command and whether the actor could give it now. It is not pickled."""
 
     @property
     def command(self) -> str:
@@ -545,10 +550,14 @@ class Allowed:
         """The code why not, or `None`."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Decision:
-    """The outcome of a command, over one document or several. The host commits all of it or none."""
+class Decision(_Value):
+    """The outcome of a command, over one document or several. The host commits all of it or none.
+
+    It is not pickled: keep its JSON.
+    """
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -573,10 +582,11 @@ class Decision:
         """The decision as `json.loads` would give it."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Change:
-    """One document to write."""
+class Change(_Value):
+    """One document to write. It is not pickled: keep the JSON of its document."""
 
     @property
     def kind(self) -> Literal["property", "application", "offer", "contract"]:
@@ -595,6 +605,7 @@ class Change:
         """The document to write."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Event(_Record):
@@ -637,8 +648,8 @@ class Event(_Record):
         """Ids and words that tell more, by their names in JSON."""
 
 @final
-class Subject:
-    """What an event or a fee is about."""
+class Subject(_Value):
+    """What an event or a fee is about. It is not pickled."""
 
     @property
     def kind(self) -> str:
@@ -649,10 +660,11 @@ class Subject:
         """Its id."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Unique:
-    """This key is written once, ever."""
+class Unique(_Value):
+    """This key is written once, ever. It is not pickled."""
 
     __match_args__: Final = ("key",)
     @property
@@ -660,10 +672,11 @@ class Unique:
         """The key."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Unchanged:
-    """A document that was read still has this version at commit."""
+class Unchanged(_Value):
+    """A document that was read still has this version at commit. It is not pickled."""
 
     __match_args__: Final = ("kind", "id", "version")
     @property
@@ -679,10 +692,11 @@ class Unchanged:
         """Its version."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class Exclusion:
-    """Nobody else takes the resource from `start` up to, not including, `end`."""
+class Exclusion(_Value):
+    """Nobody else takes the resource from `start` up to, not including, `end`. It is not pickled."""
 
     __match_args__: Final = ("resource", "start", "end", "booking")
     @property
@@ -702,6 +716,7 @@ class Exclusion:
         """The booking that takes it."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class FeeTrigger(_Record):
@@ -738,8 +753,8 @@ class FeeTrigger(_Record):
         """When."""
 
 @final
-class Payer:
-    """Who pays a fee, and as what."""
+class Payer(_Value):
+    """Who pays a fee, and as what. It is not pickled."""
 
     @property
     def role(self) -> Role:
@@ -750,6 +765,7 @@ class Payer:
         """The party."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class FeeModel(_Record):
@@ -809,8 +825,8 @@ class FeeSchedule(_Record):
         """The version in force at an instant, or `fee.none_in_force`."""
 
 @final
-class FeeEvent:
-    """A fee that is due, with the version that made it."""
+class FeeEvent(_Value):
+    """A fee that is due, with the version that made it. It is not pickled: keep its JSON."""
 
     @property
     def key(self) -> str:
@@ -859,10 +875,11 @@ class FeeEvent:
         """The fee as `json.loads` would give it."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
-class FeeStep:
-    """One step of a reckoning: what was done, and the amount after it."""
+class FeeStep(_Value):
+    """One step of a reckoning: what was done, and the amount after it. It is not pickled."""
 
     @property
     def step(self) -> Literal["share", "fixed", "minimum", "maximum"]:
@@ -873,6 +890,7 @@ class FeeStep:
         """The amount after the step."""
 
     def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 class _List(_Value):
     """What the lists of the library do: their JSON is a list."""

@@ -76,10 +76,10 @@ impl Uid {
 }
 
 /// A user id of a call: a `Uid` or its text.
-fn uid(value: &Bound<'_, PyAny>) -> PyResult<identity::Uid> {
+fn uid(value: &Bound<'_, PyAny>, name: &str) -> PyResult<identity::Uid> {
     match value.cast::<Uid>() {
         Ok(uid) => Ok(uid.get().0.clone()),
-        Err(_) => scalar::text(value, "uid", identity::Uid::parse),
+        Err(_) => scalar::text(value, name, identity::Uid::parse),
     }
 }
 

@@ -6,7 +6,7 @@ use pyo3::{prelude::*, types::PyString};
 use super::uid;
 use crate::{
     error::{raised, wrong_type},
-    records,
+    records::{self, value},
     scalar::{self, ToPython},
 };
 
@@ -14,7 +14,7 @@ use crate::{
 ///
 /// `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for,
 /// `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
-/// `issued_after` or before are refused.
+/// `issued_after` or before are refused. It is not pickled.
 ///
 /// >>> from mot_core import LinkPolicy
 /// >>> LinkPolicy(audience="portal.example").maximum_age_ms
@@ -110,10 +110,22 @@ impl LinkPolicy {
     }
 }
 
+value!(LinkPolicy hashed as |policy| {
+    let identity::LinkPolicy {
+        maximum_age_ms,
+        maximum_skew_ms,
+        audience,
+        require_version_2,
+        revoked,
+        issued_after,
+    } = &policy.0;
+    (maximum_age_ms, maximum_skew_ms, audience, require_version_2, revoked, issued_after)
+});
+
 /// Several user ids of a call; a text is not a list of its letters.
 fn uids(list: &Bound<'_, PyAny>) -> PyResult<Vec<identity::Uid>> {
     if list.is_instance_of::<PyString>() {
         return Err(raised(wrong_type("several user ids", list).within("revoked")));
     }
-    list.try_iter()?.map(|item| uid(&item?)).collect()
+    scalar::each(list, "several user ids", "revoked")?.map(|item| uid(&item?, "uid")).collect()
 }

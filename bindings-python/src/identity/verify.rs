@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 use super::{KeyRing, LinkPolicy, Uid, uid};
 use crate::{
     error::call,
+    records::value,
     scalar::{self, ToPython},
 };
 
@@ -92,7 +93,7 @@ impl Candidate {
     ///
     /// A link that is not bound can be neither stored as used nor accepted.
     fn bind(&self, stored_uid: &Bound<'_, PyAny>) -> PyResult<BoundLink> {
-        let stored = if stored_uid.is_none() { None } else { Some(uid(stored_uid)?) };
+        let stored = if stored_uid.is_none() { None } else { Some(uid(stored_uid, "storedUid")?) };
         call(|| self.0.clone().bind(stored.as_ref()).map(BoundLink))
     }
 
@@ -142,7 +143,7 @@ impl BoundLink {
     }
 }
 
-/// A link that was accepted.
+/// A link that was accepted. It is not pickled.
 #[pyclass(frozen, eq, module = "mot_core.identity")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct VerifiedLink(identity::VerifiedLink);
@@ -189,3 +190,8 @@ impl VerifiedLink {
         format!("VerifiedLink(uid='{}', version={})", self.0.uid, self.0.version.number())
     }
 }
+
+value!(VerifiedLink hashed as |link| {
+    let identity::VerifiedLink { version, uid, key_id, age_ms, replay_key, replay_expires_at } = &link.0;
+    (version.number(), uid, key_id, age_ms, replay_key, replay_expires_at)
+});

@@ -14,13 +14,15 @@ use pyo3::{
 use super::{Actor, FeeTrigger};
 use crate::{
     documents::{Application, Contract, Offer, Property},
-    error::call,
+    error::{call, guarded},
     json,
-    records::record,
-    scalar::ToPython,
+    records::{canonical, record, value},
+    scalar::{Several, ToPython},
 };
 
 /// The outcome of a command, over one document or several. The host commits all of it or none.
+///
+/// It is not pickled: keep its JSON.
 #[pyclass(frozen, eq, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Decision(pub(crate) mortgage::Decision);
@@ -52,13 +54,13 @@ impl Decision {
     }
 
     /// The decision as compact JSON text.
-    fn to_json(&self) -> String {
-        self.0.to_json()
+    fn to_json(&self) -> PyResult<String> {
+        call(|| Ok(self.0.to_json()))
     }
 
     /// The decision as `json.loads` would give it.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        json::to_python(py, &self.0.write())
+        guarded(|| json::to_python(py, &self.0.write()))
     }
 
     fn __repr__(&self) -> String {
@@ -67,7 +69,9 @@ impl Decision {
     }
 }
 
-/// One document to write.
+value!(Decision hashed as |decision| canonical(&decision.0));
+
+/// One document to write. It is not pickled: keep the JSON of its document.
 #[pyclass(frozen, eq, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change(lifecycle::Change<Document>);
@@ -103,6 +107,8 @@ impl Change {
         Ok(format!("Change(expected_version={}, document={document})", self.0.expected_version))
     }
 }
+
+value!(Change hashed as |change| canonical(&change.0));
 
 impl ToPython for Document {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -195,15 +201,17 @@ record!(@methods Event);
 /// The document that the later events make of an earlier one.
 ///
 /// The law that every decision keeps: the first document folded with all its later events gives the current one.
-/// Events of other documents are passed over.
+/// Events of other documents, and those that the document already is the outcome of, are passed over. Refused: an event
+/// that does not follow the one before it (`lifecycle.version_conflict`), events that make another document of it
+/// (`lifecycle.wrong_document`), and what cannot be read.
 #[pyfunction]
 pub(crate) fn fold<'py>(
     py: Python<'py>,
     document: &Bound<'py, PyAny>,
-    events: Vec<Py<Event>>,
+    events: Several<Event>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let first = held(document)?;
-    let events: Vec<_> = events.iter().map(|event| event.get().0.clone()).collect();
+    let events: Vec<_> = events.0.iter().map(|event| event.get().0.clone()).collect();
     call(|| lifecycle::fold(&first, &events))?.to_python(py)
 }
 
@@ -223,7 +231,7 @@ fn held(document: &Bound<'_, PyAny>) -> PyResult<Document> {
     }
 }
 
-/// What an event or a fee is about.
+/// What an event or a fee is about. It is not pickled.
 #[pyclass(frozen, eq, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Subject(pub(crate) lifecycle::Subject);
@@ -246,3 +254,5 @@ impl Subject {
         format!("Subject(kind='{}', id='{}')", self.0.kind, self.0.id)
     }
 }
+
+value!(Subject hashed as |subject| (&subject.0.kind, &subject.0.id));

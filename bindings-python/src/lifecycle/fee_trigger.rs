@@ -4,7 +4,10 @@ use mot_core::lifecycle;
 use pyo3::prelude::*;
 
 use super::Subject;
-use crate::{records::record, scalar::ToPython};
+use crate::{
+    records::{canonical, record, value},
+    scalar::ToPython,
+};
 
 /// Something that a fee schedule may react to, with a key that makes it happen once: a charge, or the reversal of one.
 #[pyclass(frozen, module = "mot_core.lifecycle")]
@@ -84,7 +87,7 @@ impl FeeTrigger {
 record!(@record FeeTrigger(lifecycle::FeeTrigger));
 record!(@methods FeeTrigger);
 
-/// Who pays a fee, and as what.
+/// Who pays a fee, and as what. It is not pickled.
 #[pyclass(frozen, eq, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Payer(pub(crate) lifecycle::Payer);
@@ -107,3 +110,5 @@ impl Payer {
         format!("Payer(role='{}', id='{}')", self.0.role, self.0.id)
     }
 }
+
+value!(Payer hashed as |payer| canonical(&payer.0));

@@ -16,6 +16,7 @@ use crate::{
     error::{call, raised, wrong_type},
     identity::Uid,
     json::{self, Fault},
+    records::value,
     scalar,
 };
 
@@ -140,7 +141,7 @@ pub(crate) fn decided(core: impl FnOnce() -> mot_core::Result<mortgage::Decision
     call(core).map(Decision)
 }
 
-/// A command and whether the actor could give it now.
+/// A command and whether the actor could give it now. It is not pickled.
 #[pyclass(frozen, eq, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Allowed(lifecycle::Allowed);
@@ -173,6 +174,8 @@ impl Allowed {
     }
 }
 
+value!(Allowed hashed as |allowed| (allowed.0.command, allowed.code()));
+
 /// The commands of a document, each with its answer.
 pub(crate) fn listed(py: Python<'_>, allowed: Vec<lifecycle::Allowed>) -> PyResult<Bound<'_, PyTuple>> {
     PyTuple::new(py, allowed.into_iter().map(Allowed))
@@ -191,16 +194,17 @@ pub(crate) fn listed(py: Python<'_>, allowed: Vec<lifecycle::Allowed>) -> PyResu
 /// mot_core.errors.LifecycleError: lifecycle.unknown_command: there is no such command
 #[pyfunction]
 pub(crate) fn decide(
-    command: &str,
+    command: &Bound<'_, PyAny>,
     document: &Bound<'_, PyAny>,
     arguments: &Bound<'_, PyAny>,
     context: &Bound<'_, PyAny>,
 ) -> PyResult<Decision> {
+    let command = scalar::borrowed_text(command, "command")?;
     let named = |name: &'static str| move |fault: Fault| fault.within(name).raise();
     let document = json::of_document(document).map_err(named("document"))?;
-    let context = json::of_document(context).map_err(named("context"))?;
     let arguments = json::of_arguments(arguments).map_err(Fault::raise)?;
-    decided(|| mot_core::decide(command, Some(&document), &arguments, &context))
+    let context = json::of_document(context).map_err(named("context"))?;
+    decided(|| mot_core::decide(&command, Some(&document), &arguments, &context))
 }
 
 /// The names of the machines, for `describe` and `diagram`.
@@ -212,8 +216,9 @@ pub(crate) const MACHINES: [&str; 3] = mot_core::MACHINES;
 /// >>> lifecycle.describe("mortgage_offer")["terminal"]
 /// ['accepted', 'withdrawn', 'declined', 'expired', 'superseded']
 #[pyfunction]
-pub(crate) fn describe<'py>(py: Python<'py>, machine: &str) -> PyResult<Bound<'py, PyAny>> {
-    json::to_python(py, &call(|| mot_core::describe(machine))?)
+pub(crate) fn describe<'py>(machine: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let name = scalar::borrowed_text(machine, "machine")?;
+    json::to_python(machine.py(), &call(|| mot_core::describe(&name))?)
 }
 
 /// A machine's table as a Mermaid state diagram (`lifecycle.unknown_machine`).
@@ -222,6 +227,7 @@ pub(crate) fn describe<'py>(py: Python<'py>, machine: &str) -> PyResult<Bound<'p
 /// >>> print(lifecycle.diagram(lifecycle.MACHINES[0]).splitlines()[1].strip())
 /// [*] --> open: submit
 #[pyfunction]
-pub(crate) fn diagram(machine: &str) -> PyResult<String> {
-    call(|| mot_core::diagram(machine))
+pub(crate) fn diagram(machine: &Bound<'_, PyAny>) -> PyResult<String> {
+    let name = scalar::borrowed_text(machine, "machine")?;
+    call(|| mot_core::diagram(&name))
 }

@@ -3,9 +3,9 @@
 use mot_core::{lifecycle::Requirement, time::Interval};
 use pyo3::prelude::*;
 
-use crate::scalar::ToPython;
+use crate::{records::value, scalar::ToPython};
 
-/// This key is written once, ever.
+/// This key is written once, ever. It is not pickled.
 #[pyclass(frozen, eq, get_all, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unique {
@@ -13,7 +13,7 @@ pub(crate) struct Unique {
     key: String,
 }
 
-/// A document that was read still has this version at commit.
+/// A document that was read still has this version at commit. It is not pickled.
 #[pyclass(frozen, eq, get_all, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unchanged {
@@ -25,7 +25,7 @@ pub(crate) struct Unchanged {
     version: u64,
 }
 
-/// Nobody else takes the resource from `start` up to, not including, `end`.
+/// Nobody else takes the resource from `start` up to, not including, `end`. It is not pickled.
 #[pyclass(frozen, eq, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Exclusion {
@@ -93,6 +93,10 @@ impl Exclusion {
         format!("Exclusion(resource='{}', booking='{}')", self.resource, self.booking)
     }
 }
+
+value!(Unique hashed as |requirement| &requirement.key);
+value!(Unchanged hashed as |requirement| (requirement.kind, &requirement.id, requirement.version));
+value!(Exclusion hashed as |requirement| (&requirement.resource, requirement.interval, &requirement.booking));
 
 impl ToPython for Requirement {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

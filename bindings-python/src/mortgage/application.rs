@@ -71,7 +71,7 @@ impl Application {
     #[pyo3(signature = (*, offers, by, at, expected_version = None))]
     fn withdraw(
         &self,
-        offers: Vec<Py<Offer>>,
+        offers: scalar::Several<Offer>,
         by: &Bound<'_, PyAny>,
         at: &Bound<'_, PyAny>,
         expected_version: Option<&Bound<'_, PyAny>>,

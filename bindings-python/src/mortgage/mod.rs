@@ -11,8 +11,8 @@ use crate::{
     documents,
     error::call,
     money::{self, Money},
-    records::{Record, record},
-    scalar::{self, ToPython},
+    records::{Record, record, value},
+    scalar::{self, Several, ToPython},
 };
 
 mod application;
@@ -55,6 +55,8 @@ impl InMonth {
     }
 }
 
+value!(InMonth);
+
 impl InMonth {
     pub(crate) fn json(self) -> Json {
         mortgage::FeeTiming::InMonth { month: self.0 }.write()
@@ -79,8 +81,8 @@ pub(crate) struct Policies(pub(crate) mortgage::Policies);
 #[pymethods]
 impl Policies {
     #[new]
-    fn new(policies: Vec<Py<documents::JurisdictionPolicy>>) -> PyResult<Self> {
-        let policies = policies.iter().map(|policy| policy.get().0.clone()).collect();
+    fn new(policies: Several<documents::JurisdictionPolicy>) -> PyResult<Self> {
+        let policies = policies.0.iter().map(|policy| policy.get().0.clone()).collect();
         call(|| mortgage::Policies::new(policies).map(Self))
     }
 
@@ -151,6 +153,6 @@ fn hash(value: &Bound<'_, PyAny>, name: &str) -> PyResult<DocumentHash> {
 }
 
 /// The offers of a call.
-fn offers(given: &[Py<documents::Offer>]) -> Vec<mortgage::Offer> {
-    given.iter().map(|offer| offer.get().0.clone()).collect()
+fn offers(given: &Several<documents::Offer>) -> Vec<mortgage::Offer> {
+    given.0.iter().map(|offer| offer.get().0.clone()).collect()
 }

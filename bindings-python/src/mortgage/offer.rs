@@ -124,7 +124,7 @@ impl Offer {
         &self,
         contract_id: &Bound<'_, PyAny>,
         application: &Application,
-        siblings: Vec<Py<Offer>>,
+        siblings: scalar::Several<Offer>,
         by: &Bound<'_, PyAny>,
         at: &Bound<'_, PyAny>,
         expected_version: Option<&Bound<'_, PyAny>>,
