@@ -1,39 +1,126 @@
-// What a call and a document cost in Node: the median of repeated runs, a line `<name> <nanoseconds>` for each.
+// What a call and a document cost in Node, and how that compares: a line `<name> <nanoseconds>` for each median, a line
+// `ratio <ours>.<peer> <times faster>` for each comparison.
+//
+// What is compared is measured in turns, in one run: a ratio is the median of the ratios of one turn each.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { buildProfile, identity, money, property } from "mot-core";
 
-const REPEATS = 9;
-const CALLS = 2000;
+import { naive, tuned } from "./node-crypto.mjs";
+
+const TURNS = 201;
+const NANOSECONDS_PER_TURN = 1_000_000;
+/** So that the compiler has done its work. */
+const TURNS_BEFORE = 30;
+const MANY = 100;
 
 if (buildProfile() !== "release") {
     throw new Error("built without optimisation: nothing is measured");
 }
-const text = readFileSync(join(process.argv[2] ?? "examples/data", "property.json"), "utf8");
-const stored = property.parse(text);
-const now = Date.UTC(2025, 1, 1, 10);
-const ring = new identity.KeyRing("k1", Buffer.from("a secret of the benchmark, 32 bytes or more"));
+const secret = Buffer.from("a secret of the benchmark, 32 bytes or more");
 const uid = "4jzgNSNUa4C1rD2y1Q5Z8Y";
-const link = new identity.LinkSigner(ring).sign({ mot: "7c0e9d5e1f", uid, now: new Date(now) });
-const verifier = new identity.LinkVerifier(ring);
+links();
+documents(readFileSync(join(process.argv[2] ?? "examples/data", "property.json"), "utf8"));
 
-measure("money_parse", () => money.parse("360000.00", "EUR"));
-measure("verify_link", () => identity.verify(verifier, link, now));
-measure("read_document", () => property.parse(text));
-measure("write_document", () => JSON.stringify(stored));
+/** A version 1 link whose signed bytes are 100, judged at the present instant as a request would be. */
+function links() {
+    const [mot, ring, now] = ["m".repeat(63), new identity.KeyRing("k1", secret), new Date()];
+    const [verifier, issuer] = [new identity.LinkVerifier(ring), new identity.TokenIssuer(ring)];
+    const link = new identity.LinkSigner(ring).sign({ mot, uid, now });
+    const forged = link.slice(0, -1) + (link.endsWith("0") ? "1" : "0");
+    const fragments = Array.from({ length: MANY }, () => link);
+    const accepted = identity.verify(verifier, link, now).bind(null).acceptWithoutReplayCheck();
+    const session = issuer.issueSession(issuer.issueReceipt(accepted, now), now);
+    const byHand = { node_crypto: tuned(secret), node_crypto_naive: naive(secret) };
 
-/** Prints the median of the nanoseconds that a call takes. */
-function measure(name, call) {
-    const runs = [];
-    for (let repeat = 0; repeat < REPEATS; repeat += 1) {
-        const started = process.hrtime.bigint();
-        for (let count = 0; count < CALLS; count += 1) {
-            call();
-        }
-        runs.push(Number(process.hrtime.bigint() - started) / CALLS);
+    const uidOf = (fragment) => {
+        const checked = identity.check(verifier, fragment, Date.now());
+        return checked.ok ? checked.uid : undefined;
+    };
+    for (const judge of [uidOf, ...Object.values(byHand)]) {
+        assert.deepEqual([judge(link, Date.now()), judge(forged, Date.now()), judge("mot", 0)], [uid, undefined, undefined]);
     }
-    runs.sort((one, other) => one - other);
-    console.log(`${name} ${Math.round(runs[(REPEATS - 1) / 2])}`);
+    const peers = (ours, fragment) => {
+        const named = Object.entries(byHand).map(([name, judge]) => [`${ours}.${name}`, () => judge(fragment, Date.now())]);
+        return Object.fromEntries(named);
+    };
+    measure({
+        verify_link: () => uidOf(link),
+        ...peers("verify_link", link),
+        verify_link_throwing: () => identity.verify(verifier, link, Date.now()).uid,
+        check_link_refused: () => identity.check(verifier, forged, Date.now()).publicCode,
+        ...peers("check_link_refused", forged),
+    });
+    measure(
+        {
+            check_many: () => identity.checkMany(verifier, fragments, Date.now()),
+            "check_many.one_by_one": () => fragments.map((fragment) => identity.check(verifier, fragment, Date.now())),
+            "check_many.node_crypto": () => fragments.map((fragment) => byHand.node_crypto(fragment, Date.now())),
+        },
+        MANY,
+    );
+    measure({
+        accept_link: () => identity.check(verifier, link, Date.now()).bind(uid).accept("fresh"),
+        verify_session: () => issuer.verifySession(session, Date.now()).checkHeader(uid),
+    });
+}
+
+function documents(text) {
+    const stored = property.parse(text);
+    measure({
+        money_parse: () => money.parse("360000.00", "EUR"),
+        read_document: () => property.parse(text),
+        write_document: () => JSON.stringify(stored),
+    });
+}
+
+/**
+ * Prints the median of each, and how many times faster each is than its peers. One is the peer of another if its name is
+ * that one's with `.<peer>` behind it. One execution stands for so many calls.
+ */
+function measure(named, calls = 1) {
+    const all = Object.entries(named).map(([name, call]) => ({ name, call, samples: [], executions: executionsOf(call) }));
+    for (let turn = -TURNS_BEFORE; turn < TURNS; turn += 1) {
+        // Each turn starts with another one, so that none is always measured after the same neighbour.
+        for (let place = 0; place < all.length; place += 1) {
+            const { call, samples, executions } = all[(place + turn + TURNS_BEFORE) % all.length];
+            const nanoseconds = time(call, executions) / calls;
+            if (turn >= 0) {
+                samples.push(nanoseconds);
+            }
+        }
+    }
+    for (const { name, samples } of all) {
+        console.log(`${name} ${Math.round(median(samples))}`);
+    }
+    for (const { name, samples: theirs } of all) {
+        const ours = all.find((other) => name.startsWith(`${other.name}.`));
+        if (ours !== undefined) {
+            const ratios = ours.samples.map((our, turn) => theirs[turn] / our);
+            console.log(`ratio ${name} ${median(ratios).toFixed(1)}`);
+        }
+    }
+}
+
+/** So many executions that a turn takes long enough to be measured. */
+function executionsOf(call) {
+    time(call, 1_000);
+    const nanoseconds = Math.min(...Array.from({ length: 5 }, () => time(call, 100)));
+    return Math.max(1, Math.round(NANOSECONDS_PER_TURN / nanoseconds));
+}
+
+/** Nanoseconds of one execution, over so many. */
+function time(call, executions) {
+    const started = process.hrtime.bigint();
+    for (let count = 0; count < executions; count += 1) {
+        call();
+    }
+    return Number(process.hrtime.bigint() - started) / executions;
+}
+
+function median(values) {
+    return values.toSorted((one, other) => one - other)[(values.length - 1) / 2];
 }

@@ -1,43 +1,142 @@
-"""What a call and a document cost in Python: the median of repeated runs, a line `<name> <nanoseconds>` for each."""
+"""What a call and a document cost in Python, and how that compares: a line `<name> <nanoseconds>` for each median, and
+a line `ratio <ours>.<peer> <times faster>` for each comparison.
 
+What is compared is measured in turns, in one run: a ratio is the median of the ratios of one turn each.
+"""
+
+import hashlib
 import statistics
 import sys
-import time
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
+from timeit import Timer
+from typing import Any
 
 import mot_core
-from mot_core import KeyRing, LinkSigner, LinkVerifier, Money, Property, Uid
+from itsdangerous import BadSignature, TimestampSigner
+from mot_core import KeyRing, LinkSigner, LinkVerifier, Money, MotError, Property, TokenIssuer, Uid
+from standard_library import Checker
 
-REPEATS = 9
-CALLS = 2000
+SECRET = b"a secret of the benchmark, 32 bytes or more"
+UID = "4jzgNSNUa4C1rD2y1Q5Z8Y"
+TURNS = 201
+NANOSECONDS_PER_TURN = 1_000_000
+MANY = 100
+
+
+@dataclass
+class Measured:
+    """A statement, what it is called, and how many calls of it one execution stands for."""
+
+    name: str
+    statement: str
+    calls: int = 1
 
 
 def main(data: Path) -> None:
     if mot_core.BUILD_PROFILE != "release":
         sys.exit("built without optimisation: nothing is measured")
-    text = (data / "property.json").read_text("utf-8")
-    stored = Property.from_json(text)
-    now = datetime(2025, 2, 1, 10, tzinfo=timezone.utc)
-    ring = KeyRing("k1", b"a secret of the benchmark, 32 bytes or more")
-    link = LinkSigner(ring).sign("7c0e9d5e1f", Uid.parse("4jzgNSNUa4C1rD2y1Q5Z8Y"), now)
-    verifier = LinkVerifier(ring)
-
-    measure("money_parse", lambda: Money.parse("360000.00", "EUR"))
-    measure("verify_link", lambda: verifier.verify(link, now))
-    measure("read_document", lambda: Property.from_json(text))
-    measure("write_document", stored.to_json)
+    links()
+    documents((data / "property.json").read_text("utf-8"))
 
 
-def measure(name, call) -> None:
-    """Prints the median of the nanoseconds that a call takes."""
-    runs = []
-    for _ in range(REPEATS):
-        started = time.perf_counter_ns()
-        for _ in range(CALLS):
-            call()
-        runs.append((time.perf_counter_ns() - started) / CALLS)
-    print(f"{name} {statistics.median(runs):.0f}")
+def links() -> None:
+    """A version 1 link whose signed bytes are 100, and a value of as many bytes that itsdangerous signs."""
+    instant = datetime(2025, 2, 1, 10, tzinfo=timezone.utc)
+    now, mot, ring = round(instant.timestamp() * 1000), "m" * 63, KeyRing("k1", SECRET)
+    base = f"{mot}.{UID}.{now}"
+    assert len(base) == 100
+
+    verifier, link = LinkVerifier(ring), LinkSigner(ring).sign(mot, UID, now)
+    forged = link[:-1] + ("0" if link[-1] != "0" else "1")
+    signer, checker = TimestampSigner(SECRET, digest_method=hashlib.sha256), Checker(SECRET)
+    signed = signer.sign(base).decode()
+    issuer = TokenIssuer(ring)
+    receipt = issuer.issue_receipt(verifier.verify(link, now).bind(None).accept_without_replay_check(), now)
+    session = issuer.issue_session(receipt, now)
+
+    assert str(verifier.verify(link, now).uid) == checker.uid(link, now) == UID
+    assert signer.unsign(signed, max_age=3600) == base.encode()
+    assert refuses(MotError, verifier.verify, forged, now) and refuses(ValueError, checker.uid, forged, now)
+    assert refuses(BadSignature, signer.unsign, base + signed[len(base) :][::-1], max_age=3600)
+    measure(
+        [
+            Measured("verify_link", "verifier.verify(link, now)"),
+            Measured("verify_link.itsdangerous", "signer.unsign(signed, max_age=3600)"),
+            Measured("verify_link.standard_library", "checker.uid(link, now)"),
+            Measured("verify_link_at_datetime", "verifier.verify(link, instant)"),
+            Measured("check_link", "verifier.check(link, now)"),
+            Measured("check_link.itsdangerous", "signer.unsign(signed, max_age=3600)"),
+            Measured("check_link.standard_library", "checker.uid(link, now)"),
+            Measured("check_link_refused", "verifier.check(forged, now)"),
+            Measured("verify_many", "verifier.verify_many(fragments, now)", calls=MANY),
+            Measured("verify_session", "issuer.verify_session(session, now).check_header(UID)"),
+        ],
+        {
+            "verifier": verifier,
+            "signer": signer,
+            "checker": checker,
+            "issuer": issuer,
+            "link": link,
+            "forged": forged,
+            "fragments": [link] * MANY,
+            "signed": signed,
+            "session": session,
+            "UID": UID,
+            "now": now,
+            "instant": instant,
+        },
+    )
+
+
+def documents(text: str) -> None:
+    measure(
+        [
+            Measured("money_parse", 'Money.parse("360000.00", "EUR")'),
+            Measured("read_document", "Property.from_json(text)"),
+            Measured("write_document", "stored.to_json()"),
+        ],
+        {"Money": Money, "Property": Property, "text": text, "stored": Property.from_json(text)},
+    )
+
+
+def refuses(refusal: type[Exception], call: Any, *arguments: Any, **named: Any) -> bool:
+    try:
+        call(*arguments, **named)
+    except refusal:
+        return True
+    return False
+
+
+def measure(all_measured: list[Measured], names: dict[str, Any]) -> None:
+    """Prints the median of each, and how many times faster each is than its peers.
+
+    One is the peer of another if its name is that one's with `.<peer>` behind it.
+    """
+    timers = [Timer(measured.statement, globals=names) for measured in all_measured]
+    loops = [repetitions(timer) for timer in timers]
+    samples: dict[str, list[float]] = {measured.name: [] for measured in all_measured}
+    for turn in range(TURNS):
+        # Each turn starts with another one, so that none is always measured after the same neighbour.
+        for place in range(len(timers)):
+            index = (place + turn) % len(timers)
+            measured, seconds = all_measured[index], timers[index].timeit(loops[index])
+            samples[measured.name].append(seconds * 1e9 / loops[index] / measured.calls)
+    for name, nanoseconds in samples.items():
+        print(f"{name} {statistics.median(nanoseconds):.0f}")
+    for name, theirs in samples.items():
+        ours, _, peer = name.partition(".")
+        if peer:
+            ratios = [their / our for our, their in zip(samples[ours], theirs, strict=True)]
+            print(f"ratio {name} {statistics.median(ratios):.1f}")
+
+
+def repetitions(timer: Timer) -> int:
+    """So many executions that a turn takes long enough to be measured."""
+    timer.timeit(100)
+    seconds = min(timer.repeat(repeat=5, number=100)) / 100
+    return max(1, round(NANOSECONDS_PER_TURN / 1e9 / seconds))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-//! How a type of the core with private fields crosses: as a plain record that is checked on the way in.
+//! How types of the core cross: with private fields as a plain record that is checked on the way in, or as JSON text.
 
 /// Lets a core type cross as another one. On the way in the conversion may refuse; the refusal reaches the caller.
 ///
@@ -39,3 +39,24 @@ macro_rules! crosses {
     };
 }
 pub(crate) use crosses;
+
+/// Reading and writing a type as JSON text.
+macro_rules! json {
+    ($($(#[$doc:meta])* $parse:ident, $write:ident: $type:ident;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+        /// codes of their kind.
+        #[uniffi::export]
+        pub fn $parse(json: &str) -> crate::Result<$type> {
+            Ok(<$type as mot_core::input::Read>::from_json(json)?)
+        }
+
+        /// The value as JSON text.
+        #[uniffi::export]
+        pub fn $write(document: &$type) -> crate::Result<String> {
+            Ok(mot_core::input::Write::to_json(document))
+        }
+    )*};
+}
+pub(crate) use json;

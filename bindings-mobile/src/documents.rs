@@ -13,6 +13,12 @@ use mot_core::id::OfferId;
 use mot_core::id::PartyId;
 use mot_core::id::PolicyId;
 use mot_core::id::PropertyId;
+use mot_core::identity::IdentityFields;
+use mot_core::identity::IdentityPolicy;
+use mot_core::identity::IdentityStatus;
+use mot_core::identity::Proof;
+use mot_core::identity::Receipt;
+use mot_core::identity::Uid;
 use mot_core::input::Content;
 use mot_core::lifecycle::Role;
 use mot_core::money::MinorUnits;
@@ -59,7 +65,9 @@ use mot_core::mortgage::SignerRole;
 use mot_core::mortgage::SpecialPaymentEffect;
 use mot_core::mortgage::Visibility;
 use mot_core::mortgage::WithdrawalLapse;
+use mot_core::room::EnvelopeType;
 use mot_core::room::RoomId;
+use mot_core::room::RoomMessage;
 use mot_core::time::CalendarDate;
 use mot_core::time::Timestamp;
 use mot_core::time::Validity;
@@ -362,6 +370,19 @@ pub struct Drawdown {
     pub amount: Money,
 }
 
+/// What an envelope asks for.
+#[uniffi::remote(Enum)]
+pub enum EnvelopeType {
+    /// To enter.
+    Join,
+    /// To leave.
+    Leave,
+    /// To say something to everybody in the room.
+    Message,
+    /// To set up a call (WebRTC signalling).
+    Signal,
+}
+
 /// Something shown, as it is stored.
 #[uniffi::remote(Record)]
 pub struct Evidence {
@@ -478,6 +499,40 @@ pub struct Fees {
     pub valuation_fee: MinorUnits,
     /// Everything else.
     pub other_fees: Vec<OtherFee>,
+}
+
+/// An identity: its fields.
+#[uniffi::remote(Record)]
+#[uniffi(name = "Identity")]
+pub struct IdentityFields {
+    /// The user id, which is the document's id.
+    pub uid: Uid,
+    /// Where it stands.
+    pub status: IdentityStatus,
+    /// When a link verified it last.
+    #[uniffi(default)]
+    pub verified_at: Option<Timestamp>,
+    /// What is kept instead of the link.
+    #[uniffi(default)]
+    pub receipt: Option<Receipt>,
+    /// Counts the changes of the document; 1 for a new one.
+    pub version: u64,
+}
+
+/// How long a verification counts.
+#[uniffi::remote(Record)]
+pub struct IdentityPolicy {
+    /// Milliseconds since the link was accepted, the last one included.
+    pub maximum_age_ms: u64,
+}
+
+/// Where an identity stands.
+#[uniffi::remote(Enum)]
+pub enum IdentityStatus {
+    /// A user id that its device made up.
+    Local,
+    /// Introduced by a signed link.
+    Verified,
 }
 
 /// When amounts are rounded to the minor unit.
@@ -736,6 +791,27 @@ pub struct PolicyReference {
     pub as_of: CalendarDate,
 }
 
+/// The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
+/// device's word.
+#[uniffi::remote(Record)]
+pub struct Proof {
+    /// Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
+    pub audience: String,
+    /// The method, 1 to 16 capital letters.
+    pub method: String,
+    /// The path with its query: `/` and at most 1023 visible ASCII characters more.
+    pub path: String,
+    /// The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+    pub body_hash: String,
+    /// When the device signed.
+    pub issued_at: Timestamp,
+    /// What makes the proof unique: 22 letters and digits.
+    pub nonce: String,
+    /// What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+    #[uniffi(default)]
+    pub server_nonce: Option<String>,
+}
+
 /// A property, as its owner describes it (*Immobilie*). That own capital stays within the price is asked when an
 /// application is submitted; a stored property may break it.
 #[uniffi::remote(Record)]
@@ -765,6 +841,19 @@ pub enum RateType {
     Fixed,
     /// The rate follows an index.
     Variable,
+}
+
+/// Who was introduced by what, and until when that is believed. A portal keeps it instead of the link.
+#[uniffi::remote(Record)]
+pub struct Receipt {
+    /// The user id.
+    pub uid: Uid,
+    /// The id of the key that signed.
+    pub key_id: String,
+    /// Since when.
+    pub issued_at: Timestamp,
+    /// Until when, this instant included.
+    pub expires_at: Timestamp,
 }
 
 /// How an offer is repaid.
@@ -802,6 +891,22 @@ pub enum Role {
     Platform,
     /// A connected service.
     Service,
+}
+
+/// What goes out to the others in the room.
+#[uniffi::remote(Record)]
+pub struct RoomMessage {
+    /// What it is.
+    pub message_type: EnvelopeType,
+    /// In which room.
+    pub room_id: RoomId,
+    /// From whom: the actor whom the host authenticated.
+    pub sender: PartyId,
+    /// When.
+    pub at: Timestamp,
+    /// What it carries.
+    #[uniffi(default)]
+    pub payload: Option<Content>,
 }
 
 /// How a value between two units becomes one of them. Named wherever rounding happens; never implied.

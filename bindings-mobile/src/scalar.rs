@@ -3,12 +3,12 @@
 
 use mot_core::{
     Error,
-    id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId},
-    identity::Uid,
+    id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, TrancheId, VoucherId},
+    identity::{Thumbprint, Uid},
     input::{Content, Read, Write},
     money::{MinorUnits, Rate},
     mortgage::{DocumentHash, FeeTiming},
-    room::RoomId,
+    room::{Cell, RoomId},
     time::{CalendarDate, Timestamp},
 };
 
@@ -39,12 +39,20 @@ texts! {
     OfferId,
     /// The id of a contract.
     ContractId,
+    /// The id of a mortgage tranche.
+    TrancheId,
+    /// The id of a voucher for a service.
+    VoucherId,
     /// The id of a jurisdiction policy.
     PolicyId,
     /// The id of a fee.
     FeeId,
     /// A user id: 22 characters of Base58 for new ones.
     Uid,
+    /// The thumbprint of a device's key (RFC 7638): 43 characters of base64url.
+    Thumbprint,
+    /// A cell by its label, `A-1` to `Z-999`, or by its number, `cell-1` to `cell-999999`.
+    Cell,
     /// The id of a room, such as `mortgage:offer:mort-offer-2025-0001`.
     RoomId,
     /// The SHA-256 of a document's bytes, as 64 lower-case hexadecimal digits.

@@ -17,6 +17,7 @@ import {
     money,
     mortgage,
     offer,
+    room,
 } from "mot-core";
 
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
@@ -151,6 +152,8 @@ application.submit({ application: newApplication }, context);
 // A change tells its document by its kind.
 export function amountOf(change: Change): Money {
     switch (change.kind) {
+        case "identity":
+            return money.parse("0.00", change.document.uid);
         case "property":
             return change.document.purchasePrice;
         case "application":
@@ -184,6 +187,63 @@ if (link.ok) {
 } else {
     same<Same<typeof link.code, ErrorCode>>();
 }
+
+// What a link became is made by the library only, and a receipt is given for nothing else.
+declare const issuer: identity.TokenIssuer;
+if (link.ok) {
+    const accepted = link.bind(null).accept("fresh");
+    const { uid, version, keyId, ageMs, replayKey, replayExpiresAt } = accepted;
+    issuer.issueReceipt(accepted, Date.now());
+    // @ts-expect-error a record of the same fields was not accepted
+    issuer.issueReceipt({ uid, version, keyId, ageMs, replayKey, replayExpiresAt }, Date.now());
+    // @ts-expect-error a copy is no accepted link
+    issuer.issueReceipt({ ...accepted }, Date.now());
+    // @ts-expect-error a bound link is not accepted yet
+    issuer.issueReceipt(link.bind(null), Date.now());
+    // @ts-expect-error a candidate neither
+    issuer.issueReceipt(link, Date.now());
+    // @ts-expect-error a copy of a candidate cannot be bound
+    ({ ...link }).bind(null);
+    // @ts-expect-error what a link says is fixed
+    link.uid = uid;
+}
+same<Same<ReturnType<typeof identity.checkMany>[number], ReturnType<typeof identity.check>>>();
+// @ts-expect-error there is no default age of a stored record
+identity.recheck(verifier, "{}", {}, Date.now());
+const session = issuer.verifySession("mot-session-1", new Date());
+declare const headers: import("node:http").IncomingHttpHeaders;
+session.checkHeader(headers["x-mot-user"]);
+// @ts-expect-error an instant of a clock is no text
+issuer.verifySession("mot-session-1", "2025-02-01T10:00:00Z");
+// @ts-expect-error a key is read, not made
+new identity.DeviceKey();
+// @ts-expect-error a proof is signed by a signature that was read
+identity.verifyProof(identity.Device.selfCertifying(identity.DeviceKey.fromJwk("{}")), aProof, "00", Date.now());
+declare const aProof: import("mot-core").Proof;
+identity.proofMessage("user-abc", { ...aProof, issuedAt: new Date(), serverNonce: undefined });
+
+// The identity is a document like the others; its verification takes a link and not its text.
+declare const anIdentity: import("mot-core").Identity;
+same<Same<ReturnType<typeof identity.Identity.parse>, typeof anIdentity>>();
+identity.Identity.revoke(anIdentity, {}, context);
+identity.Identity.create({ uid: "user-abc" }, context);
+// @ts-expect-error without the policy
+identity.Identity.expire(anIdentity, {}, context);
+// @ts-expect-error a link is no text
+identity.Identity.verify(null, { link: "#mot", replay: "fresh", policy: { maximumAgeMs: 1 } }, context);
+
+// Who was invited is asked for rooms that somebody is invited to.
+declare const aProperty: import("mot-core").Property;
+room.admission("property", aProperty, { invited: ["broker-1"] }).check({ party: "broker-1" });
+room.admission("voucher", { voucherId: "v-1", issuerUid: "provider-1" }).check("system");
+// @ts-expect-error nobody is invited to an offer
+room.admission("offer", anOffer, { invited: ["broker-1"] });
+// @ts-expect-error an application is no offer
+room.admission("offer", anApplication);
+// @ts-expect-error an envelope has no sender
+room.admission("offer", anOffer).admit({ type: "join", roomId: "deal:1", from: "user-abc" }, context);
+// @ts-expect-error a honeycomb has two sides
+new room.Honeycomb({ rows: 6 });
 // @ts-expect-error a secret is bytes
 new identity.KeyRing("k1", "a secret of the portal, 32 bytes or more");
 // @ts-expect-error a verifier is made of a ring, and nothing else has its shape

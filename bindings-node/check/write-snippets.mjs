@@ -22,6 +22,9 @@ declare const samples: {
     acceptableOffer: documents.Offer;
     contract: documents.Contract;
     feeSchedule: documents.FeeScheduleDocument;
+    localIdentity: documents.Identity;
+    identity: documents.Identity;
+    proof: { publicKey: object; uid: string; proof: documents.Proof; signature: string; receivedAt: string };
 };
 `;
 

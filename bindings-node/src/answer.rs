@@ -33,6 +33,20 @@ pub(crate) fn handle<T>(made: impl FnOnce() -> Result<T>) -> Either<External<T>,
     }
 }
 
+/// The same for what is made of arguments that stand together in one object with these fields and no others.
+pub(crate) fn handle_to<T>(
+    arguments: &str,
+    names: &[&str],
+    made: impl FnOnce(&Fields<'_>) -> Result<T>,
+) -> Either<External<T>, String> {
+    handle(|| made(&Json::parse(arguments)?.fields(names)?))
+}
+
+/// The text of an object with these fields.
+pub(crate) fn object<const FIELDS: usize>(fields: [(&str, Json); FIELDS]) -> String {
+    Json::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()).to_text()
+}
+
 /// A refusal as the TypeScript layer reads it.
 pub(crate) fn refused(error: &Error) -> String {
     let details =

@@ -8,6 +8,8 @@
 //! with the core's words.
 
 mod answer;
+mod bounded_text;
+pub mod document;
 pub mod fee;
 pub mod id;
 pub mod identity;

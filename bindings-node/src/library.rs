@@ -33,3 +33,12 @@ pub fn panic_probe() -> String {
     let nothing: Option<String> = None;
     nothing.expect("the probe panics")
 }
+
+/// A function that panics, made like those that judge links.
+#[cfg(feature = "test-probe")]
+#[napi(catch_unwind, ts_return_type = "() => string")]
+pub fn panic_probe_function(
+    env: &napi::Env,
+) -> napi::Result<napi::bindgen_prelude::Function<'_, (), String>> {
+    env.create_function_from_closure("probe", |_| Ok(panic_probe()))
+}

@@ -1,10 +1,10 @@
 //! Commands, events and the tables of the machines.
 
 use mot_core::{
-    Result,
+    Document, Result,
     input::{Json, Read, Write},
     lifecycle::{self, Event},
-    mortgage::{Document, Policies},
+    mortgage::Policies,
 };
 use napi::bindgen_prelude::External;
 use napi_derive::napi;

@@ -1,19 +1,13 @@
 //! Documents of a mortgage, policies, instalments.
 
 use mot_core::{
-    input::{Fields, Json, Read, Write},
-    mortgage::{Document, JurisdictionPolicy, Offer, Policies, instalment},
+    input::{Fields, Read, Write},
+    mortgage::{JurisdictionPolicy, Offer, Policies, instalment},
 };
 use napi::bindgen_prelude::{Either, External};
 use napi_derive::napi;
 
 use crate::answer::{answer, answer_to, handle};
-
-/// Reads a stored document of a kind, strictly, and gives it as the core writes it.
-#[napi(catch_unwind)]
-pub fn document_read(kind: String, text: String) -> String {
-    answer(|| Ok(Document::read_kind(&kind, &Json::parse(&text)?)?.to_json()))
-}
 
 /// The SHA-256 of an offer's present terms.
 #[napi(catch_unwind)]

@@ -16,7 +16,7 @@ for (const probe of probes) {
 process.on("exit", () => rmSync(copy, { recursive: true }));
 
 const require = createRequire(join(copy, "dist/index.cjs"));
-const { MotDefect, MotError, money } = require("./index.cjs");
+const { MotDefect, MotError, identity, money } = require("./index.cjs");
 const { native } = require("./native.cjs");
 
 test("a panic is an exception, again and again", () => {
@@ -33,6 +33,26 @@ test("a panic is an exception, again and again", () => {
         );
         assert.deepEqual(money.parse("1.00", "EUR"), { amount: 100, currency: "EUR" });
     }
+});
+
+test("a panic in a function of its own is an exception too", () => {
+    const probe = native.panicProbeFunction();
+    for (let turn = 0; turn < 3; turn += 1) {
+        assert.throws(probe, /the probe panics/);
+        assert.deepEqual(money.parse("1.00", "EUR"), { amount: 100, currency: "EUR" });
+    }
+});
+
+test("a link whose judgement fails is told as a defect", () => {
+    const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+    const judging = native.linkJudge;
+    native.linkJudge = () => native.panicProbeFunction();
+    const verifier = new identity.LinkVerifier(ring);
+    native.linkJudge = judging;
+    assert.throws(
+        () => identity.check(verifier, "mot", Date.now()),
+        (error) => error instanceof MotDefect && /the probe panics/.test(error.cause.message) && !error.stack.includes("secret"),
+    );
 });
 
 test("the shipped library has no probe", () => {

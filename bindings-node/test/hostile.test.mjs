@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { MotError, application, canonicalJson, contract, fee, identity, lifecycle, money, mortgage, offer, property } from "mot-core";
+import { MotError, application, canonicalJson, contract, fee, identity, lifecycle, money, mortgage, offer, property, room } from "mot-core";
 import samples from "./samples.json" with { type: "json" };
 
 const context = { now: "2025-02-01T11:00:00Z", actor: { party: "user-abc" } };
@@ -188,25 +188,90 @@ test("a link cannot be made to tell something else", () => {
     assert.equal(link.bind(new Stored()).accept("fresh").uid, uid);
 });
 
-test("links are judged, never made", () => {
+/** What a session, a device and a proof are in a portal. */
+function accepted() {
     const link = candidate();
-    const bound = link.bind(null);
-    const judged = { handle: {}, fragment: "", now };
-    const facts = { binding: "same", replayKey: "evil", replayExpiresAt: now };
-    const forged = [
-        () => new bound.constructor({ version: 1, uid: "evil", keyId: "k", ageMs: 0 }, facts, judged, null),
-        () => new bound.constructor(Symbol("mot-core"), { uid: "evil" }, facts, judged, null),
-        () => new link.constructor(`1${uid}0 k2`, judged),
-        () => new link.constructor(undefined, `1${uid}0 k2`, judged),
-        () => new (class extends bound.constructor {})(undefined, link, facts, judged, null),
-        () => bound.accept.call({ uid: "evil" }, "fresh"),
-        () => bound.acceptWithoutReplayCheck.call(Object.create(bound, { uid: { value: "evil" } })),
-        () => link.bind.call({ uid: "evil" }, null),
-        () => (0, link.bind)(null),
-    ];
-    for (const call of forged) {
-        assert.equal(refusal(call)[0], "input.wrong_type", String(call));
+    const bound = link.bind(uid);
+    const issuer = new identity.TokenIssuer(ring());
+    const session = issuer.verifySession(issuer.issueSession(issuer.issueReceipt(bound.accept("fresh"), now), now), now);
+    const { publicKey, signature, proof, receivedAt } = samples.proof;
+    const key = identity.DeviceKey.fromJwk(publicKey);
+    const device = identity.Device.registered(samples.proof.uid, key);
+    const signed = identity.DeviceSignature.parse(signature);
+    const proven = identity.verifyProof(device, proof, signed, new Date(receivedAt));
+    const admission = room.admission("offer", samples.offer);
+    const verified = bound.accept("fresh");
+    return { link, bound, verified, session, key, device, signed, proven, provenFor: proven.accept("fresh"), admission, issuer };
+}
+
+test("what is judged is never made by hand", () => {
+    for (const [name, made] of Object.entries(accepted())) {
+        if (name === "issuer") {
+            continue;
+        }
+        for (const given of [[], [{}], [Symbol("mot-core"), made], [undefined, made, made, made], [Symbol.for("mot-core"), uid, {}]]) {
+            const refused = refusal(() => new made.constructor(...given));
+            assert.deepEqual(refused, ["input.wrong_type", "key"], name);
+            const heir = () => new (class extends made.constructor {})(...given);
+            assert.deepEqual(refusal(heir), ["input.wrong_type", "key"], name);
+        }
+        assert.throws(() => (made.uid = "evil"), TypeError, name);
+        assert.throws(() => Object.defineProperty(made, "uid", { value: "evil" }), TypeError, name);
+        assert(!Object.isExtensible(made), name);
     }
+});
+
+test("what only looks like something accepted is refused", () => {
+    const { link, bound, verified, session, key, device, signed, proven, provenFor, admission, issuer } = accepted();
+    const { proof } = samples.proof;
+    const imitations = (made) => [
+        undefined,
+        null,
+        {},
+        uid,
+        { ...made },
+        structuredClone({ ...made }),
+        Object.create(made),
+        Object.create(Object.getPrototypeOf(made)),
+        new Proxy(made, {}),
+        JSON.parse(JSON.stringify(made)),
+    ];
+    const policy = { maximumAgeMs: 1 };
+    const context = { now: new Date(now), actor: { party: uid } };
+    const uses = [
+        [link, "link", (imitation) => link.bind.call(imitation, null)],
+        [link, "link", (imitation) => link.toJSON.call(imitation)],
+        [bound, "link", (imitation) => bound.accept.call(imitation, "fresh")],
+        [bound, "link", (imitation) => bound.acceptWithoutReplayCheck.call(imitation)],
+        [bound, "link", (imitation) => identity.Identity.verify(null, { link: imitation, replay: "fresh", policy }, context)],
+        [verified, "introduced", (imitation) => issuer.issueReceipt(imitation, now)],
+        [provenFor, "introduced", (imitation) => issuer.issueReceipt(imitation, now)],
+        [session, "session", (imitation) => session.checkHeader.call(imitation, uid)],
+        [proven, "proof", (imitation) => proven.accept.call(imitation, "fresh")],
+        [key, "key", (imitation) => identity.Device.registered(uid, imitation)],
+        [key, "key", (imitation) => identity.Device.selfCertifying(imitation)],
+        [key, "key", (imitation) => key.toJwk.call(imitation)],
+        [device, "device", (imitation) => identity.verifyProof(imitation, proof, signed, now)],
+        [signed, "signature", (imitation) => identity.verifyProof(device, proof, imitation, now)],
+        [admission, "admission", (imitation) => admission.check.call(imitation, "system")],
+    ];
+    for (const [made, path, use] of uses) {
+        for (const imitation of imitations(made)) {
+            assert.deepEqual(refusal(() => use(imitation)), ["input.wrong_type", path], String(use));
+        }
+    }
+    for (const notYet of [link, bound, session, proven, device, verifier]) {
+        assert.deepEqual(refusal(() => issuer.issueReceipt(notYet, now)), ["input.wrong_type", "introduced"]);
+    }
+});
+
+test("what a link says is not what its copies were made to say", () => {
+    const { verified, session, issuer } = accepted();
+    verified.replayExpiresAt.setTime(0);
+    session.expiresAt.setTime(0);
+    assert.equal(issuer.verifyReceipt(issuer.issueReceipt(verified, now), now).uid, uid);
+    session.checkHeader(uid);
+    assert.deepEqual(refusal(() => session.checkHeader("user-abc")), ["identity.uid_header_mismatch", undefined]);
 });
 
 test("a user id that was forgotten is not the first one", () => {

@@ -25,7 +25,10 @@ function refusal(call) {
 
 test("no secret is shown", () => {
     const keys = ring().add("k1", earlier, "accept");
-    for (const handle of [keys, new identity.LinkVerifier(keys), new identity.LinkSigner(keys)]) {
+    const replays = new identity.ReplayStore(10);
+    replays.insert("the secret of a link", now, now);
+    const handles = [keys, new identity.LinkVerifier(keys), new identity.LinkSigner(keys), new identity.TokenIssuer(keys), replays];
+    for (const handle of handles) {
         const inspected = inspect(handle, { showHidden: true, depth: Infinity, getters: true });
         for (const shown of [inspected, JSON.stringify(handle), String(handle), v8.serialize(structuredClone(handle)).toString("latin1")]) {
             assert(!shown.includes("secret"), shown);
@@ -80,16 +83,12 @@ test("a verifier keeps the keys that it was made of", () => {
 
 test("a link introduces its user id", () => {
     const candidate = identity.verify(new identity.LinkVerifier(ring()), `#${signed()}`, now + 1500);
-    assert.deepEqual(
-        { ...candidate },
-        {
-            ok: true,
-            version: 1,
-            uid,
-            keyId: "k2",
-            ageMs: 1500,
-        },
-    );
+    const told = { ok: true, version: 1, uid, keyId: "k2", ageMs: 1500 };
+    assert.deepEqual(JSON.parse(JSON.stringify(candidate)), told);
+    const { ok, version, keyId, ageMs } = candidate;
+    assert.deepEqual({ ok, version, uid: candidate.uid, keyId, ageMs }, told);
+    assert.equal(inspect(candidate), `Candidate ${inspect(told)}`);
+    assert.deepEqual({ ...candidate }, { ok: true });
     assert.equal(candidate.bind(null).binding, "first");
     const bound = candidate.bind(uid);
     assert.deepEqual(
@@ -99,7 +98,10 @@ test("a link introduces its user id", () => {
     assert.equal(refusal(() => candidate.bind("user-abc")).code, "identity.uid_conflict");
     assert.equal(refusal(() => candidate.bind("user--abc")).code, "id.bad_id");
     assert.equal(bound.accept("fresh").uid, uid);
-    assert.deepEqual(bound.accept("fresh"), bound.acceptWithoutReplayCheck());
+    const accepted = { version: 1, uid, keyId: "k2", ageMs: 1500, replayKey: bound.replayKey, replayExpiresAt: bound.replayExpiresAt };
+    assert.deepEqual({ ...bound.accept("fresh") }, accepted);
+    assert.deepEqual({ ...bound.acceptWithoutReplayCheck() }, accepted);
+    assert.deepEqual({ ...bound }, { ...accepted, binding: "same" });
     assert.equal(refusal(() => bound.accept("seen")).publicCode, "link_used");
     assert.equal(refusal(() => bound.accept("perhaps")).code, "input.bad_value");
     assert.equal(refusal(() => bound.accept()).code, "input.missing_field");
@@ -123,8 +125,10 @@ test("what is checked is what is verified", () => {
         ["x".repeat(600), now],
     ]) {
         const checked = identity.check(verifier, fragment, at);
+        const [listed] = identity.checkMany(verifier, [fragment], new Date(at));
+        assert.deepEqual(JSON.stringify(listed), JSON.stringify(checked));
         if (checked.ok) {
-            assert.deepEqual(checked, identity.verify(verifier, fragment, at));
+            assert.deepEqual(checked.toJSON(), identity.verify(verifier, fragment, at).toJSON());
         } else {
             const { code, publicCode } = refusal(() => identity.verify(verifier, fragment, at));
             assert.deepEqual(checked, { ok: false, code, publicCode });
@@ -141,6 +145,134 @@ test("a fragment of any kind is judged without a throw", () => {
     }
 });
 
+test("many links are judged in one call, each for itself", () => {
+    const verifier = new identity.LinkVerifier(ring());
+    const other = signed(new identity.LinkSigner(new identity.KeyRing("k1", earlier)));
+    const given = [signed(), `#${signed()}`, other, "", undefined, 5, { toString: () => signed() }, "x".repeat(1_000), "\ud800"];
+    const judged = identity.checkMany(verifier, given, now);
+    assert.deepEqual(
+        judged.map((link) => (link.ok ? link.uid : link.code)),
+        [
+            uid,
+            uid,
+            "identity.signature_mismatch",
+            "identity.malformed",
+            "input.wrong_type",
+            "input.wrong_type",
+            "input.wrong_type",
+            "identity.too_long",
+            "identity.malformed",
+        ],
+    );
+    assert.equal(judged[1].bind(uid).accept("fresh").uid, uid);
+    assert.deepEqual(judged[4], { ok: false, code: "input.wrong_type", publicCode: undefined });
+    assert.deepEqual(identity.checkMany(verifier, [], now), []);
+    assert.equal(identity.checkMany(verifier, Array(1_000).fill(signed()), now).filter(({ ok }) => ok).length, 1_000);
+    assert.deepEqual(identity.checkMany(verifier, [signed()], 1.5).map(({ code }) => code), ["input.bad_value"]);
+    for (const wrong of [undefined, null, "mot", {}, new Set(), { length: 1, 0: "mot" }, new Proxy([], {})]) {
+        assert.equal(refusal(() => identity.checkMany(verifier, wrong, now)).path, "fragments");
+    }
+    assert.equal(refusal(() => identity.checkMany(verifier, new Array(2 ** 32 - 1), now)).code, "input.too_large");
+    assert.equal(refusal(() => identity.checkMany({}, [], now)).path, "verifier");
+    assert.equal(refusal(() => identity.checkMany(verifier, [], "now")).path, "now");
+});
+
+test("every item of a list is read once", () => {
+    let read = 0;
+    const fragments = Object.defineProperty([""], 0, { get: () => ((read += 1), read === 1 ? signed() : "#mot=forged") });
+    const [link] = identity.checkMany(new identity.LinkVerifier(ring()), fragments, now);
+    assert.deepEqual([link.ok, link.keyId, link.bind(uid).uid, read], [true, "k2", uid, 1]);
+});
+
+test("a fragment is as long as it is, whatever is read of it", () => {
+    const verifier = new identity.LinkVerifier(ring());
+    const judged = (fragment) => {
+        const { code } = identity.check(verifier, fragment, now);
+        assert.equal(refusal(() => identity.verify(verifier, fragment, now)).code, code);
+        assert.equal(identity.checkMany(verifier, [fragment], now)[0].code, code);
+        return code;
+    };
+    for (const [letter, bytes] of [["x", 1], ["ä", 2], ["€", 3], ["😀", 4], ["\ud800", 3], ["\udc00", 3]]) {
+        // What Node reads stops at about this length, within a character or behind it.
+        for (let length = 500; length <= 540; length += 1) {
+            const filled = letter.repeat(Math.floor(length / bytes)) + "x".repeat(length % bytes);
+            assert.equal(judged(filled), length <= 512 ? "identity.malformed" : "identity.too_long", `${letter} ${length}`);
+            assert.equal(judged(`#${filled}`), length <= 512 ? "identity.malformed" : "identity.too_long", `#${letter} ${length}`);
+            assert.equal(judged("x".repeat(length) + letter), length + bytes <= 512 ? "identity.malformed" : "identity.too_long");
+        }
+    }
+    assert.equal(judged("x".repeat(2 ** 28)), "identity.too_long");
+    assert.equal(judged(`${signed()}&${"x".repeat(512)}`), "identity.too_long");
+});
+
+test("a link is judged by its characters, and by no others that resemble them in part", () => {
+    const verifier = new identity.LinkVerifier(ring());
+    const link = signed();
+    for (const at of [0, 4, 14, 20, link.length - 1]) {
+        const widened = String.fromCharCode(link.charCodeAt(at) + 0x100);
+        const checked = identity.check(verifier, link.slice(0, at) + widened + link.slice(at + 1), now);
+        assert.equal(checked.ok, false, widened);
+    }
+    assert.equal(identity.check(verifier, [...link].reduce((text, letter) => text + letter, ""), now).ok, true);
+    assert.equal(identity.check(verifier, `${link}\0`, now).ok, false);
+    assert.equal(identity.check(verifier, `${link.slice(0, 20)}\0${link.slice(20)}`, now).ok, false);
+});
+
+test("a link whose parts stand in another order says the same user id", () => {
+    const verifier = new identity.LinkVerifier(ring());
+    const parts = signed().split("&");
+    for (const order of [[1, 0, 2, 3], [3, 2, 1, 0], [2, 3, 0, 1]]) {
+        for (const mark of ["", "#"]) {
+            assert.equal(identity.check(verifier, mark + order.map((place) => parts[place]).join("&"), now).uid, uid);
+        }
+    }
+    const likeIt = new identity.LinkSigner(ring()).sign({ mot: uid, uid, now: new Date(now) });
+    assert.equal(identity.check(verifier, likeIt, now).uid, uid);
+});
+
+test("every public code is told", () => {
+    const verifier = new identity.LinkVerifier(ring());
+    assert.equal(identity.check(verifier, signed(), now + 300_001).publicCode, "link_expired");
+    assert.equal(identity.check(verifier, signed(), now - 60_001).publicCode, "link_invalid");
+    assert.equal(identity.check(verifier, signed(), NaN).publicCode, undefined);
+});
+
+test("a stored record is judged as the link that it was", () => {
+    const record = (change = {}) => JSON.stringify({ ...Object.fromEntries(new URLSearchParams(signed())), ...change });
+    const verifier = new identity.LinkVerifier(ring(), { maximumAgeMs: 1 });
+    const month = { maximumAgeMs: 30 * 86_400_000 };
+    const candidate = identity.recheck(verifier, record(), month, now + 86_400_000);
+    assert.deepEqual(candidate.toJSON(), { ok: true, version: 1, uid, keyId: "k2", ageMs: 86_400_000 });
+    const bound = candidate.bind(uid);
+    assert.deepEqual(bound.replayExpiresAt, new Date(now + 30 * 86_400_000 + 60_000));
+    assert.equal(bound.accept("fresh").uid, uid);
+    assert.equal(refusal(() => candidate.bind("user-abc")).code, "identity.uid_conflict");
+    for (const [text, code, path] of [
+        [record({ ts: now }), undefined],
+        [record({ ts: now + 1 }), "identity.signature_mismatch", undefined],
+        [record({ mot: "" }), "identity.invalid_mot", undefined],
+        [record({ sig: undefined }), "input.missing_field", "sig"],
+        [record({ uid: null }), "input.wrong_type", "uid"],
+        [record({ admin: true }), "input.unknown_field", "admin"],
+        ['{"mot":"a","mot":"b"}', "input.duplicate_field", "mot"],
+        ["mot", "input.bad_json", undefined],
+        [undefined, "input.wrong_type", "record"],
+        ["\ud800", "input.bad_value", "record"],
+    ]) {
+        const recheck = () => identity.recheck(verifier, text, month, now);
+        if (code === undefined) {
+            assert.equal(recheck().uid, uid);
+        } else {
+            const refused = refusal(recheck);
+            assert.deepEqual([refused.code, refused.path], [code, path], text);
+        }
+    }
+    const late = refusal(() => identity.recheck(verifier, record(), { maximumAgeMs: 5 }, now + 6));
+    assert.deepEqual([late.code, late.publicCode], ["identity.expired", "link_expired"]);
+    assert.equal(refusal(() => identity.recheck(verifier, record(), {}, now)).path, "maximumAgeMs");
+    assert.equal(refusal(() => identity.recheck(verifier, record(), { ...month, maximumAge: 5 }, now)).path, "maximumAge");
+});
+
 test("handles of another kind are refused", () => {
     for (const wrong of [undefined, null, {}, 5, "verifier", ring(), Object.create(identity.LinkVerifier.prototype)]) {
         assert.equal(refusal(() => identity.check(wrong, "", now)).code, "input.wrong_type");
@@ -151,6 +283,14 @@ test("handles of another kind are refused", () => {
     }
     assert.equal(refusal(() => new identity.LinkVerifier(ring(), { maximumAge: 5 })).path, "maximumAge");
     assert.equal(refusal(() => new identity.LinkVerifier(ring(), { revoked: ["a--b"] })).path, "revoked[0]");
+});
+
+test("public ids and ids of device keys", () => {
+    assert.match(identity.Uid.publicId(uid), /^b784cf5f345be2da[0-9a-f]{48}$/);
+    assert.equal(refusal(() => identity.Uid.publicId("a--b")).code, "id.bad_id");
+    assert.equal(identity.Uid.fromDeviceKey("cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s").length, 22);
+    const { code, path } = refusal(() => identity.Uid.fromDeviceKey("cn-I"));
+    assert.deepEqual([code, path], ["identity.invalid_thumbprint", "thumbprint"]);
 });
 
 test("user ids come from 16 bytes of entropy", () => {

@@ -14,9 +14,15 @@ const program = `
     const { MotError, identity, money, offer } = require(workerData.entry);
     const ring = new identity.KeyRing("k1", workerData.secret);
     const verifier = new identity.LinkVerifier(ring);
+    const issuer = new identity.TokenIssuer(ring);
+    const replays = new identity.ReplayStore(10_000);
     const judged = [];
     for (let turn = 0; turn < 2000; turn += 1) {
         judged.push(identity.check(verifier, workerData.fragment, workerData.now).uid);
+        const [link] = identity.checkMany(verifier, [workerData.fragment], workerData.now);
+        const receipt = issuer.issueReceipt(link.bind(null).accept("fresh"), workerData.now);
+        judged.push(issuer.verifySession(issuer.issueSession(receipt, workerData.now), workerData.now).uid);
+        replays.insert(String(turn), workerData.now, workerData.now);
     }
     let refused;
     try {
@@ -25,7 +31,7 @@ const program = `
         refused = error instanceof MotError && error.code;
     }
     const read = offer.read(workerData.offer);
-    parentPort.postMessage({ uids: [...new Set(judged)], refused, read });
+    parentPort.postMessage({ uids: [...new Set(judged)], kept: replays.size, refused, read });
 `;
 
 test("four threads at once, each with its own handles", async () => {
@@ -44,7 +50,7 @@ test("four threads at once, each with its own handles", async () => {
         });
     };
     for (const answer of await Promise.all([turn(), turn(), turn(), turn()])) {
-        assert.deepEqual(answer, { uids: [uid], refused: "money.too_precise", read: offer.read(samples.offer) });
+        assert.deepEqual(answer, { uids: [uid], kept: 2000, refused: "money.too_precise", read: offer.read(samples.offer) });
     }
     assert.equal(money.parse("1.00", "EUR").amount, 100);
 });

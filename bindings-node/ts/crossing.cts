@@ -80,6 +80,28 @@ export function plainText(text: unknown, path: string): string {
     return text;
 }
 
+/** Text of any length and kind, which the core judges. */
+export function anyText(given: unknown, path: string): string {
+    return typeof given === "string" ? given : mistaken(path, "text");
+}
+
+/** The items of a list, each read once. */
+export function listGiven<Item>(given: readonly Item[], path: string): Item[] {
+    if (!Array.isArray(given) || types.isProxy(given)) {
+        mistaken(path, "a list");
+    }
+    const [bytes] = LIMITS_OF_ARGUMENTS;
+    const { length } = given;
+    if (length > bytes) {
+        throw refusalOf(native.refuseTooLarge(bytes));
+    }
+    const items: Item[] = [];
+    for (let index = 0; index < length; index += 1) {
+        items.push(given[index] as Item);
+    }
+    return items;
+}
+
 /** Bytes, of which secrets and randomness are made. */
 export function bytes(given: unknown, path: string): Uint8Array {
     return types.isUint8Array(given) ? given : mistaken(path, "bytes");

@@ -249,6 +249,16 @@ export interface Drawdown {
     amount: Money;
 }
 
+/**
+ * What an envelope asks for.
+ *
+ * - `join`: To enter.
+ * - `leave`: To leave.
+ * - `message`: To say something to everybody in the room.
+ * - `signal`: To set up a call (WebRTC signalling).
+ */
+export type EnvelopeType = "join" | "leave" | "message" | "signal";
+
 /** Something shown, as it is stored. */
 export interface Evidence {
     /** What was shown. */
@@ -386,6 +396,34 @@ export interface Fees {
     /** Everything else. */
     otherFees: OtherFee[];
 }
+
+/** An identity: its fields. */
+export interface Identity {
+    /** The user id, which is the document's id. */
+    uid: Uid;
+    /** Where it stands. */
+    status: IdentityStatus;
+    /** When a link verified it last. */
+    verifiedAt: Timestamp | null;
+    /** What is kept instead of the link. */
+    receipt: Receipt | null;
+    /** Counts the changes of the document; 1 for a new one. */
+    version: number;
+}
+
+/** How long a verification counts. */
+export interface IdentityPolicy {
+    /** Milliseconds since the link was accepted, the last one included. */
+    maximumAgeMs: number;
+}
+
+/**
+ * Where an identity stands.
+ *
+ * - `local`: A user id that its device made up.
+ * - `verified`: Introduced by a signed link.
+ */
+export type IdentityStatus = "local" | "verified";
 
 /**
  * When amounts are rounded to the minor unit.
@@ -631,6 +669,27 @@ export interface PolicyReference {
 }
 
 /**
+ * The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
+ * device's word.
+ */
+export interface Proof {
+    /** Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens. */
+    audience: string;
+    /** The method, 1 to 16 capital letters. */
+    method: string;
+    /** The path with its query: `/` and at most 1023 visible ASCII characters more. */
+    path: string;
+    /** The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none. */
+    bodyHash: string;
+    /** When the device signed. */
+    issuedAt: Timestamp;
+    /** What makes the proof unique: 22 letters and digits. */
+    nonce: string;
+    /** What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores. */
+    serverNonce?: string | null;
+}
+
+/**
  * A property, as its owner describes it (*Immobilie*). That own capital stays within the price is asked when an
  * application is submitted; a stored property may break it.
  */
@@ -667,6 +726,18 @@ export type Rate = number;
  */
 export type RateType = "fixed" | "variable";
 
+/** Who was introduced by what, and until when that is believed. A portal keeps it instead of the link. */
+export interface Receipt {
+    /** The user id. */
+    uid: Uid;
+    /** The id of the key that signed. */
+    kid: string;
+    /** Since when. */
+    issuedAt: Timestamp;
+    /** Until when, this instant included. */
+    expiresAt: Timestamp;
+}
+
 /** How an offer is repaid. */
 export interface Repayment {
     /** The share of the loan repaid in the first year (*anfängliche Tilgung*). */
@@ -695,6 +766,20 @@ export type Role = "self" | "issuer" | "holder" | "borrower" | "lender" | "notar
 
 /** The id of a room. */
 export type RoomId = string;
+
+/** What goes out to the others in the room. */
+export interface RoomMessage {
+    /** What it is. */
+    type: EnvelopeType;
+    /** In which room. */
+    roomId: RoomId;
+    /** From whom: the actor whom the host authenticated. */
+    from: PartyId;
+    /** When. */
+    at: Timestamp;
+    /** What it carries. */
+    payload?: Content | null;
+}
 
 /**
  * How a value between two units becomes one of them. Named wherever rounding happens; never implied.
@@ -749,6 +834,9 @@ export interface Tier {
 /** An instant by RFC 3339, at most milliseconds, years 0001 to 9999. */
 export type Timestamp = string;
 
+/** A user id. */
+export type Uid = string;
+
 /** From when until when something holds; both ends belong to it. */
 export interface Validity {
     /** The first instant. */
@@ -774,10 +862,10 @@ export interface WithdrawalLapse {
 }
 
 /** The documents that hosts store; an absent `version` means 1. */
-export type StoredDocument = Application | Contract | Offer | Property;
+export type StoredDocument = Application | Contract | Identity | IdentityPolicy | Offer | Property;
 
 /** The fields that hold a rate. */
 export type RateField = "effectiveRate" | "initialRate" | "maxInterestRate" | "maximum" | "minimum" | "nominalRate" | "prepaymentCompensationCap" | "rate";
 
 /** The fields that hold an instant. */
-export type InstantField = "at" | "effectiveFrom" | "effectiveTo" | "signedAt" | "submissionTs" | "validFrom" | "validUntil";
+export type InstantField = "at" | "effectiveFrom" | "effectiveTo" | "expiresAt" | "issuedAt" | "signedAt" | "submissionTs" | "validFrom" | "validUntil" | "verifiedAt";

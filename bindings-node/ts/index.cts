@@ -18,6 +18,7 @@ export * as offer from "./offer.cjs";
 export * as property from "./property.cjs";
 export * as room from "./room.cjs";
 
+export type { Clock } from "./clock.cjs";
 export { ERROR_CODES, type ErrorCode } from "./codes.cjs";
 export type * from "./documents.cjs";
 export { type ErrorFamily, MotDefect, MotError, type PublicCode, type WrittenError } from "./errors.cjs";

@@ -1,6 +1,6 @@
 import { answered, argumentsText, documentText, plainText } from "./crossing.cjs";
 import type { ErrorCode } from "./codes.cjs";
-import type { Application, Contract, Money, Offer, Property, Role } from "./documents.cjs";
+import type { Application, Contract, Identity, Money, Offer, Property, Role } from "./documents.cjs";
 import type { Given } from "./given.cjs";
 import { native } from "./native.cjs";
 import { withoutPolicies } from "./policies.cjs";
@@ -23,6 +23,7 @@ export interface Context {
 }
 
 interface Documents {
+    identity: Identity;
     property: Property;
     application: Application;
     offer: Offer;
@@ -78,9 +79,12 @@ export interface Event {
     data: { set: { [field: string]: unknown }; [name: string]: unknown };
 }
 
-/** What must hold at commit beyond the versions of the changed documents. */
+/**
+ * What must hold at commit beyond the versions of the changed documents. A unique key is kept for ever, or until the
+ * instant that is named.
+ */
 export type Requirement =
-    | { unique: string }
+    | { unique: string; until?: string }
     | { unchanged: { kind: DocumentKind; id: string; version: number } }
     | { exclusion: { resource: string; interval: { start: string; end: string }; booking: string } };
 
@@ -101,8 +105,8 @@ export interface AllowedCommand {
 
 /**
  * Decides a command by its name: on which stored document (`null` to create one), with which arguments, other documents
- * and `policies` in one object, in which context. The functions of the namespaces `application`, `offer` and `contract`
- * are this one with types.
+ * and `policies` in one object, in which context. The functions of the namespaces `application`, `offer`, `contract` and
+ * `identity.Identity` are this one with types; `identity.verify`, which takes a link, has its function only.
  *
  * Refused, in this order: what cannot be read (`input.*`, `id.*`, `money.*`, with the path),
  * `lifecycle.unknown_command`, `not_found`, `already_exists`, `wrong_document`, `version_conflict`, `terminal_state`,
@@ -118,7 +122,7 @@ export interface AllowedCommand {
  */
 export function decide(
     command: string,
-    document: Given<Property | Application | Offer | Contract> | null | undefined,
+    document: Given<Identity | Property | Application | Offer | Contract> | null | undefined,
     given: object,
     context: Context,
 ): Decision {

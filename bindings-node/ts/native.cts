@@ -45,10 +45,15 @@ function guarded(addon: Addon): Addon {
             try {
                 return called(...given);
             } catch (cause) {
-                throw new MotDefect("a defect in mot-core, please report it", { cause });
+                throw defect(cause);
             }
         };
     };
     const entries = Object.entries(addon).map(([name, called]) => [name, guard(called as never)]);
     return Object.fromEntries(entries) as Addon;
+}
+
+/** What a panic is told as. @internal */
+export function defect(cause: unknown): MotDefect {
+    return new MotDefect("a defect in mot-core, please report it", { cause });
 }

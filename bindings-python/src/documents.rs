@@ -236,6 +236,30 @@ record!(
 );
 
 record!(
+    /// An identity: its fields.
+    Identity(mot_core::identity::Identity) in "mot_core.identity" shows [uid, status, version] {
+        /// The user id, which is the document's id.
+        uid: "uid",
+        /// Where it stands.
+        status: "status",
+        /// When a link verified it last.
+        verified_at = None: "verifiedAt",
+        /// What is kept instead of the link.
+        receipt = None: "receipt",
+        /// Counts the changes of the document; 1 for a new one.
+        version = None: "version",
+    }
+);
+
+record!(
+    /// How long a verification counts.
+    IdentityPolicy(mot_core::identity::IdentityPolicy) in "mot_core.identity" shows [maximum_age_ms] {
+        /// Milliseconds since the link was accepted, the last one included.
+        maximum_age_ms = None: "maximumAgeMs",
+    }
+);
+
+record!(
     /// The rates of an offer.
     Interest(mot_core::mortgage::Interest) in "mot_core.mortgage" shows [nominal_rate, effective_rate, fixed_years] {
         /// The annual borrowing rate (*Sollzins*).
@@ -442,6 +466,26 @@ record!(
 );
 
 record!(
+    /// The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the device's word.
+    Proof(mot_core::identity::Proof) in "mot_core.identity" shows [audience, method, path, body_hash, issued_at, nonce, server_nonce] {
+        /// Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
+        audience: "audience",
+        /// The method, 1 to 16 capital letters.
+        method: "method",
+        /// The path with its query: `/` and at most 1023 visible ASCII characters more.
+        path: "path",
+        /// The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+        body_hash: "bodyHash",
+        /// When the device signed.
+        issued_at: "issuedAt",
+        /// What makes the proof unique: 22 letters and digits.
+        nonce: "nonce",
+        /// What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+        server_nonce = None: "serverNonce",
+    }
+);
+
+record!(
     /// A property, as its owner describes it (*Immobilie*). That own capital stays within the price is asked when an application is submitted; a stored property may break it.
     Property(mot_core::mortgage::Property) in "mot_core.mortgage" shows [property_id, version] {
         /// The id.
@@ -464,6 +508,20 @@ record!(
 );
 
 record!(
+    /// Who was introduced by what, and until when that is believed. A portal keeps it instead of the link.
+    Receipt(mot_core::identity::Receipt) in "mot_core.identity" shows [uid, key_id, issued_at, expires_at] {
+        /// The user id.
+        uid: "uid",
+        /// The id of the key that signed.
+        key_id: "kid",
+        /// Since when.
+        issued_at: "issuedAt",
+        /// Until when, this instant included.
+        expires_at: "expiresAt",
+    }
+);
+
+record!(
     /// How an offer is repaid.
     Repayment(mot_core::mortgage::Repayment) in "mot_core.mortgage" shows [initial_rate, special_payments_allowed, special_payment_max_per_year] {
         /// The share of the loan repaid in the first year (*anfängliche Tilgung*).
@@ -472,6 +530,22 @@ record!(
         special_payments_allowed: "specialPaymentsAllowed",
         /// The most that may be repaid besides in a contract year, in minor units of the loan's currency.
         special_payment_max_per_year = None: "specialPaymentMaxPerYear",
+    }
+);
+
+record!(
+    /// What goes out to the others in the room.
+    RoomMessage(mot_core::room::RoomMessage) in "mot_core.room" shows [message_type, room_id, sender, at, payload] {
+        /// What it is.
+        message_type: "type",
+        /// In which room.
+        room_id: "roomId",
+        /// From whom: the actor whom the host authenticated.
+        sender: "from",
+        /// When.
+        at: "at",
+        /// What it carries.
+        payload = None: "payload",
     }
 );
 
@@ -557,6 +631,12 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Fees>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Identity>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<IdentityPolicy>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Interest>() {
         return Some(record.get().json());
     }
@@ -584,10 +664,19 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<PolicyReference>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Proof>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Property>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Receipt>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Repayment>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<RoomMessage>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Signature>() {

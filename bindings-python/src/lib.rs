@@ -27,9 +27,9 @@ mod _native {
     #[pymodule_export]
     use crate::documents::{
         Address, Application, Commitment, Conditions, Contract, ContractRoomRefs, DocumentRefs, Drawdown,
-        Evidence, FeeBand, FeeScheduleVersion, Fees, Interest, JurisdictionPolicy, NewApplication,
-        NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference, Property, Repayment,
-        Signature, Tier, Validity, WithdrawalLapse,
+        Evidence, FeeBand, FeeScheduleVersion, Fees, Identity, IdentityPolicy, Interest, JurisdictionPolicy,
+        NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference, Proof,
+        Property, Receipt, Repayment, RoomMessage, Signature, Tier, Validity, WithdrawalLapse,
     };
     #[pymodule_export]
     use crate::fee::{FeeBands, FeeEvent, FeeModel, FeeSchedule, FeeStep, quote};
@@ -37,7 +37,9 @@ mod _native {
     use crate::id::{create_id, parse_id};
     #[pymodule_export]
     use crate::identity::{
-        BoundLink, Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink,
+        BoundLink, Candidate, Device, DeviceKey, DeviceSignature, KeyRing, LegacyRecordPolicy, LinkPolicy,
+        LinkSigner, LinkVerifier, ProofCandidate, ProofPolicy, RefusedLink, ReplayStore, SessionToken,
+        TokenIssuer, TokenPolicy, Uid, VerifiedLink, VerifiedProof, proof_message, verify_proof,
     };
     #[cfg(feature = "test-probe")]
     #[pymodule_export]
@@ -56,7 +58,7 @@ mod _native {
     #[pymodule_export]
     use crate::records::restored;
     #[pymodule_export]
-    use crate::room::RoomId;
+    use crate::room::{Admission, CellMap, Envelope, Honeycomb, RoomId, RoomLink};
 
     #[pymodule_init]
     fn constants(module: &Bound<'_, PyModule>) -> PyResult<()> {

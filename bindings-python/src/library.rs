@@ -27,7 +27,7 @@ pub(crate) fn database_version() -> &'static str {
 #[pyfunction]
 pub(crate) fn canonical_json(text: &Bound<'_, PyAny>) -> PyResult<String> {
     let text = scalar::borrowed_text(text, "text")?;
-    call(|| Json::parse(&text)?.to_canonical())
+    call(|| Json::parse(text)?.to_canonical())
 }
 
 /// How the library was built: benchmarks refuse a debug build.

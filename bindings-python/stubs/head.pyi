@@ -13,8 +13,10 @@ from ._words import (
     ContractType,
     CostClass,
     DayCount,
+    EnvelopeType,
     ErrorCode,
     EvidenceKind,
+    IdentityStatus,
     InstalmentRounding,
     KeyStatus,
     OfferStatus,
@@ -29,14 +31,16 @@ from ._words import (
     Visibility,
 )
 
-_D = TypeVar("_D", Property, Application, Offer, Contract)
+_D = TypeVar("_D", Identity, Property, Application, Offer, Contract)
 _By: TypeAlias = Actor | Uid | str
 _Parties: TypeAlias = list[str] | list[Uid] | list[Uid | str] | tuple[Uid | str, ...]
-_Document: TypeAlias = Union[Property, Application, Offer, Contract]
+_Now: TypeAlias = datetime | int
+_Texts: TypeAlias = list[str] | tuple[str, ...]
+_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract]
 
 BUILD_PROFILE: Final[Literal["release", "debug"]]
 ERROR_CODES: Final[tuple[ErrorCode, ...]]
-MACHINES: Final[tuple[str, str, str]]
+MACHINES: Final[tuple[str, str, str, str]]
 
 def version() -> str:
     """The version of the library: `0.1.0`."""
@@ -108,6 +112,24 @@ def create_id(prefix: str, *, now: datetime, entropy: bytes | None = None) -> st
 def parse_id(text: str) -> str:
     """The id, if it keeps the common grammar: 1 to 64 ASCII letters and digits with single `-`, `_` or `.` between them
     (`id.bad_id`). Nothing is repaired.
+    """
+
+def proof_message(uid: Uid | str, proof: Proof) -> bytes:
+    """The bytes that a device signs for its user id: each text behind its length in two bytes, the hash, the time as a
+    number.
+
+    Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
+    `invalid_body_hash`, `invalid_timestamp`, `invalid_nonce`, `invalid_server_nonce`.
+    """
+
+def verify_proof(
+    device: Device, proof: Proof, signature: DeviceSignature, now: _Now, policy: ProofPolicy | None = None
+) -> ProofCandidate:
+    """Judges a device's proof by everything but replay, in the order of a link's checks: grammar (see `proof_message`),
+    `identity.signature_mismatch`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`.
+
+    The user id is the device's, which the portal registered or which follows from the key: what a call claims in a
+    header has no say. `now` is an aware `datetime` or an `int` of milliseconds since 1970.
     """
 
 def _restored(class_: type[Any], name: str, *arguments: Any) -> Any: ...

@@ -75,8 +75,8 @@ class Change(_Value):
     """One document to write. It is not pickled: keep the JSON of its document."""
 
     @property
-    def kind(self) -> Literal["property", "application", "offer", "contract"]:
-        """The kind of the document: `property`, `application`, `offer` or `contract`."""
+    def kind(self) -> Literal["identity", "property", "application", "offer", "contract"]:
+        """The kind of the document: `identity`, `property`, `application`, `offer` or `contract`."""
 
     @property
     def id(self) -> str:
@@ -150,12 +150,16 @@ class Subject(_Value):
 
 @final
 class Unique(_Value):
-    """This key is written once, ever. It is not pickled."""
+    """This key is written once: ever, or until it may be forgotten. It is not pickled."""
 
-    __match_args__: Final = ("key",)
+    __match_args__: Final = ("key", "until")
     @property
     def key(self) -> str:
         """The key."""
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when it must be kept; for ever if `None`."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

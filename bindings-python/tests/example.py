@@ -6,7 +6,7 @@ import copy
 from datetime import datetime, timezone
 from typing import Any
 
-from mot_core import Application, Contract, Offer, Property
+from mot_core import Application, Contract, Identity, Offer, Property
 
 PROPERTY: dict[str, Any] = {
     "propertyId": "house-123",
@@ -104,7 +104,30 @@ CONTRACT: dict[str, Any] = {
     "version": 6,
 }
 
-DOCUMENTS = [(Property, PROPERTY), (Application, APPLICATION), (Offer, OFFER), (Contract, CONTRACT)]
+IDENTITY: dict[str, Any] = {
+    "uid": "user-abc",
+    "status": "verified",
+    "verifiedAt": "2025-02-01T10:00:00Z",
+    "receipt": {
+        "uid": "user-abc",
+        "kid": "k1",
+        "issuedAt": "2025-02-01T10:00:00Z",
+        "expiresAt": "2025-03-03T10:00:00Z",
+    },
+    "version": 2,
+}
+
+# RFC 7517, appendix A.1
+JWK = """{"kty": "EC", "crv": "P-256", "use": "enc", "kid": "1",
+    "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"""
+
+DOCUMENTS = [
+    (Identity, IDENTITY),
+    (Property, PROPERTY),
+    (Application, APPLICATION),
+    (Offer, OFFER),
+    (Contract, CONTRACT),
+]
 
 
 def utc(*fields: int) -> datetime:

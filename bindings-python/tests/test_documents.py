@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from example import APPLICATION, DOCUMENTS, OFFER, PROPERTY, changed, utc
 
-from mot_core import Application, Money, MotError, NewEvidence, NewOffer, Offer, Policies, Property
+from mot_core import Application, Identity, Money, MotError, NewEvidence, NewOffer, Offer, Policies, Property
 from mot_core.mortgage import (
     Address,
     Conditions,
@@ -61,7 +61,7 @@ def test_repr_names_the_document_and_nothing_personal(kind: Any, document: dict[
     shown = repr(kind.from_dict(document))
     assert shown.startswith(f"{kind.__name__}(")
     assert f"version={document['version']}" in shown
-    for personal in ("Musterstr", "user-abc", "140"):
+    for personal in ("Musterstr", "140", *([] if kind is Identity else ["user-abc"])):
         assert personal not in shown
     assert repr(Address(**PROPERTY["address"])) == "Address()"
 

@@ -1,22 +1,43 @@
-"""Links are judged, and secrets stay inside."""
+"""Links are judged, used once, and secrets stay inside."""
 
 from __future__ import annotations
 
 import copy
+import itertools
+import json
 import pickle
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from enum import IntEnum
 from typing import Any
 
 import pytest
 from example import utc
 
-from mot_core import Candidate, IdentityError, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, MotError, Uid, id
+from mot_core import (
+    BoundLink,
+    Candidate,
+    IdentityError,
+    KeyRing,
+    LinkPolicy,
+    LinkSigner,
+    LinkVerifier,
+    MotError,
+    RefusedLink,
+    ReplayStore,
+    TokenIssuer,
+    Uid,
+    VerifiedLink,
+    id,
+)
+from mot_core.identity import LegacyRecordPolicy
 
 SECRET = b"known to these tests only, and long enough"
 EARLIER = b"the secret that it had before, as long"
 UID = Uid.parse("4jzgNSNUa4C1rD2y1Q5Z8Y")
 NOW = utc(2025, 2, 1, 12)
+MS = 1738411200000  # the same instant
 
 
 def ring() -> KeyRing:
@@ -42,10 +63,11 @@ def test_a_link_from_end_to_end() -> None:
     assert (bound.binding, found.bind(UID).binding, found.bind(str(UID)).binding) == ("first", "same", "same")
     assert bound.replay_expires_at == NOW + timedelta(minutes=6)
     assert bound.replay_key == link[-64:]
+    assert (bound.uid, bound.key_id) == (UID, "k1")
     assert code_of(lambda: bound.accept("seen")) == "identity.replayed"
     assert code_of(lambda: bound.accept("perhaps")) == "input.bad_value"  # type: ignore[arg-type]
     accepted = bound.accept("fresh")
-    assert accepted == bound.accept_without_replay_check()
+    assert bound.accept_without_replay_check().replay_key == accepted.replay_key
     assert (accepted.uid, accepted.version, accepted.key_id, accepted.age_ms) == (UID, 1, "k1", 1000)
     assert (accepted.replay_key, accepted.replay_expires_at) == (bound.replay_key, bound.replay_expires_at)
 
@@ -114,7 +136,9 @@ def test_rings() -> None:
         assert code_of(lambda secret=secret: KeyRing("k1", secret)) == "input.wrong_type"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("made", [ring(), LinkVerifier(ring()), LinkSigner(ring())])
+@pytest.mark.parametrize(
+    "made", [ring(), LinkVerifier(ring()), LinkSigner(ring()), TokenIssuer(ring()), ReplayStore(1)]
+)
 def test_secrets_stay_inside(made: Any) -> None:
     for text in (repr(made), str(made), f"{made}", repr(made.__class__.__dict__)):
         assert "known to these tests" not in text
@@ -125,6 +149,8 @@ def test_secrets_stay_inside(made: Any) -> None:
     assert not hasattr(made, "__dict__")
     with pytest.raises(AttributeError):
         made.secret = b""
+    with pytest.raises(TypeError):
+        json.dumps(made)
 
 
 def test_refusals_of_secrets_do_not_name_them() -> None:
@@ -188,3 +214,192 @@ def test_the_clock_of_a_link_may_be_of_any_zone() -> None:
     link = LinkSigner(ring()).sign("m", UID, NOW.astimezone(timezone(timedelta(hours=2))))
     assert candidate(link).age_ms == 0
     assert code_of(lambda: LinkVerifier(ring()).verify(link, NOW.replace(tzinfo=None))) == "input.wrong_type"
+
+
+def test_a_refusal_may_be_an_answer() -> None:
+    verifier, link = LinkVerifier(ring()), LinkSigner(ring()).sign("m", UID, NOW)
+    answer = verifier.check(link, NOW)
+    assert isinstance(answer, Candidate)
+    assert (answer.ok, answer.uid, answer.bind(None).binding) == (True, UID, "first")
+    for wrong, now, code, public_code in (
+        (link[:-1] + "x", NOW, "identity.invalid_signature_format", "link_invalid"),
+        (link, NOW + timedelta(minutes=6), "identity.expired", "link_expired"),
+        ("", NOW, "identity.malformed", "link_invalid"),
+    ):
+        refused = verifier.check(wrong, now)
+        assert isinstance(refused, RefusedLink)
+        assert (refused.ok, refused.code, refused.public_code) == (False, code, public_code)
+        assert repr(refused) == f"RefusedLink('{code}')"
+    for fragment, code in ((b"mot=a", "input.wrong_type"), (None, "input.wrong_type"), ("\ud800", "input.bad_value")):
+        assert code_of(lambda fragment=fragment: verifier.check(fragment, NOW)) == code  # type: ignore[misc]
+
+
+def test_many_at_once() -> None:
+    verifier, signer = LinkVerifier(ring()), LinkSigner(ring())
+    links = [signer.sign(f"m{number}", UID, NOW) for number in range(50)]
+    links[7] = links[7][:-64] + "0" * 64
+    answers = verifier.verify_many(links, NOW)
+    assert [answer.ok for answer in answers] == [number != 7 for number in range(50)]
+    assert [type(answer) for answer in answers] == [type(verifier.check(link, NOW)) for link in links]
+    refused = answers[7]
+    assert isinstance(refused, RefusedLink)
+    assert refused.code == "identity.signature_mismatch"
+    for several in (tuple(links), iter(links), (link for link in links), dict.fromkeys(links)):
+        assert len(verifier.verify_many(several, MS)) == 50
+    assert verifier.verify_many([], MS) == []
+
+
+@pytest.mark.parametrize(
+    ("fragments", "code", "path"),
+    [
+        ("mot=a", "input.wrong_type", "fragments"),
+        (None, "input.wrong_type", "fragments"),
+        (5, "input.wrong_type", "fragments"),
+        (["mot=a", b"mot=a"], "input.wrong_type", "fragments[1]"),
+        (["mot=a", "b", None], "input.wrong_type", "fragments[2]"),
+        (["\ud800"], "input.bad_value", "fragments[0]"),
+    ],
+)
+def test_what_is_no_list_of_links(fragments: Any, code: str, path: str) -> None:
+    with pytest.raises(MotError) as refusal:
+        LinkVerifier(ring()).verify_many(fragments, NOW)
+    assert (refusal.value.code, refusal.value.path) == (code, path)
+
+
+def test_a_list_that_fails_stops_the_call() -> None:
+    def links() -> Any:
+        yield "mot=a"
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        LinkVerifier(ring()).verify_many(links(), NOW)
+
+
+class Instant(IntEnum):
+    THEN = MS
+
+
+def test_now_may_be_a_number() -> None:
+    signer, verifier = LinkSigner(ring()), LinkVerifier(ring())
+    link = signer.sign("m", UID, MS)
+    assert link == signer.sign("m", UID, NOW)
+    for now in (MS, NOW, Instant.THEN):
+        assert verifier.verify(link, now).age_ms == 0
+    assert verifier.verify(link, MS + 300_000).age_ms == 300_000
+    assert code_of(lambda: verifier.verify(link, MS + 300_001)) == "identity.expired"
+    for far in (-(2**63), 2**63 - 1, 2**63, -(2**63) - 1, 10**40, -(10**400), 253_402_300_800_000):
+        with pytest.raises(MotError) as refusal:
+            verifier.check(link, far)
+        assert (refusal.value.code, refusal.value.path) == ("time.out_of_range", "now")
+    assert code_of(lambda: verifier.verify(link, -1)) == "identity.issued_in_future"
+
+
+@pytest.mark.parametrize("now", [True, False, 1738411200000.0, Decimal(MS), "1738411200000", None, b"", NOW.date()])
+def test_what_is_no_present(now: Any) -> None:
+    verifier, store = LinkVerifier(ring()), ReplayStore(1)
+    calls: list[Callable[[], object]] = [
+        lambda: verifier.verify("", now),
+        lambda: verifier.check("", now),
+        lambda: verifier.verify_many([], now),
+        lambda: LinkSigner(ring()).sign("m", UID, now),
+        lambda: TokenIssuer(ring()).verify_session("", now),
+        lambda: store.insert("k", NOW, now),
+    ]
+    for call in calls:
+        with pytest.raises(MotError) as refusal:
+            call()
+        assert (refusal.value.code, refusal.value.path) == ("input.wrong_type", "now")
+        assert refusal.value.details["expected"] == "an aware datetime or an int"
+
+
+def test_a_stored_record() -> None:
+    link = LinkSigner(ring()).sign("m", UID, NOW)
+    record = dict(part.split("=") for part in link.split("&"))
+    verifier, month = LinkVerifier(ring()), LegacyRecordPolicy(maximum_age_ms=30 * 24 * 3_600_000)
+    late = NOW + timedelta(days=30)
+    found = verifier.recheck(json.dumps(record), month, late)
+    assert (found.uid, found.version, found.age_ms) == (UID, 1, month.maximum_age_ms)
+    assert found.bind(UID).replay_expires_at == late + timedelta(minutes=1)
+    assert verifier.recheck(json.dumps({**record, "ts": int(record["ts"])}), month, NOW).uid == UID
+    over = late + timedelta(milliseconds=1)
+    assert code_of(lambda: verifier.recheck(json.dumps(record), month, over)) == "identity.expired"
+    wrong: list[tuple[Any, str, str | None]] = [
+        ({**record, "verified": True}, "input.unknown_field", "verified"),
+        ({**record, "sig": None}, "input.wrong_type", "sig"),
+        ({"mot": "m"}, "input.missing_field", "uid"),
+        ({**record, "sig": "0" * 64}, "identity.signature_mismatch", None),
+        ([], "input.wrong_type", None),
+    ]
+    for given, code, path in wrong:
+        with pytest.raises(MotError) as refusal:
+            verifier.recheck(json.dumps(given), month, NOW)
+        assert (refusal.value.code, refusal.value.path) == (code, path)
+    assert code_of(lambda: verifier.recheck(record, month, NOW)) == "input.wrong_type"  # type: ignore[arg-type]
+    assert code_of(lambda: verifier.recheck("{", month, NOW)) == "input.bad_json"
+    assert code_of(lambda: LegacyRecordPolicy(maximum_age_ms=-1)) == "input.bad_value"
+    with pytest.raises(TypeError):
+        LegacyRecordPolicy()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        verifier.recheck(json.dumps(record), LinkPolicy(), NOW)  # type: ignore[arg-type]
+
+
+def test_a_store_of_used_links() -> None:
+    store = ReplayStore(2)
+    bound = candidate(LinkSigner(ring()).sign("m", UID, NOW)).bind(None)
+    assert store.insert(bound.replay_key, bound.replay_expires_at, NOW) == "fresh"
+    assert store.insert(bound.replay_key, bound.replay_expires_at, MS) == "seen"
+    assert store.insert("another", MS + 1000, NOW) == "fresh"
+    with pytest.raises(IdentityError) as refusal:
+        store.insert("a third", MS + 1000, NOW)
+    assert (refusal.value.code, refusal.value.details) == ("identity.replay_store_full", {"capacity": "2"})
+    assert len(store) == 2
+    assert store.insert("a third", MS + 9000, MS + 1001) == "fresh"  # the other one has expired
+    assert store.insert("another", MS + 1000, MS) == "seen"  # a clock that goes back opens nothing
+    assert (len(store), repr(store)) == (2, "ReplayStore(hidden)")
+    assert code_of(lambda: ReplayStore(0).insert("a", MS, MS)) == "identity.replay_store_full"
+    assert len(ReplayStore(2**53 - 1)) == 0
+    capacities: list[tuple[Any, str]] = [
+        (-1, "input.bad_value"),
+        (2**64, "input.bad_value"),
+        (1.5, "input.wrong_type"),
+        (True, "input.wrong_type"),
+    ]
+    for capacity, code in capacities:
+        assert code_of(lambda capacity=capacity: ReplayStore(capacity)) == code  # type: ignore[misc]
+    naive = datetime(2025, 1, 1)
+    mistaken: list[Any] = [(b"k", NOW, "replayKey"), ("k", "later", "expiresAt"), ("k", naive, "expiresAt")]
+    for key, until, path in mistaken:
+        with pytest.raises(MotError) as wrong:
+            store.insert(key, until, NOW)
+        assert (wrong.value.code, wrong.value.path) == ("input.wrong_type", path)
+
+
+def test_nothing_but_an_accepted_link_makes_one() -> None:
+    link = LinkSigner(ring()).sign("m", UID, NOW)
+    found = candidate(link)
+    bound = found.bind(None)
+    accepted = bound.accept("fresh")
+    refused = LinkVerifier(ring()).check("", NOW)
+    for made, other in itertools.permutations((found, bound, accepted, refused), 2):
+        with pytest.raises(TypeError):
+            type(made)()
+        with pytest.raises(TypeError):
+            object.__new__(type(made))
+        with pytest.raises(TypeError):
+            made.__class__ = type(other)
+        with pytest.raises(TypeError):
+            type("Mine", (type(made),), {})
+        with pytest.raises(AttributeError):
+            made.uid = UID  # type: ignore[union-attr, misc]
+        with pytest.raises(AttributeError):
+            object.__setattr__(made, "ok", True)
+        for leave in (pickle.dumps, copy.copy, copy.deepcopy):
+            with pytest.raises(TypeError):
+                leave(made)
+    assert {type(made) for made in (found, bound, accepted)} == {Candidate, BoundLink, VerifiedLink}
+    assert link[-64:] not in repr([found, bound, accepted])
+
+
+def test_public_ids() -> None:
+    assert UID.public_id == Uid.parse(str(UID)).public_id != Uid.parse("user-abc").public_id
+    assert (len(UID.public_id), UID.public_id[:16]) == (64, "b784cf5f345be2da")

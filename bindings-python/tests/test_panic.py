@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import UserDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, tzinfo
 from typing import Any
 
 import pytest
 
-from mot_core import Money, _native, id, lifecycle
+from mot_core import CellMap, Honeycomb, KeyRing, LinkVerifier, Money, _native, id, lifecycle
 from mot_core.mortgage import Interest
 
 probe = getattr(_native, "_probe_panic", None)
@@ -39,17 +39,27 @@ def test_a_panic_within_a_reading_is_one_too(capfd: pytest.CaptureFixture[str]) 
 
         def tzname(self, _: datetime | None) -> None: ...
 
+    def panicking() -> Iterator[Any]:
+        yield _native._probe_panic_within()  # type: ignore[attr-defined]
+
+    secret = b"known to these tests only, and long enough"
+    verifier = LinkVerifier(KeyRing("k1", secret))
     calls: list[Callable[[], object]] = [
         lambda: Money.from_dict(Mapped(amount=1)),
         lambda: Interest(nominal_rate=1, fixed_years=Mapped(a=1)),  # type: ignore[arg-type]
         lambda: lifecycle.decide("offer.accept", Mapped(a=1), {}, {}),
         lambda: lifecycle.decide("offer.accept", None, {"application": Mapped(a=1)}, {}),
         lambda: id.create("offer", now=datetime(2025, 2, 1, tzinfo=Zone())),
+        lambda: verifier.verify("mot=a", datetime(2025, 2, 1, tzinfo=Zone())),
+        lambda: verifier.verify_many(panicking(), 1738411200000),
+        lambda: CellMap(Honeycomb(), panicking()),
     ]
     for call in calls:
         with pytest.raises(RuntimeError, match="defect of the library"):
             call()
-    assert "the probe panics" in capfd.readouterr().err
+    told = capfd.readouterr().err
+    assert "the probe panics" in told
+    assert secret.decode() not in told and secret.hex() not in told
 
 
 @pytest.mark.skipif(_native.BUILD_PROFILE != "release", reason="this build is no release")

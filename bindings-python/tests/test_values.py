@@ -7,22 +7,30 @@ import pickle
 from typing import Any
 
 import pytest
-from example import CONTRACT, OFFER, PROPERTY, utc
+from example import CONTRACT, JWK, OFFER, PROPERTY, utc
 
 from mot_core import (
     Application,
     Contract,
+    Device,
+    DeviceKey,
     FeeSchedule,
+    Identity,
+    IdentityPolicy,
     KeyRing,
     LinkPolicy,
     LinkSigner,
     LinkVerifier,
     NewApplication,
     Offer,
+    ProofPolicy,
     Property,
+    RoomLink,
+    TokenPolicy,
     Uid,
     fee,
 )
+from mot_core.identity import LegacyRecordPolicy
 from mot_core.mortgage import InMonth
 
 NOW = utc(2025, 2, 5, 11)
@@ -67,13 +75,20 @@ def values(number: int) -> list[Any]:
     due = fee.quote(FeeSchedule.from_dict(SCHEDULE), trigger)
     assert due is not None
     ring = KeyRing("k1", b"a secret of the portal, 32 bytes or more")
-    link = LinkSigner(ring).sign(f"manifest-{number}", Uid.parse("4jzgNSNUa4C1rD2y1Q5Z8Y"), NOW)
+    uid, month = Uid.parse("4jzgNSNUa4C1rD2y1Q5Z8Y"), IdentityPolicy(maximum_age_ms=1)
+    bound = LinkVerifier(ring).verify(LinkSigner(ring).sign(f"manifest-{number}", uid, NOW), NOW).bind(None)
+    verified = Identity.verify(bound, replay="fresh", policy=month, by=uid, at=NOW)
     return [
         submitted,
         submitted.changes[0],
         submitted.events[0].subject,
-        LinkVerifier(ring).verify(link, NOW).bind(None).accept("fresh"),
+        LegacyRecordPolicy(maximum_age_ms=number),
         LinkPolicy(maximum_age_ms=number, revoked=["user-abc"], issued_after=NOW),
+        TokenPolicy(session_lifetime_ms=number, revoked=["user-abc"], issued_after=NOW),
+        ProofPolicy(maximum_age_ms=number, revoked=["user-abc"], issued_after=NOW),
+        Device.registered(f"user-{number}", DeviceKey.from_jwk(JWK)),
+        RoomLink(wabe=f"A-{number}", room_id="voucher:v-1", uid="user-abc"),
+        *verified.requires,
         due,
         due.payer,
         due.steps[0],
@@ -88,7 +103,7 @@ def test_what_is_equal_hashes_equal() -> None:
         assert left == right
         assert left is not right
         assert hash(left) == hash(right)
-    for place in (0, 1, 2, 3, 4):
+    for place in range(10):
         assert one[place] != other[place]
         assert len({one[place], same[place], other[place]}) == 2
 

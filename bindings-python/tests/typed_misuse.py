@@ -3,7 +3,22 @@
 
 from datetime import datetime, timezone
 
-from mot_core import Actor, Application, KeyRing, Money, MotError, NewEvidence, Offer, Uid, instalment
+from mot_core import (
+    Actor,
+    Application,
+    Candidate,
+    Identity,
+    KeyRing,
+    LinkVerifier,
+    Money,
+    MotError,
+    NewEvidence,
+    Offer,
+    TokenIssuer,
+    Uid,
+    VerifiedLink,
+    instalment,
+)
 from mot_core.mortgage import Conditions, Interest
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
@@ -35,3 +50,16 @@ def misuse(offer: Offer, application: Application, money: Money, error: MotError
         pass
     if offer.status == "open":  # refused
         pass
+
+
+def identity(verifier: LinkVerifier, issuer: TokenIssuer, candidate: Candidate, uid: Uid) -> None:
+    verifier.verify("#", 1.5)  # refused
+    verifier.verify(b"#", NOW)  # refused
+    verifier.verify_many([b"#"], NOW)  # refused
+    verifier.check("#", NOW).bind(None)  # refused
+    candidate.accept("fresh")  # refused
+    candidate.bind(None).accept("perhaps")  # refused
+    issuer.issue_receipt(candidate, NOW)  # refused
+    issuer.issue_receipt(uid, NOW)  # refused
+    VerifiedLink(uid)  # refused
+    Identity.verify(candidate, replay="fresh", policy=None, by=uid, at=NOW)  # refused

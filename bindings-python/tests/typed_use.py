@@ -8,11 +8,22 @@ from typing import Any
 
 from mot_core import (
     Actor,
+    Admission,
     Application,
+    Candidate,
+    CellMap,
     Contract,
     Decision,
+    Device,
+    DeviceKey,
+    DeviceSignature,
+    Document,
+    Envelope,
     ErrorCode,
     FeeModel,
+    Honeycomb,
+    Identity,
+    IdentityPolicy,
     KeyRing,
     LinkPolicy,
     LinkSigner,
@@ -21,14 +32,23 @@ from mot_core import (
     MotError,
     Offer,
     Policies,
+    Proof,
+    ProofPolicy,
     Property,
+    ReplayStore,
     RoomId,
+    RoomLink,
+    SessionToken,
+    TokenIssuer,
+    TokenPolicy,
     Uid,
     Units,
     instalment,
     lifecycle,
+    proof_message,
+    verify_proof,
 )
-from mot_core.mortgage import Conditions, Document, EvidenceKind, InMonth, Interest, OfferRoomRefs, OfferStatus, OtherFee
+from mot_core.mortgage import Conditions, EvidenceKind, InMonth, Interest, OfferRoomRefs, OfferStatus, OtherFee
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
 
@@ -49,11 +69,52 @@ def links() -> Uid:
     ring = KeyRing("k1", b"a secret of the portal, 32 bytes or more")
     ring.add("k0", b"the secret that it had before, as long", "accept", not_after=NOW)
     link: str = LinkSigner(ring).sign("m", Uid.parse("4jzgNSNUa4C1rD2y1Q5Z8Y"), NOW)
-    candidate = LinkVerifier(ring, LinkPolicy(maximum_age_ms=1000)).verify(link, NOW)
+    verifier = LinkVerifier(ring, LinkPolicy(maximum_age_ms=1000))
+    candidate = verifier.verify(link, NOW)
     bound = candidate.bind(None)
-    if bound.binding == "first":
-        return bound.accept("fresh").uid
-    return candidate.uid
+    if bound.binding != "first":
+        return candidate.uid
+    accepted = bound.accept(ReplayStore(10_000).insert(bound.replay_key, bound.replay_expires_at, NOW))
+    answer = verifier.check(link, 1738411200000)
+    if answer.ok is True:
+        print(answer.bind(accepted.uid).uid)
+    else:
+        code: ErrorCode = answer.code
+        print(code)
+    for answer in verifier.verify_many([link, "#"], NOW):
+        print(answer.age_ms if isinstance(answer, Candidate) else answer.public_code)
+
+    issuer = TokenIssuer(ring, TokenPolicy(session_lifetime_ms=600_000))
+    receipt: str = issuer.issue_receipt(accepted, NOW)
+    until: datetime = issuer.verify_receipt(receipt, NOW).expires_at
+    session: SessionToken = issuer.verify_session(issuer.issue_session(receipt, NOW), 1738411200000)
+    session.check_header(str(accepted.uid))
+    policy = IdentityPolicy(maximum_age_ms=1000)
+    verified = Identity.verify(bound, replay="fresh", policy=policy, by=accepted.uid, at=NOW)
+    print(until, [change.kind for change in verified.changes])
+    return accepted.uid
+
+
+def devices(proof: Proof, signature: DeviceSignature, jwk: str) -> Uid:
+    key = DeviceKey.from_jwk(jwk)
+    device: Device = Device.registered("user-abc", key)
+    message: bytes = proof_message(device.uid, proof)
+    proven = verify_proof(device, proof, signature, NOW, ProofPolicy(maximum_age_ms=1000)).accept("fresh")
+    print(message, proven.thumbprint, key.to_sec1(), key.to_spki())
+    return Device.self_certifying(key).uid
+
+
+def rooms(offer: Offer) -> str:
+    honeycomb = Honeycomb()
+    cell: str = honeycomb.lowest_free(["A-1"])
+    cells = CellMap(honeycomb, [(cell, RoomId.for_offer("o-1")), ("A-1", "voucher:v-1")])
+    room: RoomId | None = cells.room_of(cell)
+    admission = Admission.of_offer(offer)
+    admission.check("user-abc")
+    envelope = Envelope.from_dict({"type": "join", "roomId": str(admission.room)})
+    if envelope.envelope_type == "join":
+        print(envelope.admit(admission, Actor("user-abc"), NOW).sender)
+    return RoomLink(wabe=cell, room_id=room, uid="user-abc").write("rooms.html")
 
 
 def documents(offer: Offer, application: Application) -> Decision:
@@ -78,8 +139,8 @@ def commit(decision: Decision) -> dict[str, Any]:
     written: dict[str, Document] = {change.id: change.document for change in decision.changes}
     for requirement in decision.requires:
         match requirement:
-            case lifecycle.Unique(key):
-                print(key)
+            case lifecycle.Unique(key, until):
+                print(key, until)
             case lifecycle.Unchanged(kind, identifier, version):
                 print(kind, identifier, version)
             case lifecycle.Exclusion(resource, start, end, booking):
@@ -88,7 +149,7 @@ def commit(decision: Decision) -> dict[str, Any]:
         if isinstance(change.document, Offer):
             again: Offer = lifecycle.fold(change.document, decision.events)
             print(again.status)
-        elif isinstance(change.document, (Application, Contract, Property)):
+        elif isinstance(change.document, (Application, Contract, Identity, Property)):
             print(change.document.to_json())
     return {key: value.to_dict() for key, value in written.items()}
 

@@ -1,10 +1,11 @@
-"""The documents of the mortgage machines: their fields, and statuses that contradict the content."""
+"""The documents of the machines: their fields, and statuses that contradict the content."""
 
 from refusal import Refusal
-from shape import (amount, boolean, calendar_date, count, format_number, free_object, identifier, joined, list_of,
-                   money, positive, rate, record, sha256, text, timestamp, word)
+from shape import (amount, boolean, calendar_date, count, format_number, free_object, identifier, joined, key_id,
+                   list_of, money, positive, rate, record, sha256, text, timestamp, word)
 
-ID_FIELD = {"property": "propertyId", "application": "applicationId", "offer": "voucherId", "contract": "voucherId"}
+ID_FIELD = {"identity": "uid", "property": "propertyId", "application": "applicationId", "offer": "voucherId",
+            "contract": "voucherId"}
 ROLES = ("borrower", "lender", "notary")
 SIGNED_BY = {"borrower": "signedByBorrower", "lender": "signedByLender", "notary": "signedByNotary"}
 EVIDENCE_KINDS = ("information_sheet", "binding_offer_handed_over", "credit_assessment", "identification",
@@ -89,18 +90,34 @@ CONTRACT = record(
               "signedSha256": sha256, "signedAt": timestamp, "signatures": list_of(SIGNATURE),
               "evidence": list_of(EVIDENCE)})
 
-SHAPES = {"property": PROPERTY, "application": APPLICATION, "offer": OFFER, "contract": CONTRACT}
+RECEIPT = record({"uid": identifier, "kid": key_id, "issuedAt": timestamp, "expiresAt": timestamp})
+
+IDENTITY = record({"uid": identifier, "status": word("local", "verified")},
+                  nullable={"verifiedAt": timestamp, "receipt": RECEIPT}, optional=COUNTED)
+
+SHAPES = {"identity": IDENTITY, "property": PROPERTY, "application": APPLICATION, "offer": OFFER,
+          "contract": CONTRACT}
 
 
 def read(kind, value):
     """A stored document: strictly read, its version 1 if it has none, its status agreeing with its content."""
     document = SHAPES[kind](value, "")
     document.setdefault("version", 1)
+    if kind == "identity":
+        check_identity(document)
     if kind == "application":
         check_application(document)
     if kind == "contract":
         check_contract(document)
     return document
+
+
+def check_identity(document):
+    verified, receipt = document["verifiedAt"], document["receipt"]
+    shown = receipt and (receipt["uid"], receipt["issuedAt"]) == (document["uid"], verified)
+    consistent = shown if document["status"] == "verified" else verified is receipt is None
+    if not consistent:
+        raise Refusal("input.bad_value", "status")
 
 
 def check_application(document):

@@ -1,4 +1,4 @@
-"""The guards of the mortgage machines. Each gives None when it holds, else the refusal that says why not."""
+"""The guards of the machines. Each gives None when it holds, else the refusal that says why not."""
 
 import instant
 from case import moment
@@ -15,6 +15,14 @@ def judge(name, case):
 
 def unless(holds, code):
     return None if holds else Refusal(code)
+
+
+# Identity. A link's other checks, and those of its user id, precede the command.
+
+
+def verification_lapsed(case):
+    lapses = moment(case.document["verifiedAt"]) + case.arguments["policy"]["maximumAgeMs"]
+    return unless(case.now > lapses, "identity.not_lapsed")
 
 
 # Application
@@ -168,6 +176,9 @@ def cooling_off_over(case):
 
 
 GUARDS = {
+    "link_valid": lambda case: unless(case.arguments["replay"] == "fresh", "identity.replayed"),
+    "uid_same": lambda case: None,
+    "verification_lapsed": verification_lapsed,
     "loan_positive": loan_positive,
     "own_capital_within_price": own_capital_within_price,
     "one_currency": one_currency,

@@ -12,7 +12,7 @@ def laid_out(vectors):
 
 
 def case_text(case):
-    if "steps" not in case["in"]:
+    if not {"documents", "steps"} <= case["in"].keys():
         return "  " + line(case)
     head = {key: case[key] for key in ("id", "why") if key in case}
     lists = [f'"{key}": [\n' + ",\n".join("    " + line(one) for one in case["in"][key]) + "\n   ]"

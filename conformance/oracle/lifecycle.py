@@ -7,6 +7,7 @@ from pathlib import Path
 import application
 import contract
 import documents
+import identity
 import offer
 from case import Case
 from decision import Decision
@@ -16,7 +17,7 @@ from roles import roles_of
 
 TABLES = json.loads(Path(__file__).with_name("machines.json").read_text("utf-8"))["machines"]
 MACHINES = {table["subject"]: table for table in TABLES.values()}
-MODULES = {"application": application, "offer": offer, "contract": contract}
+MODULES = {"application": application, "offer": offer, "contract": contract, "identity": identity}
 
 
 @dataclass
@@ -38,7 +39,7 @@ def decide(call, store):
     if not rows:
         raise Refusal("lifecycle.unknown_command")
     case = read_case(call, store, rows)
-    if any(row["from"] == "-" for row in rows):
+    if only_creates(rows):
         if store.one_stored(call.kind, call.id) is not None:
             raise Refusal("lifecycle.already_exists")
     elif case.document is None:
@@ -55,13 +56,18 @@ def decide(call, store):
     return run.decision
 
 
+def only_creates(rows):
+    return all(row["from"] == "-" for row in rows)
+
+
 def read_case(call, store, rows):
     consequence_only = all(row.get("consequence") for row in rows)
     reader = MODULES[call.kind].ARGUMENTS.get(call.command)
     arguments = {} if consequence_only else reader(call.arguments, call)
     proposed = arguments.pop("proposed", None)
     stored = store.one_stored(call.kind, call.id)
-    document = proposed if proposed else stored and documents.read(call.kind, stored)
+    creates = proposed and (stored is None or only_creates(rows))
+    document = proposed if creates else stored and documents.read(call.kind, stored)
     case = Case(call.kind, document, arguments, call.now, call.actor, call.policies)
     if call.kind == "offer" and call.command == "amend" and document:
         case.proposed = {**document, **arguments}

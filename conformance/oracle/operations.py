@@ -1,12 +1,23 @@
 """Every operation that the oracle recomputes: from a case's `in`, and the file's notes, to its `ok`."""
 
+import admission
+import cells
+import device_key
+import effective_rate
 import fee
 import hostile
 import instalment
+import interval
+import legacy_record
 import link
 import money
+import proof
+import replay
 import room
+import room_link
 import scenario
+import schedule
+import tokens
 import uid
 
 OPERATIONS = {
@@ -15,8 +26,29 @@ OPERATIONS = {
     "money.parse_units": lambda given, notes: money.parse_units(given),
     "identity.encode_uid": lambda given, notes: uid.encode_uid(given),
     "identity.verify_link": lambda given, notes: link.verify_link(given, notes["keySets"]),
+    "identity.issue_receipt": lambda given, notes: tokens.issue_receipt(given, notes["keySets"]),
+    "identity.verify_receipt": lambda given, notes: tokens.verify_receipt(given, notes["keySets"]),
+    "identity.issue_session": lambda given, notes: tokens.issue_session(given, notes["keySets"]),
+    "identity.verify_session": lambda given, notes: tokens.verify_session(given, notes["keySets"]),
+    "identity.recheck_record": lambda given, notes: legacy_record.recheck_record(given, notes["keySets"]),
+    "identity.replay_store": lambda given, notes: replay.replay_store(given),
+    "identity.public_id": lambda given, notes: uid.public_id(given),
+    "identity.device_key": lambda given, notes: device_key.device_key(given),
+    "identity.signature_from_der": lambda given, notes: device_key.signature_from_der(given),
+    "identity.proof_message": lambda given, notes: proof.proof_message(given),
+    "identity.verify_proof": lambda given, notes: proof.verify_proof(given),
     "room.parse": lambda given, notes: room.parse(given),
+    "room.parse_link": lambda given, notes: room_link.parse_link(given),
+    "room.write_link": lambda given, notes: room_link.write_link(given),
+    "room.convert_cell": lambda given, notes: cells.convert_cell(given),
+    "room.lowest_free_cell": lambda given, notes: cells.lowest_free_cell(given),
+    "room.cell_map": lambda given, notes: cells.cell_map(given),
+    "room.admission": lambda given, notes: admission.admission(given),
+    "room.admit_message": lambda given, notes: admission.admit_message(given),
     "mortgage.instalment": lambda given, notes: instalment.instalment(given),
+    "mortgage.schedule": lambda given, notes: schedule.schedule(given, notes),
+    "mortgage.interval": lambda given, notes: interval.interval(given),
+    "mortgage.aprc_of_flows": lambda given, notes: effective_rate.aprc_of_flows(given),
     "fee.compute": lambda given, notes: fee.compute(given),
     "fee.check_policy": lambda given, notes: fee.check_policy(given),
     "scenario.run": lambda given, notes: scenario.run(given),

@@ -1,6 +1,7 @@
 """Which of a table's role words an actor has: found by comparing ids, never claimed."""
 
 PARTY_FIELDS = {
+    "identity": {"self": "uid"},
     "application": {"borrower": "borrowerUid"},
     "offer": {"lender": "issuerId", "borrower": "holderUid"},
     "contract": {"borrower": "borrowerUid", "lender": "lenderId", "notary": "notaryId"},

@@ -1,6 +1,7 @@
 """Scenarios: steps decided one after the other, committed as a host would, the law of events checked after each."""
 
 import documents
+import identity
 import instant
 from decision import fold
 from lifecycle import Call, decide
@@ -39,7 +40,7 @@ class Scenario:
         expectations = [(change["kind"], change["id"], change["expectedVersion"])
                         for change in decision.changed.values()]
         expectations += [(one["unchanged"]["kind"], one["unchanged"]["id"], one["unchanged"]["version"])
-                         for one in decision.requires]
+                         for one in decision.requires if "unchanged" in one]
         for kind, name, version in expectations:
             stored = self.stored.get((kind, name))
             if (stored.get("version", 1) if stored else 0) != version:
@@ -70,8 +71,10 @@ def as_call(step, stored):
     arguments = dict(step.get("with", {}))
     store = SteppedStore(stored, arguments.pop("documents", {}))
     policies = read_policies(arguments.pop("policies", None))
-    call = Call(kind, command, step["on"]["id"], arguments, step["actor"], instant.parse(step["now"], floor=True),
-                policies, step.get("expectedVersion"))
+    now = instant.parse(step["now"], floor=True)
+    if step["command"] == "identity.verify":
+        arguments = identity.with_candidate(arguments, stored.get(("identity", step["on"]["id"])), now)
+    call = Call(kind, command, step["on"]["id"], arguments, step["actor"], now, policies, step.get("expectedVersion"))
     return call, store
 
 

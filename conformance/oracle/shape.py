@@ -12,6 +12,7 @@ from refusal import Refusal
 
 ID = re.compile(r"[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
+KEY_ID = re.compile(r"[a-z0-9]{1,16}")
 NEWEST_FORMAT = 1
 
 
@@ -101,6 +102,12 @@ def identifier(value, path):
 
 def sha256(value, path):
     if not SHA256.fullmatch(text(value, path)):
+        raise Refusal("input.bad_value", path)
+    return value
+
+
+def key_id(value, path):
+    if not KEY_ID.fullmatch(text(value, path)):
         raise Refusal("input.bad_value", path)
     return value
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write ../vectors/scenario.run.pairs.json: for every state and command of the three machines one step.
+"""Write ../vectors/scenario.run.pairs.json: for every state and command of the three mortgage machines one step.
 
 Whether a step is legal, and the code if it is not, is read off machines.json by the order of refusals alone; the
 events of a legal step stand here; its decision is the oracle's. A legal pair with several rows has a step for each.
@@ -125,7 +125,7 @@ REASONS = {
 
 
 def main():
-    cases = [case for kind, table in MACHINES.items() for case in cases_of(kind, table)]
+    cases = [case for kind in IDS for case in cases_of(kind, MACHINES[kind])]
     notes = "written by oracle/write_pairs.py: every state and command of the three machines"
     TARGET.write_text(laid_out({"format": 1, "op": "scenario.run", "notes": notes, "cases": cases}), "utf-8")
 

@@ -3,30 +3,28 @@
 import hashlib
 import json
 import sys
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from mot_core import (
+    Admission,
     Application,
-    Contract,
     Decision,
+    Envelope,
     FeeSchedule,
-    KeyRing,
-    LinkPolicy,
-    LinkSigner,
-    LinkVerifier,
+    Honeycomb,
     MotError,
     NewApplication,
     NewEvidence,
     NewOffer,
     Offer,
     Property,
+    RoomLink,
     Uid,
-    canonical_json,
     instalment,
 )
 from mot_core.fee import quote
+from portal import open_portal, prove
+from store import Store, instant, tell
 
 
 def main(data: Path) -> None:
@@ -34,7 +32,9 @@ def main(data: Path) -> None:
         return (data / name).read_text("utf-8")
 
     store = Store()
-    borrower = open_portal(json.loads(read("link.json")), store)
+    uid = open_portal(json.loads(read("link.json")), store)
+    prove(json.loads(read("proof.json")), store)
+    borrower = str(uid)
 
     application = NewApplication.from_json(read("application.json"))
     property_ = Property.from_json(read("property.json"))
@@ -51,6 +51,8 @@ def main(data: Path) -> None:
         monthly = instalment(new.loan, rate, new.repayment.initial_rate, "half_up")
         made = Offer.make(new, policy="de_mortgage", application=store.application, by=lender, at=instant(now))
         store.commit(f"{lender} offers {new.loan} at {rate * 100:.2f} %, {monthly} a month", made)
+
+    meet(uid, store)
 
     chosen = store.offers["mort-offer-2025-0001"]
     shown_at = instant("2025-02-01T12:30:00Z")
@@ -105,72 +107,28 @@ def main(data: Path) -> None:
     print("\n".join(store.lines))
 
 
-def open_portal(data: dict[str, Any], store: "Store") -> str:
-    """Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower."""
-    active, *earlier = data["keys"]
-    ring = KeyRing(active["id"], bytes.fromhex(active["secretHex"]))
-    for key in earlier:
-        ring.add(key["id"], bytes.fromhex(key["secretHex"]), key["status"])
-    uid, entropy = Uid.parse(data["uid"]), bytes.fromhex(data["entropyHex"])
-    signer = LinkSigner(ring)
-    fragment = signer.sign_for(data["audience"], data["mot"], uid, instant(data["signedAt"]), entropy=entropy)
+def meet(uid: Uid, store: Store) -> None:
+    """The borrower goes to the room of an offer and says something; a stranger does not get in."""
+    admission = Admission.of_offer(store.offers["mort-offer-2025-0001"])
+    wabe = Honeycomb().lowest_free(["A-1", "cell-2"])
+    link = RoomLink(wabe=wabe, room_id=admission.room, uid=uid).write("honeycomb.html")
+    now = instant("2025-02-01T12:25:00Z")
+    tell(now, f"the room of the offer is {admission.room}, at {wabe}")
+    store.keep(json.dumps({"roomLink": link}))
 
-    verifier = LinkVerifier(ring, LinkPolicy(audience=data["audience"]))
-    opened_at = instant(data["openedAt"])
-    candidate = verifier.verify(fragment, opened_at)
-    link = candidate.bind(uid).accept("fresh")
-    tell(opened_at, f"a link opens the portal for {link.uid}, {link.age_ms} ms after it was signed")
-    outcome = {
-        "fragment": fragment,
-        "uid": str(link.uid),
-        "keyId": link.key_id,
-        "ageMs": link.age_ms,
-        "replayKey": link.replay_key,
-        "replayExpiresAt": round(link.replay_expires_at.timestamp() * 1000),
-    }
-    store.keep(json.dumps({"link": outcome}))
-    return str(link.uid)
-
-
-class Store:
-    """The documents of one mortgage, and the canonical line of every outcome."""
-
-    application: Application
-    contract: Contract
-
-    def __init__(self) -> None:
-        self.offers: dict[str, Offer] = {}
-        self.lines: list[str] = []
-
-    def commit(self, telling: str, decision: Decision) -> None:
-        """Keeps what was decided. A host does this in one transaction, expecting the versions that it names."""
-        self.keep(decision.to_json())
-        tell(decision.events[0].at, telling)
-        print(" " * 22 + ", ".join(event.name for event in decision.events))
-        for change in decision.changes:
-            if isinstance(change.document, Offer):
-                self.offers[change.id] = change.document
-            else:
-                setattr(self, change.kind, change.document)
-
-    def refuse(self, telling: str, refusal: MotError) -> None:
-        """Tells that something was refused; nothing changes."""
-        print(" " * 22 + telling)
-        print(" " * 22 + f"refused: {refusal.code}, {refusal.message}")
-        outcome = {"code": refusal.code, "details": refusal.details, "message": refusal.message}
-        self.keep(json.dumps({"refusal": outcome}))
-
-    def keep(self, outcome: str) -> None:
-        """Keeps an outcome as a canonical line."""
-        self.lines.append(canonical_json(outcome))
-
-
-def tell(at: datetime, telling: str) -> None:
-    print(f"{at:%Y-%m-%dT%H:%M:%SZ}  {telling}")
-
-
-def instant(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    envelope = Envelope.from_json(
+        """{ "type": "message", "roomId": "mortgage:offer:mort-offer-2025-0001",
+             "payload": { "text": "Is 3.2 % your last word?" } }"""
+    )
+    said = envelope.admit(admission, uid, now)
+    tell(now, "the borrower says something there")
+    store.keep(f'{{"message":{said.to_json()}}}')
+    try:
+        envelope.admit(admission, "user-abc", now)
+    except MotError as refusal:
+        store.refuse("a stranger wants to say the same", refusal)
+    else:
+        raise AssertionError("a stranger got in")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ use libfuzzer_sys::fuzz_target;
 use mot_core::{
     id::PartyId,
     money::{Currency, Money, Rate, Units},
+    input::Read,
     mortgage::DocumentHash,
-    room::RoomId,
+    room::{Cell, Envelope, RoomId, RoomLink},
     time::{CalendarDate, Timestamp, TimeZone, WallTime},
 };
 
@@ -32,5 +33,13 @@ fuzz_target!(|text: &str| {
     if let Ok(room) = RoomId::parse(text) {
         assert_eq!(room.as_str(), text);
     }
+    if let Ok(cell) = Cell::parse(text) {
+        assert_eq!(cell.to_string(), text);
+    }
+    if let Ok(link) = RoomLink::parse(text) {
+        let read = RoomLink::parse(&link.write("").unwrap()).unwrap();
+        assert_eq!((read.wabe, read.room_id, read.uid), (link.wabe, link.room_id, link.uid));
+    }
+    let _ = Envelope::from_json(text);
     let _ = (PartyId::parse(text), DocumentHash::parse(text), WallTime::parse(text), TimeZone::parse(text));
 });

@@ -9,15 +9,16 @@ use alloc::{
 };
 
 use crate::{
-    Error, Result,
+    Decision, Document, Error, Result,
     error::listed,
     id::{ContractId, PartyId, PolicyId},
+    identity::{self, Identity, IdentityCommand, IdentityMachine, IdentityPolicy, Uid},
     input::{Fields, InputError, Json, Read, Word, Write},
     lifecycle::{self, Allowed, Context, LifecycleError, Machine, choose},
     mortgage::{
-        Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand,
-        ContractMachine, Decision, Document, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence,
-        NewOffer, Offer, OfferCommand, OfferMachine, Policies, Property,
+        self, Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand,
+        ContractMachine, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer,
+        OfferCommand, OfferMachine, Policies, Property,
     },
 };
 
@@ -47,6 +48,9 @@ pub fn decide_json(command: &str, document: Option<&str>, arguments: &str, conte
 /// Refused, in this order: what cannot be read (`input.*`, `id.*`, `money.*`, with the path),
 /// `lifecycle.unknown_command`, `not_found`, `already_exists`, `wrong_document`, `version_conflict`,
 /// `terminal_state`, `illegal_transition`, `actor_not_allowed`, and then what the command's guards refuse.
+///
+/// `identity.verify` is `lifecycle.unknown_command` here: a link that was judged is no data that a caller could send.
+/// It has [`Identity::verify`].
 pub fn decide(command: &str, document: Option<&Json>, arguments: &Json, context: &Json) -> Result<Decision> {
     decide_under(None, command, document, arguments, context)
 }
@@ -65,9 +69,10 @@ pub fn decide_under(
     let document = document.filter(|document| **document != Json::Null);
     let call = Call { document, arguments, context, policies };
     match command.split_once('.') {
-        Some(("application", name)) => call.application(word(name)?),
-        Some(("offer", name)) => call.offer(word(name)?),
-        Some(("contract", name)) => call.contract(word(name)?),
+        Some(("identity", name)) => Ok(call.identity(word(name)?)?.into_documents()),
+        Some(("application", name)) => Ok(call.application(word(name)?)?.into_documents()),
+        Some(("offer", name)) => Ok(call.offer(word(name)?)?.into_documents()),
+        Some(("contract", name)) => Ok(call.contract(word(name)?)?.into_documents()),
         _ => Err(LifecycleError::UnknownCommand.into()),
     }
 }
@@ -93,35 +98,59 @@ pub fn allowed_under(
         (fields.take("application")?, policies(&fields, known)?);
     let (actor, now) = (&context.actor, context.now);
     match Document::read_kind(kind, document)? {
-        Document::Property(_) => Ok(Vec::new()),
-        Document::Application(document) => Ok(document.allowed(actor, now)),
-        Document::Offer(document) => document.allowed(application.as_ref(), &policies, actor, now),
-        Document::Contract(document) => Ok(document.allowed(&policies, actor, now)),
+        Document::Identity(document) => Ok(document.allowed(actor)),
+        Document::Mortgage(mortgage::Document::Property(_)) => Ok(Vec::new()),
+        Document::Mortgage(mortgage::Document::Application(document)) => Ok(document.allowed(actor, now)),
+        Document::Mortgage(mortgage::Document::Offer(document)) => {
+            document.allowed(application.as_ref(), &policies, actor, now)
+        }
+        Document::Mortgage(mortgage::Document::Contract(document)) => {
+            Ok(document.allowed(&policies, actor, now))
+        }
     }
 }
 
 /// The names of the machines, for [`describe`] and [`diagram`].
-pub const MACHINES: [&str; 3] =
-    [ApplicationMachine::TABLE.name, OfferMachine::TABLE.name, ContractMachine::TABLE.name];
+pub const MACHINES: [&str; 4] = [
+    IdentityMachine::TABLE.name,
+    ApplicationMachine::TABLE.name,
+    OfferMachine::TABLE.name,
+    ContractMachine::TABLE.name,
+];
+
+/// What is shown of each machine, in the order of [`MACHINES`].
+const SHOWN: [Shown; 4] = [
+    Shown::of::<IdentityMachine>(),
+    Shown::of::<ApplicationMachine>(),
+    Shown::of::<OfferMachine>(),
+    Shown::of::<ContractMachine>(),
+];
+
+struct Shown {
+    describe: fn() -> Json,
+    diagram: fn() -> String,
+}
+
+impl Shown {
+    const fn of<M: Machine>() -> Self {
+        Self { describe: lifecycle::describe::<M>, diagram: lifecycle::diagram::<M> }
+    }
+
+    fn named(machine: &str) -> Result<&'static Self> {
+        let mut known = MACHINES.iter().zip(&SHOWN);
+        let found = known.find(|(name, _)| **name == machine).map(|(_, shown)| shown);
+        found.ok_or_else(|| LifecycleError::UnknownMachine { known: listed(MACHINES) }.into())
+    }
+}
 
 /// A machine's table as JSON (`lifecycle.unknown_machine`).
 pub fn describe(machine: &str) -> Result<Json> {
-    match machine {
-        "mortgage_application" => Ok(lifecycle::describe::<ApplicationMachine>()),
-        "mortgage_offer" => Ok(lifecycle::describe::<OfferMachine>()),
-        "mortgage_contract" => Ok(lifecycle::describe::<ContractMachine>()),
-        _ => Err(unknown_machine()),
-    }
+    Shown::named(machine).map(|shown| (shown.describe)())
 }
 
 /// A machine's table as a Mermaid state diagram (`lifecycle.unknown_machine`).
 pub fn diagram(machine: &str) -> Result<String> {
-    match machine {
-        "mortgage_application" => Ok(lifecycle::diagram::<ApplicationMachine>()),
-        "mortgage_offer" => Ok(lifecycle::diagram::<OfferMachine>()),
-        "mortgage_contract" => Ok(lifecycle::diagram::<ContractMachine>()),
-        _ => Err(unknown_machine()),
-    }
+    Shown::named(machine).map(|shown| (shown.diagram)())
 }
 
 /// Every document, whether alone or in the arguments, keeps the limits for itself.
@@ -144,10 +173,6 @@ fn check_limits(document: Option<&Json>, arguments: &Json) -> Result<()> {
     Ok(())
 }
 
-fn unknown_machine() -> Error {
-    LifecycleError::UnknownMachine { known: listed(MACHINES) }.into()
-}
-
 fn word<W: Word>(name: &str) -> Result<W> {
     W::from_word(name).ok_or_else(|| LifecycleError::UnknownCommand.into())
 }
@@ -161,7 +186,26 @@ struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    fn application(&self, command: ApplicationCommand) -> Result<Decision> {
+    fn identity(&self, command: IdentityCommand) -> Result<identity::Decision> {
+        let context = &self.context;
+        match command {
+            IdentityCommand::Create => {
+                let uid: Uid = self.arguments.fields(&["uid"])?.take("uid")?;
+                Identity::create(&uid, self.existing()?.as_ref(), context)
+            }
+            IdentityCommand::Verify => Err(LifecycleError::UnknownCommand.into()),
+            IdentityCommand::Expire => {
+                let policy: IdentityPolicy = self.arguments.fields(&["policy"])?.take("policy")?;
+                self.stored::<Identity, IdentityMachine>()?.expire(&policy, context)
+            }
+            IdentityCommand::Revoke => {
+                self.arguments.fields(&[])?;
+                self.stored::<Identity, IdentityMachine>()?.revoke(context)
+            }
+        }
+    }
+
+    fn application(&self, command: ApplicationCommand) -> Result<mortgage::Decision> {
         let context = &self.context;
         match command {
             ApplicationCommand::Submit => {
@@ -196,7 +240,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn offer(&self, command: OfferCommand) -> Result<Decision> {
+    fn offer(&self, command: OfferCommand) -> Result<mortgage::Decision> {
         let context = &self.context;
         match command {
             OfferCommand::Make => {
@@ -264,7 +308,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn contract(&self, command: ContractCommand) -> Result<Decision> {
+    fn contract(&self, command: ContractCommand) -> Result<mortgage::Decision> {
         let context = &self.context;
         match command {
             ContractCommand::Create => {
@@ -371,7 +415,7 @@ fn only_a_consequence<M: Machine>(
     status: Option<M::Status>,
     command: M::Command,
     context: &Context,
-) -> Result<Decision> {
+) -> Result<mortgage::Decision> {
     choose::<M>(status, command, &context.actor, |_| false, |_| Ok(()))?;
     Err(LifecycleError::ActorNotAllowed { allowed: String::new() }.into())
 }

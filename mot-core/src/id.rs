@@ -128,6 +128,10 @@ ids! {
     OfferId,
     /// A mortgage contract's voucher.
     ContractId,
+    /// A mortgage tranche's voucher.
+    TrancheId,
+    /// A voucher for a service.
+    VoucherId,
     /// A jurisdiction policy.
     PolicyId,
     /// A fee schedule.

@@ -21,6 +21,7 @@
 extern crate alloc;
 
 mod command;
+mod document;
 mod error;
 pub mod fee;
 pub mod id;
@@ -35,4 +36,5 @@ pub mod schema;
 pub mod time;
 
 pub use command::{MACHINES, allowed, allowed_under, decide, decide_json, decide_under, describe, diagram};
+pub use document::{Decision, Document};
 pub use error::{Error, ErrorCode, Refusal, Result};

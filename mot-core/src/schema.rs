@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     fee::{FeeBand, FeeModel, FeeSchedule, FeeScheduleVersion, Tier},
     id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, ReferenceId},
+    identity::{IdentityFields, IdentityPolicy, Proof, Receipt, Uid},
     input::Content,
     money::{MinorUnits, Money, Rate},
     mortgage::{
@@ -16,7 +17,7 @@ use crate::{
         NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference, Property,
         Repayment, Signature, WithdrawalLapse,
     },
-    room::RoomId,
+    room::{RoomId, RoomMessage},
     time::{CalendarDate, Timestamp, Validity},
 };
 
@@ -35,6 +36,10 @@ pub(crate) trait Described {
 /// the name of a field in Rust where it is another than in JSON.
 pub fn documents() -> Value {
     let mut bundle = Bundle { generator: SchemaSettings::draft2020_12().into_generator(), notes: Vec::new() };
+    bundle.add::<IdentityFields>("identity::IdentityFields");
+    bundle.add::<Receipt>("identity::Receipt");
+    bundle.add::<IdentityPolicy>("identity::IdentityPolicy");
+    bundle.add::<Proof>("identity::Proof");
     bundle.add::<Property>("mortgage::Property");
     bundle.add::<Address>("mortgage::Address");
     bundle.add::<ApplicationFields>("mortgage::ApplicationFields");
@@ -60,6 +65,7 @@ pub fn documents() -> Value {
     bundle.add::<NewOffer>("mortgage::NewOffer");
     bundle.add::<NewEvidence>("mortgage::NewEvidence");
     bundle.add::<Amendment>("mortgage::Amendment");
+    bundle.add::<RoomMessage>("room::RoomMessage");
     bundle.add::<FeeSchedule>("fee::FeeSchedule");
     bundle.add::<FeeScheduleVersion>("fee::FeeScheduleVersion");
     bundle.add::<Tier>("fee::Tier");
@@ -167,6 +173,7 @@ macro_rules! id_scalars {
 
 id_scalars! {
     PartyId: "A person or an organisation that acts.";
+    Uid: "A user id.";
     PropertyId: "The id of a property.";
     ApplicationId: "The id of an application.";
     OfferId: "The id of an offer.";

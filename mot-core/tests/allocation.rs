@@ -59,15 +59,24 @@ fn verifying_allocates_nothing() {
     let elsewhere = signer.sign_for("elsewhere.example", "manifest-7", &uid, now, nonce).expect("a link");
     let forged = first.replace("manifest-7", "manifest-8");
     let late = now.plus_days(1).expect("tomorrow");
+    let mut parts: Vec<&str> = second.split('&').collect();
+    parts.reverse();
+    let another_order = parts.join("&");
     for (fragment, now, accepted) in [
         (&first, now, true),
         (&second, now, true),
+        (&another_order, now, true),
         (&elsewhere, now, false),
         (&forged, now, false),
         (&first, late, false),
     ] {
         let mut judged = None;
-        assert_eq!(allocations(|| judged = Some(verifier.verify(fragment, now).is_ok())), 0, "{fragment}");
+        assert_eq!(
+            allocations(|| judged =
+                Some(verifier.verify(fragment, now).and_then(|link| link.bind(Some(&uid))).is_ok())),
+            0,
+            "{fragment}"
+        );
         assert_eq!(judged, Some(accepted), "{fragment}");
     }
     assert!(allocations(|| drop(first.clone())) > 0, "the count counts");

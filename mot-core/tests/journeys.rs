@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use mot_core::{
-    MACHINES,
+    Decision, Document, MACHINES,
     input::{Json, Read, Write},
     lifecycle::{Event, Requirement, Stored, fold},
-    mortgage::{Application, ApplicationStatus, Decision, Document, Offer, OfferStatus, Property},
+    mortgage::{self, Application, ApplicationStatus, Offer, OfferStatus, Property},
 };
 use proptest::{prelude::*, strategy::ValueTree};
 
@@ -96,7 +96,7 @@ impl World {
                  "ownCapital": { "amount": 9000000, "currency": "EUR" }, "meta": {}, "version": 1 }"#,
         );
         let mut world = Self::default();
-        let property = Document::from(property.expect("a property"));
+        let property = Document::Mortgage(property.expect("a property").into());
         world.documents.insert(("property".into(), "house-1".into()), property);
         world
     }
@@ -107,15 +107,16 @@ impl World {
 
     fn application(&self) -> Option<&Application> {
         match self.documents.get(&("application".to_owned(), "app-1".to_owned())) {
-            Some(Document::Application(application)) => Some(application),
+            Some(Document::Mortgage(mortgage::Document::Application(application))) => Some(application),
             _ => None,
         }
     }
 
     fn offers(&self) -> impl Iterator<Item = &Offer> {
-        self.documents
-            .values()
-            .filter_map(|document| if let Document::Offer(offer) = document { Some(offer) } else { None })
+        self.documents.values().filter_map(|document| match document {
+            Document::Mortgage(mortgage::Document::Offer(offer)) => Some(offer),
+            _ => None,
+        })
     }
 
     /// The arguments with the right other documents: what varies is who asks, when, and in which state.

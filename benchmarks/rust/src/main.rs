@@ -1,17 +1,26 @@
-//! What a call and a document cost in Rust: the median of repeated runs, a line `<name> <nanoseconds>` for each.
+//! What a call and a document cost in Rust, and how that compares: a line `<name> <nanoseconds>` for each median, a line
+//! `multiple <ours>.<peer> <times>` for each comparison, a line `statistic <name> <value>` for each test.
 
-use std::{error::Error, fs, hint::black_box, path::PathBuf, time::Instant};
+mod measure;
 
+use std::{error::Error, fs, hint::black_box, path::PathBuf};
+
+use hmac::{Hmac, KeyInit, Mac};
 use mot_core::{
-    identity::{KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Secret, Uid},
-    input::{Read, Write},
+    identity::{
+        Device, DeviceKey, DeviceSignature, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Proof,
+        ProofPolicy, Secret, Uid, verify_proof,
+    },
+    input::{Json, Read, Write},
     money::{Currency, Money},
     mortgage::Property,
     time::Timestamp,
 };
+use sha2::Sha256;
 
-const REPEATS: usize = 9;
-const CALLS: u32 = 2_000;
+use measure::{Measured, measure, welch};
+
+const SECRET: &[u8] = b"a secret of the benchmark, 32 bytes or more";
 
 fn main() -> Result<(), Box<dyn Error>> {
     if cfg!(debug_assertions) {
@@ -19,32 +28,73 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let data = PathBuf::from(std::env::args().nth(1).unwrap_or("examples/data".into()));
     let property = fs::read_to_string(data.join("property.json"))?;
-    let now = Timestamp::parse("2025-02-01T10:00:00Z")?;
-    let secret = || Secret::new(b"a secret of the benchmark, 32 bytes or more");
-    let uid = Uid::parse("4jzgNSNUa4C1rD2y1Q5Z8Y")?;
-    let link = LinkSigner::new(KeyRing::new("k1", secret()?)?).sign("7c0e9d5e1f", &uid, now)?;
-    let verifier = LinkVerifier::new(KeyRing::new("k1", secret()?)?, LinkPolicy::default())?;
     let stored = Property::from_json(&property)?;
+    measure(&[
+        Measured::new("money_parse", || Money::parse(black_box("360000.00"), Currency::EUR).is_ok()),
+        Measured::new("read_document", || Property::from_json(black_box(&property)).is_ok()),
+        Measured::new("write_document", || !black_box(&stored).to_json().is_empty()),
+    ]);
+    links()?;
+    proofs(&fs::read_to_string(data.join("proof.json"))?)
+}
 
-    measure("money_parse", || Money::parse(black_box("360000.00"), Currency::EUR).is_ok());
-    measure("verify_link", || verifier.verify(black_box(&link), now).is_ok());
-    measure("read_document", || Property::from_json(black_box(&property)).is_ok());
-    measure("write_document", || !black_box(&stored).to_json().is_empty());
+/// A link whose signed base has 100 bytes and whose ring has one key, beside the bare HMAC of the same bytes with the
+/// same prepared key: nothing but the signature's own cost. And whether a wrong signature costs what a right one does.
+fn links() -> Result<(), Box<dyn Error>> {
+    let now = Timestamp::parse("2025-02-01T10:00:00Z")?;
+    let ring = KeyRing::new("k1", Secret::new(SECRET)?)?;
+    let (mot, uid) = ("m".repeat(63), Uid::parse("4jzgNSNUa4C1rD2y1Q5Z8Y")?);
+    let link = LinkSigner::new(ring.clone()).sign(&mot, &uid, now)?;
+    let second =
+        LinkSigner::new(ring.clone()).sign_for("portal.example", &mot, &uid, now, *b"sixteen bytes 16")?;
+    let policy = LinkPolicy { audience: Some("portal.example".into()), ..LinkPolicy::default() };
+    let verifier = LinkVerifier::new(ring, policy)?;
+    let base = format!("{mot}.{uid}.{}", now.milliseconds());
+    let key = Hmac::<Sha256>::new_from_slice(SECRET)?;
+    let bare = || {
+        let mut state = key.clone();
+        state.update(black_box(base.as_bytes()));
+        black_box(state.finalize().into_bytes());
+        true
+    };
+    let times = measure(&[
+        Measured::new("hmac_sha256_of_100_bytes", bare),
+        Measured::new("verify_link", || verifier.verify(black_box(&link), now).is_ok()),
+        Measured::new("verify_link_version_2", || verifier.verify(black_box(&second), now).is_ok()),
+    ]);
+    println!("multiple verify_link.hmac_sha256_of_100_bytes {:.2}", times.paired(1, 0));
+
+    let digits = link.len() - 64;
+    let wrong = |at: usize| {
+        let mut text = link.clone().into_bytes();
+        text[at] = if text[at] == b'0' { b'1' } else { b'0' };
+        String::from_utf8(text).unwrap_or_default()
+    };
+    let (first, last) = (wrong(digits), wrong(link.len() - 1));
+    let refused = |link: &str| verifier.verify(black_box(link), now).is_err();
+    assert!(refused(&first) && refused(&last), "a wrong signature is refused");
+    let found = welch([&first, &last], |link| refused(link));
+    println!("statistic wrong_in_first_digit_against_last.t {found:.1}");
+    let found = welch([&first, &link], |link| verifier.verify(black_box(link), now).is_ok());
+    println!("statistic wrong_signature_against_right.t {found:.1}");
+    let times = measure(&[
+        Measured::new("right_signature", || verifier.verify(black_box(&link), now).is_ok()),
+        Measured::new("wrong_signature", || refused(&first)),
+    ]);
+    println!("multiple wrong_signature.right_signature {:.3}", times.paired(1, 0));
     Ok(())
 }
 
-/// Prints the median of the nanoseconds that a call takes; a call that fails would measure something else.
-fn measure(name: &str, call: impl Fn() -> bool) {
-    assert!(call(), "{name} does not work");
-    let mut runs: Vec<f64> = (0..REPEATS)
-        .map(|_| {
-            let started = Instant::now();
-            for _ in 0..CALLS {
-                black_box(call());
-            }
-            started.elapsed().as_secs_f64() * 1e9 / f64::from(CALLS)
-        })
-        .collect();
-    runs.sort_by(f64::total_cmp);
-    println!("{name} {:.0}", runs[REPEATS / 2]);
+fn proofs(text: &str) -> Result<(), Box<dyn Error>> {
+    let data = Json::parse(text)?;
+    let part = |name: &str| data.get(name).ok_or_else(|| format!("no {name}"));
+    let key = DeviceKey::from_jwk(&part("publicKey")?.to_json())?;
+    let device = Device::registered(Uid::parse(part("uid")?.text()?)?, key);
+    let (proof, policy) = (Proof::read(part("proof")?)?, ProofPolicy::default());
+    let signature = DeviceSignature::parse(part("signature")?.text()?)?;
+    let now = Timestamp::parse(part("receivedAt")?.text()?)?;
+    measure(&[Measured::new("verify_proof", || {
+        verify_proof(black_box(&device), &proof, &signature, &policy, now).is_ok()
+    })]);
+    Ok(())
 }

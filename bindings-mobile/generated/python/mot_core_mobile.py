@@ -566,11 +566,15 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_contract_withdraw() != 39652:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_decide() != 41158:
+    if lib.uniffi_mot_core_mobile_checksum_func_decide() != 42905:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_decision_to_json() != 43195:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_default_link_policy() != 22400:
+    if lib.uniffi_mot_core_mobile_checksum_func_default_link_policy() != 20647:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_default_proof_policy() != 28078:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_default_token_policy() != 45311:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_describe() != 48466:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -593,6 +597,20 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_func_fold() != 23963:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_id_from_entropy() != 36682:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_allowed() != 61544:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_create() != 47763:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_expire() != 22325:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_policy_to_json() != 2767:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_revoke() != 60799:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_to_json() != 10125:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_verify() != 33372:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_instalment() != 11126:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -630,11 +648,15 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_contract() != 56282:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_parse_document() != 24060:
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_document() != 50645:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_event() != 50237:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_fee_model() != 40845:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_identity() != 31057:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy() != 62506:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy() != 39154:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -648,17 +670,29 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_offer() != 31957:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_proof() != 49691:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_property() != 15949:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_rate() != 8856:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_room() != 54222:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_room_link() != 44100:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() != 37419:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_uid() != 49113:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_units() != 59:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_proof_message() != 11188:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_proof_to_json() != 12784:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_property_to_json() != 56006:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_public_id() != 11924:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_room_for_application() != 38133:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -668,31 +702,107 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_room_for_property() != 16541:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_room_for_tranche() != 10061:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_room_for_voucher() != 26889:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_room_message_to_json() != 6521:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version() != 13650:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key() != 36503:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy() != 52023:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_verify_proof() != 7537:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_version() != 62091:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept() != 63812:
+    if lib.uniffi_mot_core_mobile_checksum_func_write_room_link() != 30826:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() != 34982:
+    if lib.uniffi_mot_core_mobile_checksum_method_admission_check() != 12246:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_binding() != 27078:
+    if lib.uniffi_mot_core_mobile_checksum_method_admission_room() != 16279:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() != 36213:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_from_json() != 49728:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() != 55102:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_application() != 51274:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms() != 19722:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_contract() != 50869:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_bind() != 37954:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_offer() != 12764:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_key_id() != 32994:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_property() != 40869:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_uid() != 63054:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() != 21530:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_candidate_version() != 4044:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher() != 33177:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept() != 27120:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() != 4049:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_binding() != 25366:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_key_id() != 4126:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() != 29143:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() != 49246:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_uid() != 956:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms() != 52671:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_candidate_bind() != 55732:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_candidate_key_id() != 46348:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_candidate_uid() != 51185:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_candidate_version() != 6485:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_cellmap_cell_of() != 59984:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_cellmap_room_of() != 19784:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_cellmap_new() != 25493:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_device_key() != 6855:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_device_uid() != 31305:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_device_registered() != 50850:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_device_self_certifying() != 14692:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_devicekey_thumbprint() != 32650:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_devicekey_to_jwk() != 36646:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_devicekey_to_sec1() != 19452:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_devicekey_to_spki() != 42813:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_jwk() != 53041:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_sec1() != 29030:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_spki() != 4143:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_from_der() != 18382:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse() != 63275:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_envelope_admit() != 6764:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_envelope_envelope_type() != 347:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_envelope_payload() != 2024:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_envelope_room_id() != 8775:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_envelope_from_json() != 64968:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_feebands_bands() != 27773:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -718,19 +828,35 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_feeschedule_parse() != 39006:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_keyring_add() != 50702:
+    if lib.uniffi_mot_core_mobile_checksum_method_honeycomb_lowest_free() != 1691:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 19582:
+    if lib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_label() != 9831:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign() != 32080:
+    if lib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_number() != 50999:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() != 32943:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_default() != 38624:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 53214:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_new() != 65088:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify() != 6357:
+    if lib.uniffi_mot_core_mobile_checksum_method_keyring_add() != 26644:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 42537:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 59280:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign() != 60803:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() != 44988:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 9715:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_check() != 22257:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() != 55609:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify() != 1909:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify_many() != 2574:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 10272:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_policies_latest() != 26647:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -739,6 +865,64 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_constructor_policies_new() != 49133:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_policies_shipped() != 25633:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept() != 18821:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept_without_replay_check() != 61261:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_age_ms() != 15656:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at() != 57450:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() != 46031:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint() != 51076:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_uid() != 61489:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_replaystore_insert() != 41378:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_replaystore_length() != 25990:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_replaystore_new() != 22939:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header() != 35548:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_expires_at() != 32044:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_issued_at() != 45170:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_key_id() != 15586:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid() != 51778:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() != 38825:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session() != 41294:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() != 36072:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session() != 40117:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() != 1879:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_age_ms() != 3954:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_key_id() != 27498:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_expires_at() != 7791:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_key() != 6092:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_uid() != 13461:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_version() != 51386:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms() != 50279:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint() != 14537:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_uid() != 35966:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
 
 # A ctypes library to expose the extern-C FFI definitions.
@@ -835,6 +1019,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_decision_to_json.restype = ctype
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_default_link_policy.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_default_link_policy.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_default_proof_policy.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_default_proof_policy.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_default_token_policy.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_default_token_policy.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_describe.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_describe.restype = ctypes.c_uint16
@@ -868,6 +1058,27 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_fold.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_id_from_entropy.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_id_from_entropy.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_allowed.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_allowed.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_create.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_create.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_expire.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_expire.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_policy_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_policy_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_revoke.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_revoke.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_verify.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_verify.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_instalment.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_instalment.restype = ctypes.c_uint16
@@ -931,6 +1142,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_event.restype = ctypes.c_u
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_fee_model.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_fee_model.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy.restype = ctypes.c_uint16
@@ -949,6 +1166,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_offer.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_proof.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_proof.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_property.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_property.restype = ctypes.c_uint16
@@ -958,15 +1178,30 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_rate.restype = ctypes.c_ui
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_link.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_link.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_message.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_message.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_uid.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_uid.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_units.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_units.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_proof_message.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_proof_message.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_proof_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_proof_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_property_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_property_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_public_id.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_public_id.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_application.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_application.restype = ctypes.c_uint16
@@ -979,15 +1214,60 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_offer.restype = ctypes.
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_property.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_property.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_tranche.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_tranche.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_voucher.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_voucher.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_room_message_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_room_message_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_verify_proof.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_verify_proof.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_version.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_version.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_write_room_link.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_write_room_link.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_admission_check.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_admission_check.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_admission_room.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_admission_room.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_from_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_from_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_application.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_application.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_contract.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_contract.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_offer.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_offer.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_property.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_property.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept.restype = ctypes.c_uint16
@@ -997,12 +1277,18 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_repla
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_binding.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_binding.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_key_id.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_key_id.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_uid.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_uid.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms.restype = ctypes.c_uint16
@@ -1018,6 +1304,69 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_uid.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_version.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_version.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_cellmap_cell_of.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_cellmap_cell_of.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_cellmap_room_of.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_cellmap_room_of.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_cellmap_new.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_cellmap_new.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_device_key.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_device_key.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_device_uid.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_device_uid.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_device_registered.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_device_registered.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_device_self_certifying.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_device_self_certifying.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_devicekey_thumbprint.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_devicekey_thumbprint.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_devicekey_to_jwk.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_devicekey_to_jwk.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_devicekey_to_sec1.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_devicekey_to_sec1.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_devicekey_to_spki.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_devicekey_to_spki.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_jwk.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_jwk.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_sec1.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_sec1.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_spki.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_spki.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_from_der.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_from_der.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_envelope_admit.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_envelope_admit.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_envelope_envelope_type.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_envelope_envelope_type.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_envelope_payload.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_envelope_payload.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_envelope_room_id.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_envelope_room_id.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_envelope_from_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_envelope_from_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_feebands_bands.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_feebands_bands.restype = ctypes.c_uint16
@@ -1054,6 +1403,21 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_feeschedule_versions.restype =
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_feeschedule_parse.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_feeschedule_parse.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_honeycomb_lowest_free.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_honeycomb_lowest_free.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_label.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_label.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_number.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_number.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_default.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_default.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_new.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_new.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_keyring_add.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_keyring_add.restype = ctypes.c_uint16
@@ -1069,9 +1433,18 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_linksigner_sign_for.restype = 
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_linkverifier_check.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_linkverifier_check.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_linkverifier_recheck.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_linkverifier_recheck.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify_many.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify_many.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new.restype = ctypes.c_uint16
@@ -1087,6 +1460,93 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_policies_new.restype = ct
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_policies_shipped.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_policies_shipped.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept_without_replay_check.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept_without_replay_check.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_age_ms.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_age_ms.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_uid.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_proofcandidate_uid.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_replaystore_insert.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_replaystore_insert.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_replaystore_length.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_replaystore_length.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_replaystore_new.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_replaystore_new.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_expires_at.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_expires_at.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_issued_at.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_issued_at.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_key_id.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_key_id.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_age_ms.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_age_ms.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_key_id.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_key_id.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_expires_at.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_expires_at.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_key.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_key.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_uid.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_uid.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_version.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_version.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_uid.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_uid.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_fn_func_amendment_to_json.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1230,6 +1690,14 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_default_link_policy.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_default_link_policy.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_default_proof_policy.argtypes = (
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_default_proof_policy.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_default_token_policy.argtypes = (
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_default_token_policy.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_describe.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1293,6 +1761,51 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_id_from_entropy.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_id_from_entropy.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_allowed.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_allowed.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_create.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_create.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_expire.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_expire.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_policy_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_policy_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_revoke.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_revoke.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_verify.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_identity_verify.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_instalment.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -1431,6 +1944,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_fee_model.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_fee_model.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity_policy.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity_policy.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_jurisdiction_policy.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1462,6 +1985,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_proof.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_proof.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_property.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1477,6 +2005,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_link.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_link.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_uid.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1488,11 +2026,27 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_units.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_units.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_proof_message.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_proof_message.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_proof_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_proof_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_property_to_json.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_property_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_public_id.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_public_id.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_application.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1513,35 +2067,128 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_property.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_property.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_tranche.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_tranche.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_voucher.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_voucher.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_time_zone_database_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_time_zone_database_version.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_device_key.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_device_key.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_entropy.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_entropy.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_verify_proof.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_verify_proof.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_func_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_version.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_write_room_link.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_write_room_link.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_admission_check.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_admission_check.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_method_admission_room.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_admission_room.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_from_json.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_from_json.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_application.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_application.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_contract.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_contract.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_offer.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_offer.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_property.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_property.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_tranche.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_tranche.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_voucher.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_voucher.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_binding.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_binding.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_key_id.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_key_id.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1552,6 +2199,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_key.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_key.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_uid.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_uid.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_age_ms.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1578,6 +2230,150 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_version.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_cellmap_cell_of.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_cellmap_cell_of.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_cellmap_room_of.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_cellmap_room_of.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_cellmap_new.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_cellmap_new.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_device_key.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_device_key.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_device_uid.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_device_uid.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_device_registered.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_device_registered.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_device_self_certifying.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_device_self_certifying.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_thumbprint.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_thumbprint.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_jwk.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_jwk.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_sec1.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_sec1.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_spki.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_spki.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_debug.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_debug.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_display.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_display.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_eq.argtypes = (
+    ctypes.c_uint64,
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_eq.restype = ctypes.c_int8
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_ne.argtypes = (
+    ctypes.c_uint64,
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_ne.restype = ctypes.c_int8
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_hash.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_hash.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_jwk.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_jwk.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_sec1.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_sec1.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_spki.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_spki.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicesignature_uniffi_trait_display.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_devicesignature_uniffi_trait_display.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicesignature_from_der.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicesignature_from_der.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicesignature_parse.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicesignature_parse.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_admit.argtypes = (
+    ctypes.c_uint64,
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_admit.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_envelope_type.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_envelope_type.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_payload.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_payload.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_room_id.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_room_id.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_envelope_from_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_envelope_from_json.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_feebands_bands.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1643,6 +2439,34 @@ _UniffiLib.uniffi_mot_core_mobile_fn_constructor_feeschedule_parse.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_feeschedule_parse.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_lowest_free.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_lowest_free.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_to_label.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_to_label.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_to_number.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_to_number.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_honeycomb_default.argtypes = (
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_honeycomb_default.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_honeycomb_new.argtypes = (
+    ctypes.c_uint32,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_honeycomb_new.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_keyring_add.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -1692,6 +2516,21 @@ _UniffiLib.uniffi_mot_core_mobile_fn_constructor_linksigner_new.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_linksigner_new.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_check.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_check.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_recheck.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_recheck.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_verify.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -1699,6 +2538,13 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_verify.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_verify.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_verify_many.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_verify_many.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_linkverifier_new.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -1725,6 +2571,165 @@ _UniffiLib.uniffi_mot_core_mobile_fn_constructor_policies_shipped.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_policies_shipped.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_accept.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_accept.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_accept_without_replay_check.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_accept_without_replay_check.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_age_ms.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_age_ms.restype = ctypes.c_int64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_replay_expires_at.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_replay_expires_at.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_replay_key.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_replay_key.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_thumbprint.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_thumbprint.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_uid.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_uid.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_replaystore_insert.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_replaystore_insert.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_replaystore_length.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_replaystore_length.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_replaystore_new.argtypes = (
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_replaystore_new.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_check_header.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_check_header.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_expires_at.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_expires_at.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_issued_at.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_issued_at.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_key_id.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_key_id.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_uid.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_uid.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_receipt.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_receipt.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_session.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_session.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_verify_receipt.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_verify_receipt.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_verify_session.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_verify_session.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_tokenissuer_new.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_tokenissuer_new.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_age_ms.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_age_ms.restype = ctypes.c_int64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_key_id.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_key_id.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_replay_expires_at.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_replay_expires_at.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_replay_key.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_replay_key.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_uid.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_uid.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_version.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_version.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms.restype = ctypes.c_int64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_thumbprint.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_thumbprint.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_uid.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_uid.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_money_allocate.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -1793,6 +2798,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_uniffi_trait_display.argtyp
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_uniffi_trait_display.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_admission.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_admission.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_admission.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_admission.restype = None
 _UniffiLib.uniffi_mot_core_mobile_fn_clone_boundlink.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1813,6 +2828,56 @@ _UniffiLib.uniffi_mot_core_mobile_fn_free_candidate.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_free_candidate.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_cellmap.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_cellmap.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_cellmap.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_cellmap.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_device.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_device.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_device.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_device.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_devicekey.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_devicekey.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_devicekey.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_devicekey.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_devicesignature.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_devicesignature.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_devicesignature.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_devicesignature.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_envelope.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_envelope.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_envelope.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_envelope.restype = None
 _UniffiLib.uniffi_mot_core_mobile_fn_clone_feebands.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1833,6 +2898,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_free_feeschedule.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_free_feeschedule.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_honeycomb.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_honeycomb.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_honeycomb.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_honeycomb.restype = None
 _UniffiLib.uniffi_mot_core_mobile_fn_clone_keyring.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1873,6 +2948,66 @@ _UniffiLib.uniffi_mot_core_mobile_fn_free_policies.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_free_policies.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_proofcandidate.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_proofcandidate.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_proofcandidate.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_proofcandidate.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_replaystore.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_replaystore.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_replaystore.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_replaystore.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_sessiontoken.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_sessiontoken.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_sessiontoken.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_sessiontoken.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_tokenissuer.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_tokenissuer.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_tokenissuer.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_tokenissuer.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_verifiedlink.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_verifiedlink.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_verifiedlink.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_verifiedlink.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_verifiedproof.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_verifiedproof.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_verifiedproof.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_verifiedproof.restype = None
 
 _uniffi_check_contract_api_version(_UniffiLib)
 # _uniffi_check_api_checksums(_UniffiLib)
@@ -4285,6 +5420,339 @@ class _UniffiFfiConverterTypeBounds(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeMoney.write(value.minimum, buf)
         _UniffiFfiConverterOptionalTypeMoney.write(value.maximum, buf)
 
+
+class _UniffiFfiConverterTypeCell:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+Cell = str
+"""
+A cell by its label, `A-1` to `Z-999`, or by its number, `cell-1` to `cell-999999`.
+"""
+
+
+
+class _UniffiFfiConverterTypeRoomId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+RoomId = str
+"""
+The id of a room, such as `mortgage:offer:mort-offer-2025-0001`.
+"""
+
+
+@dataclass
+class CellEntry:
+    """
+    A cell and the room that lies there.
+"""
+    def __init__(self, *, cell:Cell, room_id:RoomId):
+        self.cell = cell
+        self.room_id = room_id
+
+
+
+
+    def __str__(self):
+        return "CellEntry(cell={}, room_id={})".format(self.cell, self.room_id)
+    def __eq__(self, other):
+        if self.cell != other.cell:
+            return False
+        if self.room_id != other.room_id:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeCellEntry(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return CellEntry(
+            cell=_UniffiFfiConverterTypeCell.read(buf),
+            room_id=_UniffiFfiConverterTypeRoomId.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeCell.check_lower(value.cell)
+        _UniffiFfiConverterTypeRoomId.check_lower(value.room_id)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeCell.write(value.cell, buf)
+        _UniffiFfiConverterTypeRoomId.write(value.room_id, buf)
+
+
+class _UniffiFfiConverterTypeUid:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+Uid = str
+"""
+A user id: 22 characters of Base58 for new ones.
+"""
+
+
+
+
+
+
+
+class IdentityStatus(enum.Enum):
+    """
+    Where an identity stands.
+"""
+
+    LOCAL = 0
+    """
+    A user id that its device made up.
+"""
+
+    VERIFIED = 1
+    """
+    Introduced by a signed link.
+"""
+
+
+
+class _UniffiFfiConverterTypeIdentityStatus(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return IdentityStatus.LOCAL
+        if variant == 2:
+            return IdentityStatus.VERIFIED
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == IdentityStatus.LOCAL:
+            return
+        if value == IdentityStatus.VERIFIED:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == IdentityStatus.LOCAL:
+            buf.write_i32(1)
+        if value == IdentityStatus.VERIFIED:
+            buf.write_i32(2)
+
+
+
+class _UniffiFfiConverterOptionalTypeTimestamp(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeTimestamp.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeTimestamp.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeTimestamp.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class Receipt:
+    """
+    Who was introduced by what, and until when that is believed. A portal keeps it instead of the link.
+"""
+    def __init__(self, *, uid:Uid, key_id:str, issued_at:Timestamp, expires_at:Timestamp):
+        self.uid = uid
+        self.key_id = key_id
+        self.issued_at = issued_at
+        self.expires_at = expires_at
+
+
+
+
+    def __str__(self):
+        return "Receipt(uid={}, key_id={}, issued_at={}, expires_at={})".format(self.uid, self.key_id, self.issued_at, self.expires_at)
+    def __eq__(self, other):
+        if self.uid != other.uid:
+            return False
+        if self.key_id != other.key_id:
+            return False
+        if self.issued_at != other.issued_at:
+            return False
+        if self.expires_at != other.expires_at:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeReceipt(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Receipt(
+            uid=_UniffiFfiConverterTypeUid.read(buf),
+            key_id=_UniffiFfiConverterString.read(buf),
+            issued_at=_UniffiFfiConverterTypeTimestamp.read(buf),
+            expires_at=_UniffiFfiConverterTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeUid.check_lower(value.uid)
+        _UniffiFfiConverterString.check_lower(value.key_id)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.issued_at)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.expires_at)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeUid.write(value.uid, buf)
+        _UniffiFfiConverterString.write(value.key_id, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.issued_at, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.expires_at, buf)
+
+class _UniffiFfiConverterOptionalTypeReceipt(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeReceipt.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeReceipt.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeReceipt.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class Identity:
+    """
+    An identity: its fields.
+"""
+    def __init__(self, *, uid:Uid, status:IdentityStatus, verified_at:typing.Optional[Timestamp] = None, receipt:typing.Optional[Receipt] = None, version:int):
+        self.uid = uid
+        self.status = status
+        self.verified_at = verified_at
+        self.receipt = receipt
+        self.version = version
+
+
+
+
+    def __str__(self):
+        return "Identity(uid={}, status={}, verified_at={}, receipt={}, version={})".format(self.uid, self.status, self.verified_at, self.receipt, self.version)
+    def __eq__(self, other):
+        if self.uid != other.uid:
+            return False
+        if self.status != other.status:
+            return False
+        if self.verified_at != other.verified_at:
+            return False
+        if self.receipt != other.receipt:
+            return False
+        if self.version != other.version:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeIdentity(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Identity(
+            uid=_UniffiFfiConverterTypeUid.read(buf),
+            status=_UniffiFfiConverterTypeIdentityStatus.read(buf),
+            verified_at=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            receipt=_UniffiFfiConverterOptionalTypeReceipt.read(buf),
+            version=_UniffiFfiConverterUInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeUid.check_lower(value.uid)
+        _UniffiFfiConverterTypeIdentityStatus.check_lower(value.status)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.verified_at)
+        _UniffiFfiConverterOptionalTypeReceipt.check_lower(value.receipt)
+        _UniffiFfiConverterUInt64.check_lower(value.version)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeUid.write(value.uid, buf)
+        _UniffiFfiConverterTypeIdentityStatus.write(value.status, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.verified_at, buf)
+        _UniffiFfiConverterOptionalTypeReceipt.write(value.receipt, buf)
+        _UniffiFfiConverterUInt64.write(value.version, buf)
+
 @dataclass
 class Property:
     """
@@ -4490,35 +5958,6 @@ class _UniffiFfiConverterTypeOfferStatus(_UniffiConverterRustBuffer):
         if value == OfferStatus.SUPERSEDED:
             buf.write_i32(6)
 
-
-
-
-class _UniffiFfiConverterTypeRoomId:
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterString.write(value, buf)
-
-    @staticmethod
-    def read(buf):
-        return _UniffiFfiConverterString.read(buf)
-
-    @staticmethod
-    def lift(value):
-        return _UniffiFfiConverterString.lift(value)
-
-    @staticmethod
-    def check_lower(value):
-        return _UniffiFfiConverterString.check_lower(value)
-
-    @staticmethod
-    def lower(value):
-        return _UniffiFfiConverterString.lower(value)
-
-
-RoomId = str
-"""
-The id of a room, such as `mortgage:offer:mort-offer-2025-0001`.
-"""
 
 
 class _UniffiFfiConverterOptionalTypeRoomId(_UniffiConverterRustBuffer):
@@ -5438,31 +6877,6 @@ class _UniffiFfiConverterSequenceTypeSignerRole(_UniffiConverterRustBuffer):
             _UniffiFfiConverterTypeSignerRole.read(buf) for i in range(count)
         ]
 
-class _UniffiFfiConverterOptionalTypeTimestamp(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypeTimestamp.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypeTimestamp.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypeTimestamp.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
 @dataclass
 class Signature:
     """
@@ -5722,6 +7136,36 @@ class Document:
 
     # Each enum variant is a nested class of the enum itself.
     @dataclass
+    class IDENTITY:
+        """
+        An identity.
+"""
+
+        def __init__(self, document:Identity):
+            self.document = document
+
+            """
+        The identity.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Document.IDENTITY(document={})".format(self.document)
+        def __eq__(self, other):
+            if not isinstance(other, Document):
+                return NotImplemented
+            if not other.is_IDENTITY():
+                return False
+            if self.document != other.document:
+                return False
+            return True
+
+    @dataclass
     class PROPERTY:
         """
         A property.
@@ -5845,6 +7289,10 @@ class Document:
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
+    def is_IDENTITY(self) -> bool:
+        return isinstance(self, Document.IDENTITY)
+    def is_identity(self) -> bool:
+        return isinstance(self, Document.IDENTITY)
     def is_PROPERTY(self) -> bool:
         return isinstance(self, Document.PROPERTY)
     def is_property(self) -> bool:
@@ -5866,6 +7314,7 @@ class Document:
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
 # We might be able to do this a little more neatly with a metaclass, but this'll do.
+Document.IDENTITY = type("Document.IDENTITY", (Document.IDENTITY, Document,), {})  # type: ignore
 Document.PROPERTY = type("Document.PROPERTY", (Document.PROPERTY, Document,), {})  # type: ignore
 Document.APPLICATION = type("Document.APPLICATION", (Document.APPLICATION, Document,), {})  # type: ignore
 Document.OFFER = type("Document.OFFER", (Document.OFFER, Document,), {})  # type: ignore
@@ -5879,18 +7328,22 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
     def read(buf):
         variant = buf.read_i32()
         if variant == 1:
+            return Document.IDENTITY(
+                _UniffiFfiConverterTypeIdentity.read(buf),
+            )
+        if variant == 2:
             return Document.PROPERTY(
                 _UniffiFfiConverterTypeProperty.read(buf),
             )
-        if variant == 2:
+        if variant == 3:
             return Document.APPLICATION(
                 _UniffiFfiConverterTypeApplication.read(buf),
             )
-        if variant == 3:
+        if variant == 4:
             return Document.OFFER(
                 _UniffiFfiConverterTypeOffer.read(buf),
             )
-        if variant == 4:
+        if variant == 5:
             return Document.CONTRACT(
                 _UniffiFfiConverterTypeContract.read(buf),
             )
@@ -5898,6 +7351,9 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
 
     @staticmethod
     def check_lower(value):
+        if value.is_IDENTITY():
+            _UniffiFfiConverterTypeIdentity.check_lower(value.document)
+            return
         if value.is_PROPERTY():
             _UniffiFfiConverterTypeProperty.check_lower(value.document)
             return
@@ -5914,17 +7370,20 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
 
     @staticmethod
     def write(value, buf):
-        if value.is_PROPERTY():
+        if value.is_IDENTITY():
             buf.write_i32(1)
+            _UniffiFfiConverterTypeIdentity.write(value.document, buf)
+        if value.is_PROPERTY():
+            buf.write_i32(2)
             _UniffiFfiConverterTypeProperty.write(value.document, buf)
         if value.is_APPLICATION():
-            buf.write_i32(2)
+            buf.write_i32(3)
             _UniffiFfiConverterTypeApplication.write(value.document, buf)
         if value.is_OFFER():
-            buf.write_i32(3)
+            buf.write_i32(4)
             _UniffiFfiConverterTypeOffer.write(value.document, buf)
         if value.is_CONTRACT():
-            buf.write_i32(4)
+            buf.write_i32(5)
             _UniffiFfiConverterTypeContract.write(value.document, buf)
 
 
@@ -6487,14 +7946,20 @@ class Requirement:
     @dataclass
     class UNIQUE:
         """
-        This key is written once, ever.
+        This key is written once.
 """
 
-        def __init__(self, key:str):
+        def __init__(self, key:str, until:typing.Optional[Timestamp]):
             self.key = key
 
             """
         The key.
+"""
+
+            self.until = until
+
+            """
+        Until when it must be kept; for ever if none.
 """
 
             pass
@@ -6504,13 +7969,15 @@ class Requirement:
 
 
         def __str__(self):
-            return "Requirement.UNIQUE(key={})".format(self.key)
+            return "Requirement.UNIQUE(key={}, until={})".format(self.key, self.until)
         def __eq__(self, other):
             if not isinstance(other, Requirement):
                 return NotImplemented
             if not other.is_UNIQUE():
                 return False
             if self.key != other.key:
+                return False
+            if self.until != other.until:
                 return False
             return True
 
@@ -6641,6 +8108,7 @@ class _UniffiFfiConverterTypeRequirement(_UniffiConverterRustBuffer):
         if variant == 1:
             return Requirement.UNIQUE(
                 _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterOptionalTypeTimestamp.read(buf),
             )
         if variant == 2:
             return Requirement.UNCHANGED(
@@ -6660,6 +8128,7 @@ class _UniffiFfiConverterTypeRequirement(_UniffiConverterRustBuffer):
     def check_lower(value):
         if value.is_UNIQUE():
             _UniffiFfiConverterString.check_lower(value.key)
+            _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.until)
             return
         if value.is_UNCHANGED():
             _UniffiFfiConverterString.check_lower(value.kind)
@@ -6678,6 +8147,7 @@ class _UniffiFfiConverterTypeRequirement(_UniffiConverterRustBuffer):
         if value.is_UNIQUE():
             buf.write_i32(1)
             _UniffiFfiConverterString.write(value.key, buf)
+            _UniffiFfiConverterOptionalTypeTimestamp.write(value.until, buf)
         if value.is_UNCHANGED():
             buf.write_i32(2)
             _UniffiFfiConverterString.write(value.kind, buf)
@@ -7941,6 +9411,39 @@ class _UniffiFfiConverterTypeFeeScheduleVersion(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeMoney.write(value.maximum, buf)
 
 @dataclass
+class IdentityPolicy:
+    """
+    How long a verification counts.
+"""
+    def __init__(self, *, maximum_age_ms:int):
+        self.maximum_age_ms = maximum_age_ms
+
+
+
+
+    def __str__(self):
+        return "IdentityPolicy(maximum_age_ms={})".format(self.maximum_age_ms)
+    def __eq__(self, other):
+        if self.maximum_age_ms != other.maximum_age_ms:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeIdentityPolicy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return IdentityPolicy(
+            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
+
+@dataclass
 class WithdrawalLapse:
     """
     A time after the signing, calendar months first.
@@ -8156,34 +9659,39 @@ class _UniffiFfiConverterTypeJurisdictionPolicy(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalUInt32.write(value.rate_end_notice_months, buf)
         _UniffiFfiConverterOptionalTypeRate.write(value.prepayment_compensation_cap, buf)
 
+@dataclass
+class LegacyRecordPolicy:
+    """
+    Under what a stored link is believed again. There is no default: whoever has the record is believed for as long as
+    this says.
+"""
+    def __init__(self, *, maximum_age_ms:int):
+        self.maximum_age_ms = maximum_age_ms
 
-class _UniffiFfiConverterTypeUid:
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterString.write(value, buf)
 
+
+
+    def __str__(self):
+        return "LegacyRecordPolicy(maximum_age_ms={})".format(self.maximum_age_ms)
+    def __eq__(self, other):
+        if self.maximum_age_ms != other.maximum_age_ms:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeLegacyRecordPolicy(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
-        return _UniffiFfiConverterString.read(buf)
-
-    @staticmethod
-    def lift(value):
-        return _UniffiFfiConverterString.lift(value)
+        return LegacyRecordPolicy(
+            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
+        )
 
     @staticmethod
     def check_lower(value):
-        return _UniffiFfiConverterString.check_lower(value)
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
 
     @staticmethod
-    def lower(value):
-        return _UniffiFfiConverterString.lower(value)
-
-
-Uid = str
-"""
-A user id: 22 characters of Base58 for new ones.
-"""
-
+    def write(value, buf):
+        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
 
 class _UniffiFfiConverterSequenceTypeUid(_UniffiConverterRustBuffer):
     @classmethod
@@ -8570,6 +10078,127 @@ class _UniffiFfiConverterTypeNewOffer(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeConditions.write(value.conditions, buf)
         _UniffiFfiConverterOptionalTypePolicyReference.write(value.policy, buf)
 
+@dataclass
+class Proof:
+    """
+    The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
+    device's word.
+"""
+    def __init__(self, *, audience:str, method:str, path:str, body_hash:str, issued_at:Timestamp, nonce:str, server_nonce:typing.Optional[str] = None):
+        self.audience = audience
+        self.method = method
+        self.path = path
+        self.body_hash = body_hash
+        self.issued_at = issued_at
+        self.nonce = nonce
+        self.server_nonce = server_nonce
+
+
+
+
+    def __str__(self):
+        return "Proof(audience={}, method={}, path={}, body_hash={}, issued_at={}, nonce={}, server_nonce={})".format(self.audience, self.method, self.path, self.body_hash, self.issued_at, self.nonce, self.server_nonce)
+    def __eq__(self, other):
+        if self.audience != other.audience:
+            return False
+        if self.method != other.method:
+            return False
+        if self.path != other.path:
+            return False
+        if self.body_hash != other.body_hash:
+            return False
+        if self.issued_at != other.issued_at:
+            return False
+        if self.nonce != other.nonce:
+            return False
+        if self.server_nonce != other.server_nonce:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeProof(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Proof(
+            audience=_UniffiFfiConverterString.read(buf),
+            method=_UniffiFfiConverterString.read(buf),
+            path=_UniffiFfiConverterString.read(buf),
+            body_hash=_UniffiFfiConverterString.read(buf),
+            issued_at=_UniffiFfiConverterTypeTimestamp.read(buf),
+            nonce=_UniffiFfiConverterString.read(buf),
+            server_nonce=_UniffiFfiConverterOptionalString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.audience)
+        _UniffiFfiConverterString.check_lower(value.method)
+        _UniffiFfiConverterString.check_lower(value.path)
+        _UniffiFfiConverterString.check_lower(value.body_hash)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.issued_at)
+        _UniffiFfiConverterString.check_lower(value.nonce)
+        _UniffiFfiConverterOptionalString.check_lower(value.server_nonce)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.audience, buf)
+        _UniffiFfiConverterString.write(value.method, buf)
+        _UniffiFfiConverterString.write(value.path, buf)
+        _UniffiFfiConverterString.write(value.body_hash, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.issued_at, buf)
+        _UniffiFfiConverterString.write(value.nonce, buf)
+        _UniffiFfiConverterOptionalString.write(value.server_nonce, buf)
+
+@dataclass
+class ProofPolicy:
+    """
+    What a portal accepts beyond a right signature.
+"""
+    def __init__(self, *, maximum_age_ms:int, maximum_skew_ms:int, revoked:typing.List[Uid], issued_after:typing.Optional[Timestamp]):
+        self.maximum_age_ms = maximum_age_ms
+        self.maximum_skew_ms = maximum_skew_ms
+        self.revoked = revoked
+        self.issued_after = issued_after
+
+
+
+
+    def __str__(self):
+        return "ProofPolicy(maximum_age_ms={}, maximum_skew_ms={}, revoked={}, issued_after={})".format(self.maximum_age_ms, self.maximum_skew_ms, self.revoked, self.issued_after)
+    def __eq__(self, other):
+        if self.maximum_age_ms != other.maximum_age_ms:
+            return False
+        if self.maximum_skew_ms != other.maximum_skew_ms:
+            return False
+        if self.revoked != other.revoked:
+            return False
+        if self.issued_after != other.issued_after:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeProofPolicy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ProofPolicy(
+            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
+            maximum_skew_ms=_UniffiFfiConverterUInt64.read(buf),
+            revoked=_UniffiFfiConverterSequenceTypeUid.read(buf),
+            issued_after=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_skew_ms)
+        _UniffiFfiConverterSequenceTypeUid.check_lower(value.revoked)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.issued_after)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
+        _UniffiFfiConverterUInt64.write(value.maximum_skew_ms, buf)
+        _UniffiFfiConverterSequenceTypeUid.write(value.revoked, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_after, buf)
+
 class _UniffiFfiConverterSequenceTypeDetail(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -8789,6 +10418,320 @@ class _UniffiFfiConverterTypeRoom(_UniffiConverterRustBuffer):
         _UniffiFfiConverterString.write(value.id, buf)
         _UniffiFfiConverterTypeRoomForm.write(value.form, buf)
 
+class _UniffiFfiConverterOptionalTypeCell(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeCell.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeCell.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeCell.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeUid(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeUid.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeUid.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeUid.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class RoomLink:
+    """
+    What a link to a room says. The user id identifies and does not authenticate.
+"""
+    def __init__(self, *, wabe:typing.Optional[Cell] = None, room_id:typing.Optional[RoomId] = None, uid:typing.Optional[Uid] = None, other:typing.List[str] = _DEFAULT):
+        self.wabe = wabe
+        self.room_id = room_id
+        self.uid = uid
+        if other is _DEFAULT:
+            self.other = []
+        else:
+            self.other = other
+
+
+
+
+    def __str__(self):
+        return "RoomLink(wabe={}, room_id={}, uid={}, other={})".format(self.wabe, self.room_id, self.uid, self.other)
+    def __eq__(self, other):
+        if self.wabe != other.wabe:
+            return False
+        if self.room_id != other.room_id:
+            return False
+        if self.uid != other.uid:
+            return False
+        if self.other != other.other:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRoomLink(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return RoomLink(
+            wabe=_UniffiFfiConverterOptionalTypeCell.read(buf),
+            room_id=_UniffiFfiConverterOptionalTypeRoomId.read(buf),
+            uid=_UniffiFfiConverterOptionalTypeUid.read(buf),
+            other=_UniffiFfiConverterSequenceString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalTypeCell.check_lower(value.wabe)
+        _UniffiFfiConverterOptionalTypeRoomId.check_lower(value.room_id)
+        _UniffiFfiConverterOptionalTypeUid.check_lower(value.uid)
+        _UniffiFfiConverterSequenceString.check_lower(value.other)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalTypeCell.write(value.wabe, buf)
+        _UniffiFfiConverterOptionalTypeRoomId.write(value.room_id, buf)
+        _UniffiFfiConverterOptionalTypeUid.write(value.uid, buf)
+        _UniffiFfiConverterSequenceString.write(value.other, buf)
+
+
+
+
+
+
+class EnvelopeType(enum.Enum):
+    """
+    What an envelope asks for.
+"""
+
+    JOIN = 0
+    """
+    To enter.
+"""
+
+    LEAVE = 1
+    """
+    To leave.
+"""
+
+    MESSAGE = 2
+    """
+    To say something to everybody in the room.
+"""
+
+    SIGNAL = 3
+    """
+    To set up a call (WebRTC signalling).
+"""
+
+
+
+class _UniffiFfiConverterTypeEnvelopeType(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return EnvelopeType.JOIN
+        if variant == 2:
+            return EnvelopeType.LEAVE
+        if variant == 3:
+            return EnvelopeType.MESSAGE
+        if variant == 4:
+            return EnvelopeType.SIGNAL
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == EnvelopeType.JOIN:
+            return
+        if value == EnvelopeType.LEAVE:
+            return
+        if value == EnvelopeType.MESSAGE:
+            return
+        if value == EnvelopeType.SIGNAL:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == EnvelopeType.JOIN:
+            buf.write_i32(1)
+        if value == EnvelopeType.LEAVE:
+            buf.write_i32(2)
+        if value == EnvelopeType.MESSAGE:
+            buf.write_i32(3)
+        if value == EnvelopeType.SIGNAL:
+            buf.write_i32(4)
+
+
+
+class _UniffiFfiConverterOptionalTypeContent(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeContent.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeContent.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeContent.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class RoomMessage:
+    """
+    What goes out to the others in the room.
+"""
+    def __init__(self, *, message_type:EnvelopeType, room_id:RoomId, sender:PartyId, at:Timestamp, payload:typing.Optional[Content] = None):
+        self.message_type = message_type
+        self.room_id = room_id
+        self.sender = sender
+        self.at = at
+        self.payload = payload
+
+
+
+
+    def __str__(self):
+        return "RoomMessage(message_type={}, room_id={}, sender={}, at={}, payload={})".format(self.message_type, self.room_id, self.sender, self.at, self.payload)
+    def __eq__(self, other):
+        if self.message_type != other.message_type:
+            return False
+        if self.room_id != other.room_id:
+            return False
+        if self.sender != other.sender:
+            return False
+        if self.at != other.at:
+            return False
+        if self.payload != other.payload:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRoomMessage(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return RoomMessage(
+            message_type=_UniffiFfiConverterTypeEnvelopeType.read(buf),
+            room_id=_UniffiFfiConverterTypeRoomId.read(buf),
+            sender=_UniffiFfiConverterTypePartyId.read(buf),
+            at=_UniffiFfiConverterTypeTimestamp.read(buf),
+            payload=_UniffiFfiConverterOptionalTypeContent.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeEnvelopeType.check_lower(value.message_type)
+        _UniffiFfiConverterTypeRoomId.check_lower(value.room_id)
+        _UniffiFfiConverterTypePartyId.check_lower(value.sender)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.at)
+        _UniffiFfiConverterOptionalTypeContent.check_lower(value.payload)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeEnvelopeType.write(value.message_type, buf)
+        _UniffiFfiConverterTypeRoomId.write(value.room_id, buf)
+        _UniffiFfiConverterTypePartyId.write(value.sender, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.at, buf)
+        _UniffiFfiConverterOptionalTypeContent.write(value.payload, buf)
+
+@dataclass
+class TokenPolicy:
+    """
+    How long tokens last, and whose are refused.
+"""
+    def __init__(self, *, receipt_lifetime_ms:int, session_lifetime_ms:int, maximum_skew_ms:int, revoked:typing.List[Uid], issued_after:typing.Optional[Timestamp]):
+        self.receipt_lifetime_ms = receipt_lifetime_ms
+        self.session_lifetime_ms = session_lifetime_ms
+        self.maximum_skew_ms = maximum_skew_ms
+        self.revoked = revoked
+        self.issued_after = issued_after
+
+
+
+
+    def __str__(self):
+        return "TokenPolicy(receipt_lifetime_ms={}, session_lifetime_ms={}, maximum_skew_ms={}, revoked={}, issued_after={})".format(self.receipt_lifetime_ms, self.session_lifetime_ms, self.maximum_skew_ms, self.revoked, self.issued_after)
+    def __eq__(self, other):
+        if self.receipt_lifetime_ms != other.receipt_lifetime_ms:
+            return False
+        if self.session_lifetime_ms != other.session_lifetime_ms:
+            return False
+        if self.maximum_skew_ms != other.maximum_skew_ms:
+            return False
+        if self.revoked != other.revoked:
+            return False
+        if self.issued_after != other.issued_after:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeTokenPolicy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return TokenPolicy(
+            receipt_lifetime_ms=_UniffiFfiConverterUInt64.read(buf),
+            session_lifetime_ms=_UniffiFfiConverterUInt64.read(buf),
+            maximum_skew_ms=_UniffiFfiConverterUInt64.read(buf),
+            revoked=_UniffiFfiConverterSequenceTypeUid.read(buf),
+            issued_after=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt64.check_lower(value.receipt_lifetime_ms)
+        _UniffiFfiConverterUInt64.check_lower(value.session_lifetime_ms)
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_skew_ms)
+        _UniffiFfiConverterSequenceTypeUid.check_lower(value.revoked)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.issued_after)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt64.write(value.receipt_lifetime_ms, buf)
+        _UniffiFfiConverterUInt64.write(value.session_lifetime_ms, buf)
+        _UniffiFfiConverterUInt64.write(value.maximum_skew_ms, buf)
+        _UniffiFfiConverterSequenceTypeUid.write(value.revoked, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_after, buf)
+
 
 
 UnitCount = int
@@ -8891,6 +10834,55 @@ class _UniffiFfiConverterTypeUnits(_UniffiConverterRustBuffer):
 
 
 
+class Replay(enum.Enum):
+    """
+    What a replay store says about a replay key.
+"""
+
+    FRESH = 0
+    """
+    It was not there and is now, in one atomic step.
+"""
+
+    SEEN = 1
+    """
+    It was there already.
+"""
+
+
+
+class _UniffiFfiConverterTypeReplay(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Replay.FRESH
+        if variant == 2:
+            return Replay.SEEN
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == Replay.FRESH:
+            return
+        if value == Replay.SEEN:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == Replay.FRESH:
+            buf.write_i32(1)
+        if value == Replay.SEEN:
+            buf.write_i32(2)
+
+
+
+
+
+
+
+
 class LinkVersion(enum.Enum):
     """
     The version of a link's format.
@@ -8935,177 +10927,189 @@ class _UniffiFfiConverterTypeLinkVersion(_UniffiConverterRustBuffer):
 
 
 
-@dataclass
-class VerifiedLink:
+
+class VerifiedLinkProtocol(typing.Protocol):
     """
-    A link that was accepted.
+    A link that was accepted. Nothing but an accepted link makes one.
 """
-    def __init__(self, *, version:LinkVersion, uid:Uid, key_id:str, age_ms:int, replay_key:str, replay_expires_at:Timestamp):
-        self.version = version
-        self.uid = uid
-        self.key_id = key_id
-        self.age_ms = age_ms
-        self.replay_key = replay_key
-        self.replay_expires_at = replay_expires_at
 
+    def age_ms(self, ) -> int:
+        """
+        Milliseconds since the link was issued; negative within the allowed skew.
+"""
+        raise NotImplementedError
+    def key_id(self, ) -> str:
+        """
+        The id of the key that signed.
+"""
+        raise NotImplementedError
+    def replay_expires_at(self, ) -> Timestamp:
+        """
+        Until when the replay key is kept.
+"""
+        raise NotImplementedError
+    def replay_key(self, ) -> str:
+        """
+        What identified the link in the replay store.
+"""
+        raise NotImplementedError
+    def uid(self, ) -> Uid:
+        """
+        The user id that it introduced.
+"""
+        raise NotImplementedError
+    def version(self, ) -> LinkVersion:
+        """
+        The version of the link.
+"""
+        raise NotImplementedError
 
+class VerifiedLink(VerifiedLinkProtocol):
+    """
+    A link that was accepted. Nothing but an accepted link makes one.
+"""
 
+    _handle: ctypes.c_uint64
 
-    def __str__(self):
-        return "VerifiedLink(version={}, uid={}, key_id={}, age_ms={}, replay_key={}, replay_expires_at={})".format(self.version, self.uid, self.key_id, self.age_ms, self.replay_key, self.replay_expires_at)
-    def __eq__(self, other):
-        if self.version != other.version:
-            return False
-        if self.uid != other.uid:
-            return False
-        if self.key_id != other.key_id:
-            return False
-        if self.age_ms != other.age_ms:
-            return False
-        if self.replay_key != other.replay_key:
-            return False
-        if self.replay_expires_at != other.replay_expires_at:
-            return False
-        return True
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
 
-class _UniffiFfiConverterTypeVerifiedLink(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return VerifiedLink(
-            version=_UniffiFfiConverterTypeLinkVersion.read(buf),
-            uid=_UniffiFfiConverterTypeUid.read(buf),
-            key_id=_UniffiFfiConverterString.read(buf),
-            age_ms=_UniffiFfiConverterInt64.read(buf),
-            replay_key=_UniffiFfiConverterString.read(buf),
-            replay_expires_at=_UniffiFfiConverterTypeTimestamp.read(buf),
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_verifiedlink, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_verifiedlink, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def age_ms(self, ) -> int:
+        """
+        Milliseconds since the link was issued; negative within the allowed skew.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
         )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterTypeLinkVersion.check_lower(value.version)
-        _UniffiFfiConverterTypeUid.check_lower(value.uid)
-        _UniffiFfiConverterString.check_lower(value.key_id)
-        _UniffiFfiConverterInt64.check_lower(value.age_ms)
-        _UniffiFfiConverterString.check_lower(value.replay_key)
-        _UniffiFfiConverterTypeTimestamp.check_lower(value.replay_expires_at)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterTypeLinkVersion.write(value.version, buf)
-        _UniffiFfiConverterTypeUid.write(value.uid, buf)
-        _UniffiFfiConverterString.write(value.key_id, buf)
-        _UniffiFfiConverterInt64.write(value.age_ms, buf)
-        _UniffiFfiConverterString.write(value.replay_key, buf)
-        _UniffiFfiConverterTypeTimestamp.write(value.replay_expires_at, buf)
-
-
-
-
-
-
-class KeyStatus(enum.Enum):
-    """
-    What a key of the ring is good for.
+        _uniffi_lift_return = _UniffiFfiConverterInt64.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_age_ms,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def key_id(self, ) -> str:
+        """
+        The id of the key that signed.
 """
-
-    ACTIVE = 0
-    """
-    Signs and verifies. A ring has exactly one.
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_key_id,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def replay_expires_at(self, ) -> Timestamp:
+        """
+        Until when the replay key is kept.
 """
-
-    ACCEPT = 1
-    """
-    Verifies.
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeTimestamp.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_replay_expires_at,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def replay_key(self, ) -> str:
+        """
+        What identified the link in the replay store.
 """
-
-    RETIRED = 2
-    """
-    Known, but its links are refused as `identity.key_retired`.
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_replay_key,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def uid(self, ) -> Uid:
+        """
+        The user id that it introduced.
 """
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeUid.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_uid,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def version(self, ) -> LinkVersion:
+        """
+        The version of the link.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeLinkVersion.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_version,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
 
-class _UniffiFfiConverterTypeKeyStatus(_UniffiConverterRustBuffer):
+
+
+class _UniffiFfiConverterTypeVerifiedLink:
     @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return KeyStatus.ACTIVE
-        if variant == 2:
-            return KeyStatus.ACCEPT
-        if variant == 3:
-            return KeyStatus.RETIRED
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value == KeyStatus.ACTIVE:
-            return
-        if value == KeyStatus.ACCEPT:
-            return
-        if value == KeyStatus.RETIRED:
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value == KeyStatus.ACTIVE:
-            buf.write_i32(1)
-        if value == KeyStatus.ACCEPT:
-            buf.write_i32(2)
-        if value == KeyStatus.RETIRED:
-            buf.write_i32(3)
-
-
-
-
-
-
-
-
-class LinkBinding(enum.Enum):
-    """
-    How a link's user id relates to the one that is stored.
-"""
-
-    FIRST = 0
-    """
-    None is stored.
-"""
-
-    SAME = 1
-    """
-    The same is stored.
-"""
-
-
-
-class _UniffiFfiConverterTypeLinkBinding(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return LinkBinding.FIRST
-        if variant == 2:
-            return LinkBinding.SAME
-        raise InternalError("Raw enum value doesn't match any cases")
+    def lift(value: int) -> VerifiedLink:
+        return VerifiedLink._uniffi_make_instance(value)
 
     @staticmethod
-    def check_lower(value):
-        if value == LinkBinding.FIRST:
-            return
-        if value == LinkBinding.SAME:
-            return
-        raise ValueError(value)
+    def check_lower(value: VerifiedLink):
+        if not isinstance(value, VerifiedLink):
+            raise TypeError("Expected VerifiedLink instance, {} found".format(type(value).__name__))
 
     @staticmethod
-    def write(value, buf):
-        if value == LinkBinding.FIRST:
-            buf.write_i32(1)
-        if value == LinkBinding.SAME:
-            buf.write_i32(2)
+    def lower(value: VerifiedLink) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
 
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> VerifiedLink:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
 
+    @classmethod
+    def write(cls, value: VerifiedLink, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
 
 
 
@@ -10050,83 +12054,49 @@ class _UniffiFfiConverterTypeMotError(_UniffiConverterRustBuffer):
 
 
 
-class Replay(enum.Enum):
+class LinkBinding(enum.Enum):
     """
-    What the host's store says about a replay key.
+    How a link's user id relates to the one that is stored.
 """
 
-    FRESH = 0
+    FIRST = 0
     """
-    It was not there and is now, in one atomic step.
+    None is stored.
 """
 
-    SEEN = 1
+    SAME = 1
     """
-    It was there already.
+    The same is stored.
 """
 
 
 
-class _UniffiFfiConverterTypeReplay(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterTypeLinkBinding(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
         variant = buf.read_i32()
         if variant == 1:
-            return Replay.FRESH
+            return LinkBinding.FIRST
         if variant == 2:
-            return Replay.SEEN
+            return LinkBinding.SAME
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
     def check_lower(value):
-        if value == Replay.FRESH:
+        if value == LinkBinding.FIRST:
             return
-        if value == Replay.SEEN:
+        if value == LinkBinding.SAME:
             return
         raise ValueError(value)
 
     @staticmethod
     def write(value, buf):
-        if value == Replay.FRESH:
+        if value == LinkBinding.FIRST:
             buf.write_i32(1)
-        if value == Replay.SEEN:
+        if value == LinkBinding.SAME:
             buf.write_i32(2)
 
 
-
-
-
-ExactNumber = decimal.Decimal
-
-"""
-An exact decimal number, for showing an amount.
-"""
-
-class _UniffiFfiConverterTypeExactNumber:
-    @staticmethod
-    def write(value, buf):
-        builtin_value = decimal.Decimal.__str__(value)
-        _UniffiFfiConverterString.write(builtin_value, buf)
-
-    @staticmethod
-    def read(buf):
-        builtin_value = _UniffiFfiConverterString.read(buf)
-        return decimal.Decimal(builtin_value)
-
-    @staticmethod
-    def lift(value):
-        builtin_value = _UniffiFfiConverterString.lift(value)
-        return decimal.Decimal(builtin_value)
-
-    @staticmethod
-    def check_lower(value):
-        builtin_value = decimal.Decimal.__str__(value)
-        return _UniffiFfiConverterString.check_lower(builtin_value)
-
-    @staticmethod
-    def lower(value):
-        builtin_value = decimal.Decimal.__str__(value)
-        return _UniffiFfiConverterString.lower(builtin_value)
 
 
 class BoundLinkProtocol(typing.Protocol):
@@ -10136,7 +12106,7 @@ class BoundLinkProtocol(typing.Protocol):
 
     def accept(self, replay: Replay) -> VerifiedLink:
         """
-        Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+        Accepts the link on the answer of the replay store; one seen before is `identity.replayed`.
 """
         raise NotImplementedError
     def accept_without_replay_check(self, ) -> VerifiedLink:
@@ -10149,6 +12119,11 @@ class BoundLinkProtocol(typing.Protocol):
         Whether the user id is the first here or the one that was stored.
 """
         raise NotImplementedError
+    def key_id(self, ) -> str:
+        """
+        The id of the key that signed.
+"""
+        raise NotImplementedError
     def replay_expires_at(self, ) -> Timestamp:
         """
         Until when the replay key must be kept: after it the link is too old anyway.
@@ -10157,7 +12132,12 @@ class BoundLinkProtocol(typing.Protocol):
     def replay_key(self, ) -> str:
         """
         What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-        atomic step.
+        atomic step: a database, or a `ReplayStore`.
+"""
+        raise NotImplementedError
+    def uid(self, ) -> str:
+        """
+        The user id that the link introduces.
 """
         raise NotImplementedError
 
@@ -10190,7 +12170,7 @@ class BoundLink(BoundLinkProtocol):
         return inst
     def accept(self, replay: Replay) -> VerifiedLink:
         """
-        Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+        Accepts the link on the answer of the replay store; one seen before is `identity.replayed`.
 """
 
         _UniffiFfiConverterTypeReplay.check_lower(replay)
@@ -10236,6 +12216,21 @@ class BoundLink(BoundLinkProtocol):
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
+    def key_id(self, ) -> str:
+        """
+        The id of the key that signed.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_key_id,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
     def replay_expires_at(self, ) -> Timestamp:
         """
         Until when the replay key must be kept: after it the link is too old anyway.
@@ -10254,7 +12249,7 @@ class BoundLink(BoundLinkProtocol):
     def replay_key(self, ) -> str:
         """
         What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-        atomic step.
+        atomic step: a database, or a `ReplayStore`.
 """
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
@@ -10264,6 +12259,21 @@ class BoundLink(BoundLinkProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_key,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def uid(self, ) -> str:
+        """
+        The user id that the link introduces.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_uid,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -10296,31 +12306,6 @@ class _UniffiFfiConverterTypeBoundLink:
     @classmethod
     def write(cls, value: BoundLink, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
-
-class _UniffiFfiConverterOptionalTypeUid(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypeUid.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypeUid.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypeUid.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
 
 
 class CandidateProtocol(typing.Protocol):
@@ -10489,6 +12474,1702 @@ class _UniffiFfiConverterTypeCandidate:
 
     @classmethod
     def write(cls, value: Candidate, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+
+
+
+
+class CheckedLink:
+    """
+    What is said about a link without an exception.
+"""
+    def __init__(self):
+        raise RuntimeError("CheckedLink cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class PASSED:
+        """
+        It has passed every check but binding and replay.
+"""
+
+        def __init__(self, candidate:Candidate):
+            self.candidate = candidate
+
+            """
+        The link. Bind it before anything else.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "CheckedLink.PASSED(candidate={})".format(self.candidate)
+        def __eq__(self, other):
+            if not isinstance(other, CheckedLink):
+                return NotImplemented
+            if not other.is_PASSED():
+                return False
+            if self.candidate != other.candidate:
+                return False
+            return True
+
+    @dataclass
+    class REFUSED:
+        """
+        It was refused.
+"""
+
+        def __init__(self, code:str, public_code:str):
+            self.code = code
+
+            """
+        Why, for the log: `identity.signature_mismatch`.
+"""
+
+            self.public_code = public_code
+
+            """
+        Why, as strangers may be told: `link_expired` or, for all else, `link_invalid`.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "CheckedLink.REFUSED(code={}, public_code={})".format(self.code, self.public_code)
+        def __eq__(self, other):
+            if not isinstance(other, CheckedLink):
+                return NotImplemented
+            if not other.is_REFUSED():
+                return False
+            if self.code != other.code:
+                return False
+            if self.public_code != other.public_code:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_PASSED(self) -> bool:
+        return isinstance(self, CheckedLink.PASSED)
+    def is_passed(self) -> bool:
+        return isinstance(self, CheckedLink.PASSED)
+    def is_REFUSED(self) -> bool:
+        return isinstance(self, CheckedLink.REFUSED)
+    def is_refused(self) -> bool:
+        return isinstance(self, CheckedLink.REFUSED)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+CheckedLink.PASSED = type("CheckedLink.PASSED", (CheckedLink.PASSED, CheckedLink,), {})  # type: ignore
+CheckedLink.REFUSED = type("CheckedLink.REFUSED", (CheckedLink.REFUSED, CheckedLink,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeCheckedLink(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return CheckedLink.PASSED(
+                _UniffiFfiConverterTypeCandidate.read(buf),
+            )
+        if variant == 2:
+            return CheckedLink.REFUSED(
+                _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterString.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_PASSED():
+            _UniffiFfiConverterTypeCandidate.check_lower(value.candidate)
+            return
+        if value.is_REFUSED():
+            _UniffiFfiConverterString.check_lower(value.code)
+            _UniffiFfiConverterString.check_lower(value.public_code)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_PASSED():
+            buf.write_i32(1)
+            _UniffiFfiConverterTypeCandidate.write(value.candidate, buf)
+        if value.is_REFUSED():
+            buf.write_i32(2)
+            _UniffiFfiConverterString.write(value.code, buf)
+            _UniffiFfiConverterString.write(value.public_code, buf)
+
+
+
+
+class _UniffiFfiConverterTypeThumbprint:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+Thumbprint = str
+"""
+The thumbprint of a device's key (RFC 7638): 43 characters of base64url.
+"""
+
+
+
+class VerifiedProofProtocol(typing.Protocol):
+    """
+    A proof that was accepted. Nothing but an accepted proof makes one.
+"""
+
+    def age_ms(self, ) -> int:
+        """
+        Milliseconds since the proof was signed; negative within the allowed skew.
+"""
+        raise NotImplementedError
+    def thumbprint(self, ) -> Thumbprint:
+        """
+        The thumbprint of the key that signed.
+"""
+        raise NotImplementedError
+    def uid(self, ) -> Uid:
+        """
+        The user id that the device speaks for.
+"""
+        raise NotImplementedError
+
+class VerifiedProof(VerifiedProofProtocol):
+    """
+    A proof that was accepted. Nothing but an accepted proof makes one.
+"""
+
+    _handle: ctypes.c_uint64
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_verifiedproof, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_verifiedproof, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def age_ms(self, ) -> int:
+        """
+        Milliseconds since the proof was signed; negative within the allowed skew.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterInt64.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def thumbprint(self, ) -> Thumbprint:
+        """
+        The thumbprint of the key that signed.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeThumbprint.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_thumbprint,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def uid(self, ) -> Uid:
+        """
+        The user id that the device speaks for.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeUid.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_uid,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeVerifiedProof:
+    @staticmethod
+    def lift(value: int) -> VerifiedProof:
+        return VerifiedProof._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: VerifiedProof):
+        if not isinstance(value, VerifiedProof):
+            raise TypeError("Expected VerifiedProof instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: VerifiedProof) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> VerifiedProof:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: VerifiedProof, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+
+
+
+
+class Introduction:
+    """
+    What introduces a user id, so that a receipt may be issued.
+"""
+    def __init__(self):
+        raise RuntimeError("Introduction cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class LINK:
+        """
+        An accepted link.
+"""
+
+        def __init__(self, link:VerifiedLink):
+            self.link = link
+
+            """
+        The link.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Introduction.LINK(link={})".format(self.link)
+        def __eq__(self, other):
+            if not isinstance(other, Introduction):
+                return NotImplemented
+            if not other.is_LINK():
+                return False
+            if self.link != other.link:
+                return False
+            return True
+
+    @dataclass
+    class PROOF:
+        """
+        An accepted proof of a device.
+"""
+
+        def __init__(self, proof:VerifiedProof):
+            self.proof = proof
+
+            """
+        The proof.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Introduction.PROOF(proof={})".format(self.proof)
+        def __eq__(self, other):
+            if not isinstance(other, Introduction):
+                return NotImplemented
+            if not other.is_PROOF():
+                return False
+            if self.proof != other.proof:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_LINK(self) -> bool:
+        return isinstance(self, Introduction.LINK)
+    def is_link(self) -> bool:
+        return isinstance(self, Introduction.LINK)
+    def is_PROOF(self) -> bool:
+        return isinstance(self, Introduction.PROOF)
+    def is_proof(self) -> bool:
+        return isinstance(self, Introduction.PROOF)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+Introduction.LINK = type("Introduction.LINK", (Introduction.LINK, Introduction,), {})  # type: ignore
+Introduction.PROOF = type("Introduction.PROOF", (Introduction.PROOF, Introduction,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeIntroduction(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Introduction.LINK(
+                _UniffiFfiConverterTypeVerifiedLink.read(buf),
+            )
+        if variant == 2:
+            return Introduction.PROOF(
+                _UniffiFfiConverterTypeVerifiedProof.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_LINK():
+            _UniffiFfiConverterTypeVerifiedLink.check_lower(value.link)
+            return
+        if value.is_PROOF():
+            _UniffiFfiConverterTypeVerifiedProof.check_lower(value.proof)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_LINK():
+            buf.write_i32(1)
+            _UniffiFfiConverterTypeVerifiedLink.write(value.link, buf)
+        if value.is_PROOF():
+            buf.write_i32(2)
+            _UniffiFfiConverterTypeVerifiedProof.write(value.proof, buf)
+
+
+
+
+
+
+
+
+class KeyStatus(enum.Enum):
+    """
+    What a key of the ring is good for.
+"""
+
+    ACTIVE = 0
+    """
+    Signs and verifies. A ring has exactly one.
+"""
+
+    ACCEPT = 1
+    """
+    Verifies.
+"""
+
+    RETIRED = 2
+    """
+    Known, but its links are refused as `identity.key_retired`.
+"""
+
+
+
+class _UniffiFfiConverterTypeKeyStatus(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return KeyStatus.ACTIVE
+        if variant == 2:
+            return KeyStatus.ACCEPT
+        if variant == 3:
+            return KeyStatus.RETIRED
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == KeyStatus.ACTIVE:
+            return
+        if value == KeyStatus.ACCEPT:
+            return
+        if value == KeyStatus.RETIRED:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == KeyStatus.ACTIVE:
+            buf.write_i32(1)
+        if value == KeyStatus.ACCEPT:
+            buf.write_i32(2)
+        if value == KeyStatus.RETIRED:
+            buf.write_i32(3)
+
+
+
+
+
+ExactNumber = decimal.Decimal
+
+"""
+An exact decimal number, for showing an amount.
+"""
+
+class _UniffiFfiConverterTypeExactNumber:
+    @staticmethod
+    def write(value, buf):
+        builtin_value = decimal.Decimal.__str__(value)
+        _UniffiFfiConverterString.write(builtin_value, buf)
+
+    @staticmethod
+    def read(buf):
+        builtin_value = _UniffiFfiConverterString.read(buf)
+        return decimal.Decimal(builtin_value)
+
+    @staticmethod
+    def lift(value):
+        builtin_value = _UniffiFfiConverterString.lift(value)
+        return decimal.Decimal(builtin_value)
+
+    @staticmethod
+    def check_lower(value):
+        builtin_value = decimal.Decimal.__str__(value)
+        return _UniffiFfiConverterString.check_lower(builtin_value)
+
+    @staticmethod
+    def lower(value):
+        builtin_value = decimal.Decimal.__str__(value)
+        return _UniffiFfiConverterString.lower(builtin_value)
+
+
+class _UniffiFfiConverterTypeTrancheId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+TrancheId = str
+"""
+The id of a mortgage tranche.
+"""
+
+
+
+class _UniffiFfiConverterTypeVoucherId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+VoucherId = str
+"""
+The id of a voucher for a service.
+"""
+
+
+
+class AdmissionProtocol(typing.Protocol):
+    """
+    Who may enter the room of one entity, as its document says at this moment.
+"""
+
+    def check(self, actor: Actor) -> None:
+        """
+        Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`.
+"""
+        raise NotImplementedError
+    def room(self, ) -> RoomId:
+        """
+        The room of the entity.
+"""
+        raise NotImplementedError
+
+class Admission(AdmissionProtocol):
+    """
+    Who may enter the room of one entity, as its document says at this moment.
+"""
+
+    _handle: ctypes.c_uint64
+    @classmethod
+    def from_json(cls, kind: str,document: str,invited: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> Admission:
+        """
+        The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`), or
+        `{ voucherId, issuerId }` of a `tranche`, `{ voucherId, issuerUid, holderUid }` of a `voucher`.
+
+        `invited` are ids as JSON text, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
+"""
+
+        _UniffiFfiConverterString.check_lower(kind)
+
+        _UniffiFfiConverterString.check_lower(document)
+
+        if invited is _DEFAULT:
+            invited = None
+        _UniffiFfiConverterOptionalString.check_lower(invited)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterString.lower(kind),
+            _UniffiFfiConverterString.lower(document),
+            _UniffiFfiConverterOptionalString.lower(invited),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAdmission.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_from_json,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def of_application(cls, application: Application) -> Admission:
+        """
+        To the room of an application: its borrower, and the lenders that it was shared with.
+"""
+
+        _UniffiFfiConverterTypeApplication.check_lower(application)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeApplication.lower(application),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAdmission.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_application,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def of_contract(cls, contract: Contract) -> Admission:
+        """
+        To the room of a contract: borrower, lender, and the assigned notary.
+"""
+
+        _UniffiFfiConverterTypeContract.check_lower(contract)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeContract.lower(contract),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAdmission.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_contract,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def of_offer(cls, offer: Offer) -> Admission:
+        """
+        To the room of an offer: its borrower and its lender.
+"""
+
+        _UniffiFfiConverterTypeOffer.check_lower(offer)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeOffer.lower(offer),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAdmission.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_offer,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def of_property(cls, property: Property,invited: typing.List[PartyId]) -> Admission:
+        """
+        To the room of a property: its owner, and the brokers and appraisers that were invited.
+"""
+
+        _UniffiFfiConverterTypeProperty.check_lower(property)
+
+        _UniffiFfiConverterSequenceTypePartyId.check_lower(invited)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeProperty.lower(property),
+            _UniffiFfiConverterSequenceTypePartyId.lower(invited),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAdmission.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_property,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def of_tranche(cls, id: TrancheId,issuer: PartyId,investors: typing.List[PartyId]) -> Admission:
+        """
+        To the room of a tranche: its issuer, and the investors that were admitted.
+"""
+
+        _UniffiFfiConverterTypeTrancheId.check_lower(id)
+
+        _UniffiFfiConverterTypePartyId.check_lower(issuer)
+
+        _UniffiFfiConverterSequenceTypePartyId.check_lower(investors)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeTrancheId.lower(id),
+            _UniffiFfiConverterTypePartyId.lower(issuer),
+            _UniffiFfiConverterSequenceTypePartyId.lower(investors),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAdmission.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_tranche,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def of_voucher(cls, id: VoucherId,issuer: PartyId,holder: typing.Optional[PartyId]) -> Admission:
+        """
+        To the room of a voucher: its issuer, and its holder if it has one.
+"""
+
+        _UniffiFfiConverterTypeVoucherId.check_lower(id)
+
+        _UniffiFfiConverterTypePartyId.check_lower(issuer)
+
+        _UniffiFfiConverterOptionalTypePartyId.check_lower(holder)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeVoucherId.lower(id),
+            _UniffiFfiConverterTypePartyId.lower(issuer),
+            _UniffiFfiConverterOptionalTypePartyId.lower(holder),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAdmission.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_voucher,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_admission, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_admission, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def check(self, actor: Actor) -> None:
+        """
+        Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`.
+"""
+
+        _UniffiFfiConverterTypeActor.check_lower(actor)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeActor.lower(actor),
+        )
+        _uniffi_lift_return = lambda val: None
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_admission_check,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def room(self, ) -> RoomId:
+        """
+        The room of the entity.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeRoomId.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_admission_room,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeAdmission:
+    @staticmethod
+    def lift(value: int) -> Admission:
+        return Admission._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: Admission):
+        if not isinstance(value, Admission):
+            raise TypeError("Expected Admission instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: Admission) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> Admission:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: Admission, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+class CellMapProtocol(typing.Protocol):
+    """
+    A fixed map of cells and rooms, each once.
+"""
+
+    def cell_of(self, room_id: RoomId) -> typing.Optional[Cell]:
+        """
+        The cell of a room by its number, if it has one. Refused: what is no room id (`room.*`).
+"""
+        raise NotImplementedError
+    def room_of(self, cell: Cell) -> typing.Optional[RoomId]:
+        """
+        The room of a cell, if it has one. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+"""
+        raise NotImplementedError
+
+class CellMap(CellMapProtocol):
+    """
+    A fixed map of cells and rooms, each once.
+"""
+
+    _handle: ctypes.c_uint64
+    def __init__(self, honeycomb: Honeycomb,entries: typing.List[CellEntry]):
+        """
+        The map of these entries. Refused: a cell outside the grid (`room.cell_outside_grid`), a cell twice, in whichever of
+        its names (`room.duplicate_cell`), a room twice (`room.duplicate_room`).
+"""
+
+        _UniffiFfiConverterTypeHoneycomb.check_lower(honeycomb)
+
+        _UniffiFfiConverterSequenceTypeCellEntry.check_lower(entries)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeHoneycomb.lower(honeycomb),
+            _UniffiFfiConverterSequenceTypeCellEntry.lower(entries),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeCellMap.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_cellmap_new,
+            *_uniffi_lowered_args,
+        )
+        self._handle = _uniffi_ffi_result
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_cellmap, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_cellmap, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def cell_of(self, room_id: RoomId) -> typing.Optional[Cell]:
+        """
+        The cell of a room by its number, if it has one. Refused: what is no room id (`room.*`).
+"""
+
+        _UniffiFfiConverterTypeRoomId.check_lower(room_id)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeRoomId.lower(room_id),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeCell.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_cellmap_cell_of,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def room_of(self, cell: Cell) -> typing.Optional[RoomId]:
+        """
+        The room of a cell, if it has one. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+"""
+
+        _UniffiFfiConverterTypeCell.check_lower(cell)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeCell.lower(cell),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeRoomId.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_cellmap_room_of,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeCellMap:
+    @staticmethod
+    def lift(value: int) -> CellMap:
+        return CellMap._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: CellMap):
+        if not isinstance(value, CellMap):
+            raise TypeError("Expected CellMap instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: CellMap) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> CellMap:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: CellMap, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+class _UniffiFfiConverterBytes(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        size = buf.read_i32()
+        if size < 0:
+            raise InternalError("Unexpected negative byte string length")
+        return buf.read(size)
+
+    @staticmethod
+    def check_lower(value):
+        try:
+            memoryview(value)
+        except TypeError:
+            raise TypeError("a bytes-like object is required, not {!r}".format(type(value).__name__))
+
+    @staticmethod
+    def write(value, buf):
+        buf.write_i32(len(value))
+        buf.write(value)
+
+
+class DeviceKeyProtocol(typing.Protocol):
+    """
+    The public key of a device, a point that lies on the curve.
+"""
+
+    def thumbprint(self, ) -> Thumbprint:
+        """
+        The key's thumbprint (RFC 7638).
+"""
+        raise NotImplementedError
+    def to_jwk(self, ) -> str:
+        """
+        The JWK with its required members only, in the order that RFC 7638 hashes.
+"""
+        raise NotImplementedError
+    def to_sec1(self, ) -> bytes:
+        """
+        The uncompressed SEC1 point: 65 bytes.
+"""
+        raise NotImplementedError
+    def to_spki(self, ) -> bytes:
+        """
+        The DER of the SubjectPublicKeyInfo.
+"""
+        raise NotImplementedError
+
+class DeviceKey(DeviceKeyProtocol):
+    """
+    The public key of a device, a point that lies on the curve.
+"""
+
+    _handle: ctypes.c_uint64
+    @classmethod
+    def from_jwk(cls, text: str) -> DeviceKey:
+        """
+        Reads a JWK: an object with `kty` `EC`, `crv` `P-256`, `x` and `y`; other members are passed over.
+
+        Refused: text that is not JSON (`input.*`), a private key (`identity.private_key`), everything else
+        (`identity.invalid_public_key`).
+"""
+
+        _UniffiFfiConverterString.check_lower(text)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterString.lower(text),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeDeviceKey.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_jwk,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def from_sec1(cls, bytes: bytes) -> DeviceKey:
+        """
+        Reads a SEC1 point: 65 bytes uncompressed, as CryptoKit has it, or 33 compressed (`identity.invalid_public_key`).
+"""
+
+        _UniffiFfiConverterBytes.check_lower(bytes)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterBytes.lower(bytes),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeDeviceKey.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_sec1,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def from_spki(cls, der: bytes) -> DeviceKey:
+        """
+        Reads the DER of a SubjectPublicKeyInfo, as Android's Keystore and WebCrypto export it
+        (`identity.invalid_public_key`).
+"""
+
+        _UniffiFfiConverterBytes.check_lower(der)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterBytes.lower(der),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeDeviceKey.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_spki,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_devicekey, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_devicekey, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def thumbprint(self, ) -> Thumbprint:
+        """
+        The key's thumbprint (RFC 7638).
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeThumbprint.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_thumbprint,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def to_jwk(self, ) -> str:
+        """
+        The JWK with its required members only, in the order that RFC 7638 hashes.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_jwk,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def to_sec1(self, ) -> bytes:
+        """
+        The uncompressed SEC1 point: 65 bytes.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterBytes.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_sec1,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def to_spki(self, ) -> bytes:
+        """
+        The DER of the SubjectPublicKeyInfo.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterBytes.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_spki,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+    # The Rust `Debug::fmt` implementation.
+    def __repr__(self) -> str:
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_debug,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    # The Rust `Display::fmt` implementation.
+    def __str__(self) -> str:
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_display,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    # The Rust `Eq::eq` implementation.
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, DeviceKey):
+            return NotImplemented
+
+
+        _UniffiFfiConverterTypeDeviceKey.check_lower(other)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeDeviceKey.lower(other),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterBoolean.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_eq,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    # The Rust `Eq::ne` implementation.
+    def __ne__(self, other: object) -> bool:
+        if not isinstance(other, DeviceKey):
+            return NotImplemented
+
+        _UniffiFfiConverterTypeDeviceKey.check_lower(other)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeDeviceKey.lower(other),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterBoolean.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_ne,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    # The Rust `Hash::hash` implementation.
+    def __hash__(self) -> int:
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterUInt64.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_hash,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+class _UniffiFfiConverterTypeDeviceKey:
+    @staticmethod
+    def lift(value: int) -> DeviceKey:
+        return DeviceKey._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: DeviceKey):
+        if not isinstance(value, DeviceKey):
+            raise TypeError("Expected DeviceKey instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: DeviceKey) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> DeviceKey:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: DeviceKey, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+class DeviceProtocol(typing.Protocol):
+    """
+    A device that is known by its key: under whose user id it speaks.
+"""
+
+    def key(self, ) -> DeviceKey:
+        """
+        Its key.
+"""
+        raise NotImplementedError
+    def uid(self, ) -> Uid:
+        """
+        The user id that the device speaks for.
+"""
+        raise NotImplementedError
+
+class Device(DeviceProtocol):
+    """
+    A device that is known by its key: under whose user id it speaks.
+"""
+
+    _handle: ctypes.c_uint64
+    @classmethod
+    def registered(cls, uid: Uid,key: DeviceKey) -> Device:
+        """
+        A device that the portal has registered: its store says that this key belongs to this user id.
+"""
+
+        _UniffiFfiConverterTypeUid.check_lower(uid)
+
+        _UniffiFfiConverterTypeDeviceKey.check_lower(key)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeUid.lower(uid),
+            _UniffiFfiConverterTypeDeviceKey.lower(key),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeDevice.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_device_registered,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def self_certifying(cls, key: DeviceKey) -> Device:
+        """
+        A device whose user id follows from its key, so that no register is asked.
+"""
+
+        _UniffiFfiConverterTypeDeviceKey.check_lower(key)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeDeviceKey.lower(key),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeDevice.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_device_self_certifying,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_device, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_device, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def key(self, ) -> DeviceKey:
+        """
+        Its key.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeDeviceKey.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_device_key,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def uid(self, ) -> Uid:
+        """
+        The user id that the device speaks for.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeUid.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_device_uid,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeDevice:
+    @staticmethod
+    def lift(value: int) -> Device:
+        return Device._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: Device):
+        if not isinstance(value, Device):
+            raise TypeError("Expected Device instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: Device) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> Device:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: Device, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+class DeviceSignatureProtocol(typing.Protocol):
+    """
+    A device's signature: 64 bytes `r‖s`. It shows itself as 128 lower-case hexadecimal digits.
+"""
+
+    pass
+
+class DeviceSignature(DeviceSignatureProtocol):
+    """
+    A device's signature: 64 bytes `r‖s`. It shows itself as 128 lower-case hexadecimal digits.
+"""
+
+    _handle: ctypes.c_uint64
+    @classmethod
+    def from_der(cls, der: bytes) -> DeviceSignature:
+        """
+        Reads the strict DER of a signature, as Android's Keystore makes it (`identity.invalid_signature_format`).
+"""
+
+        _UniffiFfiConverterBytes.check_lower(der)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterBytes.lower(der),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeDeviceSignature.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicesignature_from_der,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def parse(cls, text: str) -> DeviceSignature:
+        """
+        Reads `r‖s` as 128 lower-case hexadecimal digits; neither number is zero or beyond the curve's order
+        (`identity.invalid_signature_format`).
+"""
+
+        _UniffiFfiConverterString.check_lower(text)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterString.lower(text),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeDeviceSignature.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicesignature_parse,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_devicesignature, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_devicesignature, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+
+
+    # The Rust `Display::fmt` implementation.
+    def __str__(self) -> str:
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_devicesignature_uniffi_trait_display,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+class _UniffiFfiConverterTypeDeviceSignature:
+    @staticmethod
+    def lift(value: int) -> DeviceSignature:
+        return DeviceSignature._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: DeviceSignature):
+        if not isinstance(value, DeviceSignature):
+            raise TypeError("Expected DeviceSignature instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: DeviceSignature) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> DeviceSignature:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: DeviceSignature, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+class EnvelopeProtocol(typing.Protocol):
+    """
+    What a client sends: `{ type, roomId, payload }`, with a payload for `message` and `signal` only. There is no field for
+    a sender.
+"""
+
+    def admit(self, admission: Admission,actor: Actor,now: Now) -> RoomMessage:
+        """
+        The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
+        actor that is not one of its parties (`room.not_admitted`).
+"""
+        raise NotImplementedError
+    def envelope_type(self, ) -> EnvelopeType:
+        """
+        What it asks for.
+"""
+        raise NotImplementedError
+    def payload(self, ) -> typing.Optional[Content]:
+        """
+        What it carries, as the JSON text of an object, in a `message` or a `signal`.
+"""
+        raise NotImplementedError
+    def room_id(self, ) -> RoomId:
+        """
+        In which room.
+"""
+        raise NotImplementedError
+
+class Envelope(EnvelopeProtocol):
+    """
+    What a client sends: `{ type, roomId, payload }`, with a payload for `message` and `signal` only. There is no field for
+    a sender.
+"""
+
+    _handle: ctypes.c_uint64
+    @classmethod
+    def from_json(cls, json: str) -> Envelope:
+        """
+        Reads what came in strictly: a field for a sender, like every other one, is `input.unknown_field`.
+"""
+
+        _UniffiFfiConverterString.check_lower(json)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterString.lower(json),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeEnvelope.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_envelope_from_json,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_envelope, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_envelope, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def admit(self, admission: Admission,actor: Actor,now: Now) -> RoomMessage:
+        """
+        The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
+        actor that is not one of its parties (`room.not_admitted`).
+"""
+
+        _UniffiFfiConverterTypeAdmission.check_lower(admission)
+
+        _UniffiFfiConverterTypeActor.check_lower(actor)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeAdmission.lower(admission),
+            _UniffiFfiConverterTypeActor.lower(actor),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeRoomMessage.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_admit,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def envelope_type(self, ) -> EnvelopeType:
+        """
+        What it asks for.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeEnvelopeType.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_envelope_type,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def payload(self, ) -> typing.Optional[Content]:
+        """
+        What it carries, as the JSON text of an object, in a `message` or a `signal`.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeContent.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_payload,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def room_id(self, ) -> RoomId:
+        """
+        In which room.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeRoomId.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_room_id,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeEnvelope:
+    @staticmethod
+    def lift(value: int) -> Envelope:
+        return Envelope._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: Envelope):
+        if not isinstance(value, Envelope):
+            raise TypeError("Expected Envelope instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: Envelope) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> Envelope:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: Envelope, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
 class _UniffiFfiConverterSequenceTypeFeeBand(_UniffiConverterRustBuffer):
@@ -10949,25 +14630,197 @@ class _UniffiFfiConverterTypeFeeSchedule:
     def write(cls, value: FeeSchedule, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
-class _UniffiFfiConverterBytes(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterSequenceTypeCell(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeCell.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeCell.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeCell.read(buf) for i in range(count)
+        ]
+
+
+class HoneycombProtocol(typing.Protocol):
+    """
+    A grid of cells, counted row by row.
+"""
+
+    def lowest_free(self, taken: typing.List[Cell]) -> Cell:
+        """
+        The free cell with the lowest number, for rooms that get the next place that there is.
+
+        Refused: `room.bad_cell`, a taken cell outside the grid (`room.cell_outside_grid`), all taken (`room.no_free_cell`).
+"""
+        raise NotImplementedError
+    def to_label(self, cell: Cell) -> Cell:
+        """
+        The cell by its label: `B-2`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+"""
+        raise NotImplementedError
+    def to_number(self, cell: Cell) -> Cell:
+        """
+        The cell by its number: `cell-8`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+"""
+        raise NotImplementedError
+
+class Honeycomb(HoneycombProtocol):
+    """
+    A grid of cells, counted row by row.
+"""
+
+    _handle: ctypes.c_uint64
+    @classmethod
+    def default(cls, ) -> Honeycomb:
+        """
+        The grid that holds where there is no other: six rows of six.
+"""
+        _uniffi_lowered_args = (
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeHoneycomb.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_honeycomb_default,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    def __init__(self, rows: int,columns: int):
+        """
+        A grid of 1 to 26 rows and 1 to 999 columns (`room.bad_grid`).
+"""
+
+        _UniffiFfiConverterUInt32.check_lower(rows)
+
+        _UniffiFfiConverterUInt32.check_lower(columns)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterUInt32.lower(rows),
+            _UniffiFfiConverterUInt32.lower(columns),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeHoneycomb.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_honeycomb_new,
+            *_uniffi_lowered_args,
+        )
+        self._handle = _uniffi_ffi_result
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_honeycomb, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_honeycomb, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def lowest_free(self, taken: typing.List[Cell]) -> Cell:
+        """
+        The free cell with the lowest number, for rooms that get the next place that there is.
+
+        Refused: `room.bad_cell`, a taken cell outside the grid (`room.cell_outside_grid`), all taken (`room.no_free_cell`).
+"""
+
+        _UniffiFfiConverterSequenceTypeCell.check_lower(taken)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterSequenceTypeCell.lower(taken),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeCell.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_lowest_free,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def to_label(self, cell: Cell) -> Cell:
+        """
+        The cell by its label: `B-2`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+"""
+
+        _UniffiFfiConverterTypeCell.check_lower(cell)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeCell.lower(cell),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeCell.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_to_label,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def to_number(self, cell: Cell) -> Cell:
+        """
+        The cell by its number: `cell-8`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+"""
+
+        _UniffiFfiConverterTypeCell.check_lower(cell)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeCell.lower(cell),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeCell.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_to_number,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeHoneycomb:
     @staticmethod
-    def read(buf):
-        size = buf.read_i32()
-        if size < 0:
-            raise InternalError("Unexpected negative byte string length")
-        return buf.read(size)
+    def lift(value: int) -> Honeycomb:
+        return Honeycomb._uniffi_make_instance(value)
 
     @staticmethod
-    def check_lower(value):
-        try:
-            memoryview(value)
-        except TypeError:
-            raise TypeError("a bytes-like object is required, not {!r}".format(type(value).__name__))
+    def check_lower(value: Honeycomb):
+        if not isinstance(value, Honeycomb):
+            raise TypeError("Expected Honeycomb instance, {} found".format(type(value).__name__))
 
     @staticmethod
-    def write(value, buf):
-        buf.write_i32(len(value))
-        buf.write(value)
+    def lower(value: Honeycomb) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> Honeycomb:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: Honeycomb, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
 
 
 class KeyRingProtocol(typing.Protocol):
@@ -11279,6 +15132,29 @@ class _UniffiFfiConverterTypeLinkSigner:
     def write(cls, value: LinkSigner, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
+class _UniffiFfiConverterSequenceTypeCheckedLink(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeCheckedLink.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeCheckedLink.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeCheckedLink.read(buf) for i in range(count)
+        ]
+
 
 class LinkVerifierProtocol(typing.Protocol):
     """
@@ -11287,6 +15163,20 @@ class LinkVerifierProtocol(typing.Protocol):
     It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
 """
 
+    def check(self, fragment: str,now: Now) -> CheckedLink:
+        """
+        Judges a link as `verify` does; what it refuses is a value, not an exception. An exception costs several times the
+        judgement.
+"""
+        raise NotImplementedError
+    def recheck(self, record: str,policy: LegacyRecordPolicy,now: Now) -> Candidate:
+        """
+        Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
+        as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
+
+        Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+"""
+        raise NotImplementedError
     def verify(self, fragment: str,now: Now) -> Candidate:
         """
         Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
@@ -11294,6 +15184,11 @@ class LinkVerifierProtocol(typing.Protocol):
         The checks run in a fixed order, each with its code: structure, grammar, `identity.unknown_key`,
         `signature_mismatch`, `key_retired`, `issued_in_future`, `expired`, `audience_mismatch`, `version_not_allowed`,
         `revoked`, `issued_before_cutoff`.
+"""
+        raise NotImplementedError
+    def verify_many(self, fragments: typing.List[str],now: Now) -> typing.List[CheckedLink]:
+        """
+        Judges many links at one instant, each for itself, in one call. As many answers come back, in the same order.
 """
         raise NotImplementedError
 
@@ -11307,8 +15202,8 @@ class LinkVerifier(LinkVerifierProtocol):
     _handle: ctypes.c_uint64
     def __init__(self, ring: KeyRing,policy: typing.Union[object, typing.Optional[LinkPolicy]] = _DEFAULT):
         """
-        A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience outside the grammar
-        (`identity.invalid_audience`).
+        A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an
+        audience outside the grammar (`identity.invalid_audience`).
 """
 
         _UniffiFfiConverterTypeKeyRing.check_lower(ring)
@@ -11346,6 +15241,55 @@ class LinkVerifier(LinkVerifierProtocol):
         inst = cls.__new__(cls)
         inst._handle = handle
         return inst
+    def check(self, fragment: str,now: Now) -> CheckedLink:
+        """
+        Judges a link as `verify` does; what it refuses is a value, not an exception. An exception costs several times the
+        judgement.
+"""
+
+        _UniffiFfiConverterString.check_lower(fragment)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterString.lower(fragment),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeCheckedLink.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_check,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def recheck(self, record: str,policy: LegacyRecordPolicy,now: Now) -> Candidate:
+        """
+        Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
+        as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
+
+        Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+"""
+
+        _UniffiFfiConverterString.check_lower(record)
+
+        _UniffiFfiConverterTypeLegacyRecordPolicy.check_lower(policy)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterString.lower(record),
+            _UniffiFfiConverterTypeLegacyRecordPolicy.lower(policy),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeCandidate.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_recheck,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
     def verify(self, fragment: str,now: Now) -> Candidate:
         """
         Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
@@ -11368,6 +15312,27 @@ class LinkVerifier(LinkVerifierProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_verify,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def verify_many(self, fragments: typing.List[str],now: Now) -> typing.List[CheckedLink]:
+        """
+        Judges many links at one instant, each for itself, in one call. As many answers come back, in the same order.
+"""
+
+        _UniffiFfiConverterSequenceString.check_lower(fragments)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterSequenceString.lower(fragments),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterSequenceTypeCheckedLink.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_verify_many,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -11561,6 +15526,730 @@ class _UniffiFfiConverterTypePolicies:
     def write(cls, value: Policies, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
+
+class ProofCandidateProtocol(typing.Protocol):
+    """
+    A proof that has passed every check but replay.
+"""
+
+    def accept(self, replay: Replay) -> VerifiedProof:
+        """
+        Accepts the proof on the answer of the replay store; one seen before is `identity.replayed`.
+"""
+        raise NotImplementedError
+    def accept_without_replay_check(self, ) -> VerifiedProof:
+        """
+        Accepts the proof although it may be used again within its age.
+"""
+        raise NotImplementedError
+    def age_ms(self, ) -> int:
+        """
+        Milliseconds since the proof was signed; negative within the allowed skew.
+"""
+        raise NotImplementedError
+    def replay_expires_at(self, ) -> Timestamp:
+        """
+        Until when the replay key must be kept.
+"""
+        raise NotImplementedError
+    def replay_key(self, ) -> str:
+        """
+        What identifies the proof among all proofs: its nonce, which is signed.
+"""
+        raise NotImplementedError
+    def thumbprint(self, ) -> Thumbprint:
+        """
+        The thumbprint of the key that signed.
+"""
+        raise NotImplementedError
+    def uid(self, ) -> Uid:
+        """
+        The user id that the device speaks for.
+"""
+        raise NotImplementedError
+
+class ProofCandidate(ProofCandidateProtocol):
+    """
+    A proof that has passed every check but replay.
+"""
+
+    _handle: ctypes.c_uint64
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_proofcandidate, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_proofcandidate, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def accept(self, replay: Replay) -> VerifiedProof:
+        """
+        Accepts the proof on the answer of the replay store; one seen before is `identity.replayed`.
+"""
+
+        _UniffiFfiConverterTypeReplay.check_lower(replay)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeReplay.lower(replay),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeVerifiedProof.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_accept,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def accept_without_replay_check(self, ) -> VerifiedProof:
+        """
+        Accepts the proof although it may be used again within its age.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeVerifiedProof.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_accept_without_replay_check,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def age_ms(self, ) -> int:
+        """
+        Milliseconds since the proof was signed; negative within the allowed skew.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterInt64.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_age_ms,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def replay_expires_at(self, ) -> Timestamp:
+        """
+        Until when the replay key must be kept.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeTimestamp.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_replay_expires_at,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def replay_key(self, ) -> str:
+        """
+        What identifies the proof among all proofs: its nonce, which is signed.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_replay_key,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def thumbprint(self, ) -> Thumbprint:
+        """
+        The thumbprint of the key that signed.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeThumbprint.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_thumbprint,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def uid(self, ) -> Uid:
+        """
+        The user id that the device speaks for.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeUid.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_uid,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeProofCandidate:
+    @staticmethod
+    def lift(value: int) -> ProofCandidate:
+        return ProofCandidate._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: ProofCandidate):
+        if not isinstance(value, ProofCandidate):
+            raise TypeError("Expected ProofCandidate instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: ProofCandidate) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> ProofCandidate:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: ProofCandidate, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+class ReplayStoreProtocol(typing.Protocol):
+    """
+    Remembers replay keys until they expire, at most a fixed number of them, and fails closed. Used from any thread.
+
+    A portal of several processes keeps the keys in its database instead.
+"""
+
+    def insert(self, replay_key: str,expires_at: Timestamp,now: Now) -> Replay:
+        """
+        Keeps a key until it expires, if it is not there yet: of two insertions of one key one is fresh.
+
+        A key that has expired already, by the latest instant that the store was told, counts as seen: a clock that goes
+        back opens nothing. A full store refuses a new key as `identity.replay_store_full`.
+"""
+        raise NotImplementedError
+    def length(self, ) -> int:
+        """
+        How many keys are kept.
+"""
+        raise NotImplementedError
+
+class ReplayStore(ReplayStoreProtocol):
+    """
+    Remembers replay keys until they expire, at most a fixed number of them, and fails closed. Used from any thread.
+
+    A portal of several processes keeps the keys in its database instead.
+"""
+
+    _handle: ctypes.c_uint64
+    def __init__(self, capacity: int):
+        """
+        An empty store for at most `capacity` keys at a time.
+"""
+
+        _UniffiFfiConverterUInt32.check_lower(capacity)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterUInt32.lower(capacity),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeReplayStore.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_replaystore_new,
+            *_uniffi_lowered_args,
+        )
+        self._handle = _uniffi_ffi_result
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_replaystore, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_replaystore, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def insert(self, replay_key: str,expires_at: Timestamp,now: Now) -> Replay:
+        """
+        Keeps a key until it expires, if it is not there yet: of two insertions of one key one is fresh.
+
+        A key that has expired already, by the latest instant that the store was told, counts as seen: a clock that goes
+        back opens nothing. A full store refuses a new key as `identity.replay_store_full`.
+"""
+
+        _UniffiFfiConverterString.check_lower(replay_key)
+
+        _UniffiFfiConverterTypeTimestamp.check_lower(expires_at)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterString.lower(replay_key),
+            _UniffiFfiConverterTypeTimestamp.lower(expires_at),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeReplay.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_replaystore_insert,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def length(self, ) -> int:
+        """
+        How many keys are kept.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterUInt64.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_replaystore_length,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeReplayStore:
+    @staticmethod
+    def lift(value: int) -> ReplayStore:
+        return ReplayStore._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: ReplayStore):
+        if not isinstance(value, ReplayStore):
+            raise TypeError("Expected ReplayStore instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: ReplayStore) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> ReplayStore:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: ReplayStore, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+class SessionTokenProtocol(typing.Protocol):
+    """
+    A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. Nothing but a
+    token that was verified makes one.
+"""
+
+    def check_header(self, header_uid: str) -> None:
+        """
+        Compares the user id that a call claims in its header with the session's, byte for byte: another one, or none, is
+        `identity.uid_header_mismatch`.
+"""
+        raise NotImplementedError
+    def expires_at(self, ) -> Timestamp:
+        """
+        Until when, this instant included.
+"""
+        raise NotImplementedError
+    def issued_at(self, ) -> Timestamp:
+        """
+        Since when.
+"""
+        raise NotImplementedError
+    def key_id(self, ) -> str:
+        """
+        The id of the key that signed.
+"""
+        raise NotImplementedError
+    def uid(self, ) -> Uid:
+        """
+        The user id that the session is for.
+"""
+        raise NotImplementedError
+
+class SessionToken(SessionTokenProtocol):
+    """
+    A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. Nothing but a
+    token that was verified makes one.
+"""
+
+    _handle: ctypes.c_uint64
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_sessiontoken, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_sessiontoken, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def check_header(self, header_uid: str) -> None:
+        """
+        Compares the user id that a call claims in its header with the session's, byte for byte: another one, or none, is
+        `identity.uid_header_mismatch`.
+"""
+
+        _UniffiFfiConverterString.check_lower(header_uid)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterString.lower(header_uid),
+        )
+        _uniffi_lift_return = lambda val: None
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_check_header,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def expires_at(self, ) -> Timestamp:
+        """
+        Until when, this instant included.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeTimestamp.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_expires_at,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def issued_at(self, ) -> Timestamp:
+        """
+        Since when.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeTimestamp.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_issued_at,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def key_id(self, ) -> str:
+        """
+        The id of the key that signed.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_key_id,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def uid(self, ) -> Uid:
+        """
+        The user id that the session is for.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeUid.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_uid,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeSessionToken:
+    @staticmethod
+    def lift(value: int) -> SessionToken:
+        return SessionToken._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: SessionToken):
+        if not isinstance(value, SessionToken):
+            raise TypeError("Expected SessionToken instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: SessionToken) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> SessionToken:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: SessionToken, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
+
+class TokenIssuerProtocol(typing.Protocol):
+    """
+    Issues and verifies what a user shows after the link. Made once, used from any thread.
+
+    It takes the ring as it is at that moment.
+"""
+
+    def issue_receipt(self, introduced: Introduction,now: Now) -> str:
+        """
+        A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
+        link.
+
+        Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
+        digits of milliseconds (`identity.invalid_timestamp`).
+"""
+        raise NotImplementedError
+    def issue_session(self, receipt: str,now: Now) -> str:
+        """
+        A session for the holder of a receipt, which is judged first; it ends with the receipt at the latest.
+
+        Refused: what `verify_receipt` refuses, a session of no length (`identity.expired`), and what `issue_receipt`
+        refuses.
+"""
+        raise NotImplementedError
+    def verify_receipt(self, receipt: str,now: Now) -> Receipt:
+        """
+        Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
+        `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
+        `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+"""
+        raise NotImplementedError
+    def verify_session(self, session: str,now: Now) -> SessionToken:
+        """
+        Judges a session token, with the codes of `verify_receipt`.
+"""
+        raise NotImplementedError
+
+class TokenIssuer(TokenIssuerProtocol):
+    """
+    Issues and verifies what a user shows after the link. Made once, used from any thread.
+
+    It takes the ring as it is at that moment.
+"""
+
+    _handle: ctypes.c_uint64
+    def __init__(self, ring: KeyRing,policy: typing.Union[object, typing.Optional[TokenPolicy]] = _DEFAULT):
+        """
+        An issuer with the keys that the ring has at this moment. Without a policy the default one holds.
+"""
+
+        _UniffiFfiConverterTypeKeyRing.check_lower(ring)
+
+        if policy is _DEFAULT:
+            policy = None
+        _UniffiFfiConverterOptionalTypeTokenPolicy.check_lower(policy)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeKeyRing.lower(ring),
+            _UniffiFfiConverterOptionalTypeTokenPolicy.lower(policy),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeTokenIssuer.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_tokenissuer_new,
+            *_uniffi_lowered_args,
+        )
+        self._handle = _uniffi_ffi_result
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_tokenissuer, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_tokenissuer, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def issue_receipt(self, introduced: Introduction,now: Now) -> str:
+        """
+        A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
+        link.
+
+        Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
+        digits of milliseconds (`identity.invalid_timestamp`).
+"""
+
+        _UniffiFfiConverterTypeIntroduction.check_lower(introduced)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeIntroduction.lower(introduced),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_receipt,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def issue_session(self, receipt: str,now: Now) -> str:
+        """
+        A session for the holder of a receipt, which is judged first; it ends with the receipt at the latest.
+
+        Refused: what `verify_receipt` refuses, a session of no length (`identity.expired`), and what `issue_receipt`
+        refuses.
+"""
+
+        _UniffiFfiConverterString.check_lower(receipt)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterString.lower(receipt),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_session,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def verify_receipt(self, receipt: str,now: Now) -> Receipt:
+        """
+        Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
+        `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
+        `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+"""
+
+        _UniffiFfiConverterString.check_lower(receipt)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterString.lower(receipt),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeReceipt.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_verify_receipt,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def verify_session(self, session: str,now: Now) -> SessionToken:
+        """
+        Judges a session token, with the codes of `verify_receipt`.
+"""
+
+        _UniffiFfiConverterString.check_lower(session)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterString.lower(session),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeSessionToken.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_verify_session,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeTokenIssuer:
+    @staticmethod
+    def lift(value: int) -> TokenIssuer:
+        return TokenIssuer._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: TokenIssuer):
+        if not isinstance(value, TokenIssuer):
+            raise TypeError("Expected TokenIssuer instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: TokenIssuer) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> TokenIssuer:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: TokenIssuer, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
 class _UniffiFfiConverterSequenceTypeAllowed(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -11657,6 +16346,31 @@ class _UniffiFfiConverterOptionalTypePolicies(_UniffiConverterRustBuffer):
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
+class _UniffiFfiConverterOptionalTypeIdentity(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeIdentity.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeIdentity.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeIdentity.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
 class _UniffiFfiConverterOptionalTypeOffer(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -11679,6 +16393,31 @@ class _UniffiFfiConverterOptionalTypeOffer(_UniffiConverterRustBuffer):
             return None
         elif flag == 1:
             return _UniffiFfiConverterTypeOffer.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeProofPolicy(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeProofPolicy.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeProofPolicy.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeProofPolicy.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
@@ -11728,6 +16467,29 @@ class _UniffiFfiConverterSequenceTypeMoney(_UniffiConverterRustBuffer):
             _UniffiFfiConverterTypeMoney.read(buf) for i in range(count)
         ]
 
+class _UniffiFfiConverterSequenceTypeCellEntry(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeCellEntry.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeCellEntry.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeCellEntry.read(buf) for i in range(count)
+        ]
+
 class _UniffiFfiConverterOptionalTypeFeeBands(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -11775,6 +16537,31 @@ class _UniffiFfiConverterOptionalTypeLinkPolicy(_UniffiConverterRustBuffer):
             return None
         elif flag == 1:
             return _UniffiFfiConverterTypeLinkPolicy.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeTokenPolicy(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeTokenPolicy.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeTokenPolicy.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeTokenPolicy.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
 def amendment_to_json(document: Amendment) -> str:
@@ -12254,6 +17041,9 @@ def decide(command: str,document: typing.Optional[str],arguments: str,context: s
 
     `document` is the stored one, none to create one. `arguments` is an object of the arguments and the other
     documents, `context` an object of `now`, `actor` and, if wanted, `expectedVersion`.
+
+    `identity.verify` is `lifecycle.unknown_command` here: a link that was judged is no text. It has a function of its
+    own.
 """
 
     _UniffiFfiConverterString.check_lower(command)
@@ -12305,6 +17095,34 @@ def default_link_policy() -> LinkPolicy:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_default_link_policy,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def default_proof_policy() -> ProofPolicy:
+    """
+    The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
+"""
+    _uniffi_lowered_args = (
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeProofPolicy.lift
+    _uniffi_error_converter = None
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_default_proof_policy,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def default_token_policy() -> TokenPolicy:
+    """
+    The policy that holds where none is given: receipts of 30 days, sessions of one hour, 60 000 ms of skew, nothing more.
+"""
+    _uniffi_lowered_args = (
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeTokenPolicy.lift
+    _uniffi_error_converter = None
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_default_token_policy,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -12524,6 +17342,172 @@ def id_from_entropy(prefix: str,now: Now,entropy: bytes) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_id_from_entropy,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def identity_allowed(identity: Identity,actor: Actor) -> typing.List[Allowed]:
+    """
+    Every command on the identity, with "enabled" or the code why not; what needs a link or a policy counts as met.
+"""
+
+    _UniffiFfiConverterTypeIdentity.check_lower(identity)
+
+    _UniffiFfiConverterTypeActor.check_lower(actor)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeIdentity.lower(identity),
+        _UniffiFfiConverterTypeActor.lower(actor),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeAllowed.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_allowed,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def identity_create(uid: str,context: Context,existing: typing.Union[object, typing.Optional[Identity]] = _DEFAULT) -> Decision:
+    """
+    A device makes up its user id; `existing` is what is stored under it.
+
+    Event `identity.created`. Refused: `id.bad_id`, `lifecycle.already_exists`, `lifecycle.actor_not_allowed` (only that
+    user).
+"""
+
+    _UniffiFfiConverterString.check_lower(uid)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if existing is _DEFAULT:
+        existing = None
+    _UniffiFfiConverterOptionalTypeIdentity.check_lower(existing)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(uid),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeIdentity.lower(existing),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_create,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def identity_expire(identity: Identity,policy: IdentityPolicy,context: Context) -> Decision:
+    """
+    Time has passed: the verification is older than the policy allows.
+
+    Event `identity.expired`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed` (only
+    the system), `identity.not_lapsed`.
+"""
+
+    _UniffiFfiConverterTypeIdentity.check_lower(identity)
+
+    _UniffiFfiConverterTypeIdentityPolicy.check_lower(policy)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeIdentity.lower(identity),
+        _UniffiFfiConverterTypeIdentityPolicy.lower(policy),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_expire,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def identity_policy_to_json(document: IdentityPolicy) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeIdentityPolicy.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeIdentityPolicy.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_policy_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def identity_revoke(identity: Identity,context: Context) -> Decision:
+    """
+    The user or the platform takes the verification back.
+
+    Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed`.
+"""
+
+    _UniffiFfiConverterTypeIdentity.check_lower(identity)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeIdentity.lower(identity),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_revoke,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def identity_to_json(document: Identity) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeIdentity.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeIdentity.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def identity_verify(existing: typing.Optional[Identity],link: BoundLink,replay: Replay,policy: IdentityPolicy,context: Context) -> Decision:
+    """
+    A signed link verifies the user id: one that is new here, or that of the stored identity.
+
+    `replay` is what the replay store says of the link; the decision requires the replay key to be unique until it expires,
+    for hosts whose store is the database that they commit to. A receipt takes the link's place, for as long as `policy`
+    says.
+
+    Event `identity.verified`. Refused: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that user),
+    `identity.replayed`, `identity.uid_conflict`.
+"""
+
+    _UniffiFfiConverterOptionalTypeIdentity.check_lower(existing)
+
+    _UniffiFfiConverterTypeBoundLink.check_lower(link)
+
+    _UniffiFfiConverterTypeReplay.check_lower(replay)
+
+    _UniffiFfiConverterTypeIdentityPolicy.check_lower(policy)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterOptionalTypeIdentity.lower(existing),
+        _UniffiFfiConverterTypeBoundLink.lower(link),
+        _UniffiFfiConverterTypeReplay.lower(replay),
+        _UniffiFfiConverterTypeIdentityPolicy.lower(policy),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_verify,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -12991,7 +17975,7 @@ def parse_contract(json: str) -> Contract:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_document(kind: str,json: str) -> Document:
     """
-    Reads a stored document of a kind: `property`, `application`, `offer` or `contract`.
+    Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
 """
 
     _UniffiFfiConverterString.check_lower(kind)
@@ -13040,6 +18024,46 @@ def parse_fee_model(json: str) -> FeeModel:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_fee_model,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_identity(json: str) -> Identity:
+    """
+    Reads an identity. A status that contradicts the receipt is `input.bad_value`.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeIdentity.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_identity_policy(json: str) -> IdentityPolicy:
+    """
+    Reads how long a verification counts.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeIdentityPolicy.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity_policy,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -13160,6 +18184,26 @@ def parse_offer(json: str) -> Offer:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_proof(json: str) -> Proof:
+    """
+    Reads what a device vouches for.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeProof.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_proof,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_property(json: str) -> Property:
     """
     Reads a property.
@@ -13219,6 +18263,46 @@ def parse_room(text: str) -> Room:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_room_link(fragment: str) -> RoomLink:
+    """
+    Reads the fragment of a link to a room, with or without its `#`; of several bad fields the first in the text speaks.
+
+    Refused: `room.too_long`, and for each part in turn `missing_equals`, `illegal_char`, `bad_percent`, `bad_utf8`,
+    `duplicate_key`, then what the field refuses: `bad_cell`, the codes of a room id, `bad_uid`.
+"""
+
+    _UniffiFfiConverterString.check_lower(fragment)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(fragment),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRoomLink.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_link,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_room_message(json: str) -> RoomMessage:
+    """
+    Reads a message that came out of a room.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRoomMessage.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_uid(text: str) -> Uid:
     """
     Reads a user id by the common grammar of ids (`id.bad_id`).
@@ -13259,6 +18343,47 @@ def parse_units(text: str,scale: int) -> Units:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def proof_message(uid: str,proof: Proof) -> bytes:
+    """
+    The bytes that a device signs for its user id, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
+    Keystore, `P256.Signing` of CryptoKit.
+
+    Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
+    `invalid_body_hash`, `invalid_timestamp`, `invalid_nonce`, `invalid_server_nonce`.
+"""
+
+    _UniffiFfiConverterString.check_lower(uid)
+
+    _UniffiFfiConverterTypeProof.check_lower(proof)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(uid),
+        _UniffiFfiConverterTypeProof.lower(proof),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterBytes.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_proof_message,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def proof_to_json(document: Proof) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeProof.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeProof.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_proof_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def property_to_json(document: Property) -> str:
     """
     The value as JSON text.
@@ -13273,6 +18398,25 @@ def property_to_json(document: Property) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_property_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def public_id(uid: Uid) -> str:
+    """
+    What a register shows instead of the user id: 64 lower-case hexadecimal digits, always the same for the same one.
+
+    A text that is no user id is `id.bad_id`.
+"""
+
+    _UniffiFfiConverterTypeUid.check_lower(uid)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeUid.lower(uid),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_public_id,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -13344,6 +18488,57 @@ def room_for_property(id: PropertyId) -> RoomId:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def room_for_tranche(id: TrancheId) -> RoomId:
+    """
+    The room of a tranche, for its issuer and its investors: `mortgage:tranche:<id>`.
+"""
+
+    _UniffiFfiConverterTypeTrancheId.check_lower(id)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeTrancheId.lower(id),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRoomId.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_tranche,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def room_for_voucher(id: VoucherId) -> RoomId:
+    """
+    The room of a voucher, for its issuer and its holder: `voucher:<id>`.
+"""
+
+    _UniffiFfiConverterTypeVoucherId.check_lower(id)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucherId.lower(id),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRoomId.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_voucher,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def room_message_to_json(document: RoomMessage) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeRoomMessage.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeRoomMessage.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def time_zone_database_version() -> str:
     """
     The release of the bundled IANA time zone database, such as `2025b`.
@@ -13355,6 +18550,26 @@ def time_zone_database_version() -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_time_zone_database_version,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def uid_from_device_key(thumbprint: Thumbprint) -> Uid:
+    """
+    The user id that certifies itself: 22 characters of Base58 that follow from a device's key. Whoever holds the key is
+    this user.
+
+    A text that is no thumbprint is `identity.invalid_thumbprint`.
+"""
+
+    _UniffiFfiConverterTypeThumbprint.check_lower(thumbprint)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeThumbprint.lower(thumbprint),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeUid.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_device_key,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -13376,6 +18591,40 @@ def uid_from_entropy(entropy: bytes) -> Uid:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def verify_proof(device: Device,proof: Proof,signature: DeviceSignature,now: Now,policy: typing.Union[object, typing.Optional[ProofPolicy]] = _DEFAULT) -> ProofCandidate:
+    """
+    Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
+    `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. Without a policy the default one holds.
+
+    The portal fills in what it sees itself. The user id is the device's: what a call claims in a header has no say.
+"""
+
+    _UniffiFfiConverterTypeDevice.check_lower(device)
+
+    _UniffiFfiConverterTypeProof.check_lower(proof)
+
+    _UniffiFfiConverterTypeDeviceSignature.check_lower(signature)
+
+    _UniffiFfiConverterTypeNow.check_lower(now)
+
+    if policy is _DEFAULT:
+        policy = None
+    _UniffiFfiConverterOptionalTypeProofPolicy.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeDevice.lower(device),
+        _UniffiFfiConverterTypeProof.lower(proof),
+        _UniffiFfiConverterTypeDeviceSignature.lower(signature),
+        _UniffiFfiConverterTypeNow.lower(now),
+        _UniffiFfiConverterOptionalTypeProofPolicy.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeProofCandidate.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_verify_proof,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def version() -> str:
     """
     The version of the library.
@@ -13390,6 +18639,29 @@ def version() -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def write_room_link(link: RoomLink,page: str) -> str:
+    """
+    The link on a page: what is there, in the order `wabe`, `roomId`, `uid`. Nothing needs an escape.
+
+    Refused: what is no cell (`room.bad_cell`), no room id (its codes), no user id (`id.bad_id`), a page that is not at most
+    2048 visible ASCII characters without `#` (`room.bad_page`).
+"""
+
+    _UniffiFfiConverterTypeRoomLink.check_lower(link)
+
+    _UniffiFfiConverterString.check_lower(page)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeRoomLink.lower(link),
+        _UniffiFfiConverterString.lower(page),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_write_room_link,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 
 __all__ = [
     "InternalError",
@@ -13401,6 +18673,7 @@ __all__ = [
     "RateType",
     "ApplicationStatus",
     "Visibility",
+    "IdentityStatus",
     "OfferType",
     "OfferStatus",
     "EvidenceKind",
@@ -13416,11 +18689,14 @@ __all__ = [
     "FeeModel",
     "Rounding",
     "RoomForm",
-    "LinkVersion",
-    "KeyStatus",
-    "LinkBinding",
-    "MotError",
+    "EnvelopeType",
     "Replay",
+    "LinkVersion",
+    "MotError",
+    "LinkBinding",
+    "CheckedLink",
+    "Introduction",
+    "KeyStatus",
     "Address",
     "Allowed",
     "Money",
@@ -13435,6 +18711,9 @@ __all__ = [
     "Amendment",
     "Application",
     "Bounds",
+    "CellEntry",
+    "Receipt",
+    "Identity",
     "Property",
     "OfferRoomRefs",
     "PolicyReference",
@@ -13457,16 +18736,22 @@ __all__ = [
     "FeeEvent",
     "Tier",
     "FeeScheduleVersion",
+    "IdentityPolicy",
     "WithdrawalLapse",
     "JurisdictionPolicy",
+    "LegacyRecordPolicy",
     "LinkPolicy",
     "NewApplication",
     "NewEvidence",
     "NewOffer",
+    "Proof",
+    "ProofPolicy",
     "Refusal",
     "Room",
+    "RoomLink",
+    "RoomMessage",
+    "TokenPolicy",
     "Units",
-    "VerifiedLink",
     "amendment_to_json",
     "application_allowed",
     "application_decline",
@@ -13489,6 +18774,8 @@ __all__ = [
     "decide",
     "decision_to_json",
     "default_link_policy",
+    "default_proof_policy",
+    "default_token_policy",
     "describe",
     "diagram",
     "document_hash",
@@ -13500,6 +18787,13 @@ __all__ = [
     "fee_model_to_json",
     "fold",
     "id_from_entropy",
+    "identity_allowed",
+    "identity_create",
+    "identity_expire",
+    "identity_policy_to_json",
+    "identity_revoke",
+    "identity_to_json",
+    "identity_verify",
     "instalment",
     "jurisdiction_policy_to_json",
     "machines",
@@ -13521,33 +18815,65 @@ __all__ = [
     "parse_document",
     "parse_event",
     "parse_fee_model",
+    "parse_identity",
+    "parse_identity_policy",
     "parse_jurisdiction_policy",
     "parse_money",
     "parse_new_application",
     "parse_new_evidence",
     "parse_new_offer",
     "parse_offer",
+    "parse_proof",
     "parse_property",
     "parse_rate",
     "parse_room",
+    "parse_room_link",
+    "parse_room_message",
     "parse_uid",
     "parse_units",
+    "proof_message",
+    "proof_to_json",
     "property_to_json",
+    "public_id",
     "room_for_application",
     "room_for_contract",
     "room_for_offer",
     "room_for_property",
+    "room_for_tranche",
+    "room_for_voucher",
+    "room_message_to_json",
     "time_zone_database_version",
+    "uid_from_device_key",
     "uid_from_entropy",
+    "verify_proof",
     "version",
+    "write_room_link",
+    "VerifiedLink",
+    "VerifiedLinkProtocol",
     "BoundLink",
     "BoundLinkProtocol",
     "Candidate",
     "CandidateProtocol",
+    "VerifiedProof",
+    "VerifiedProofProtocol",
+    "Admission",
+    "AdmissionProtocol",
+    "CellMap",
+    "CellMapProtocol",
+    "DeviceKey",
+    "DeviceKeyProtocol",
+    "Device",
+    "DeviceProtocol",
+    "DeviceSignature",
+    "DeviceSignatureProtocol",
+    "Envelope",
+    "EnvelopeProtocol",
     "FeeBands",
     "FeeBandsProtocol",
     "FeeSchedule",
     "FeeScheduleProtocol",
+    "Honeycomb",
+    "HoneycombProtocol",
     "KeyRing",
     "KeyRingProtocol",
     "LinkSigner",
@@ -13556,4 +18882,12 @@ __all__ = [
     "LinkVerifierProtocol",
     "Policies",
     "PoliciesProtocol",
+    "ProofCandidate",
+    "ProofCandidateProtocol",
+    "ReplayStore",
+    "ReplayStoreProtocol",
+    "SessionToken",
+    "SessionTokenProtocol",
+    "TokenIssuer",
+    "TokenIssuerProtocol",
 ]

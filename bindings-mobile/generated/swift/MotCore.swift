@@ -617,41 +617,25 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
- * A link for the user id that is stored, or for the first one. Accept it after its replay check.
+ * Who may enter the room of one entity, as its document says at this moment.
  */
-public protocol BoundLinkProtocol: AnyObject, Sendable {
+public protocol AdmissionProtocol: AnyObject, Sendable {
 
     /**
-     * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+     * Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`.
      */
-    func accept(replay: Replay) throws  -> VerifiedLink
+    func check(actor: Actor) throws
 
     /**
-     * Accepts the link although it may be used again within its age.
+     * The room of the entity.
      */
-    func acceptWithoutReplayCheck()  -> VerifiedLink
-
-    /**
-     * Whether the user id is the first here or the one that was stored.
-     */
-    func binding()  -> LinkBinding
-
-    /**
-     * Until when the replay key must be kept: after it the link is too old anyway.
-     */
-    func replayExpiresAt()  -> Timestamp
-
-    /**
-     * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-     * atomic step.
-     */
-    func replayKey()  -> String
+    func room()  -> RoomId
 
 }
 /**
- * A link for the user id that is stored, or for the first one. Accept it after its replay check.
+ * Who may enter the room of one entity, as its document says at this moment.
  */
-open class BoundLink: BoundLinkProtocol, @unchecked Sendable {
+public final class Admission: AdmissionProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -668,7 +652,7 @@ open class BoundLink: BoundLinkProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
@@ -680,7 +664,273 @@ open class BoundLink: BoundLinkProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    public init(noHandle: NoHandle) {
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_admission(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_admission(handle, $0) }
+    }
+
+
+    /**
+     * The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`), or
+     * `{ voucherId, issuerId }` of a `tranche`, `{ voucherId, issuerUid, holderUid }` of a `voucher`.
+     *
+     * `invited` are ids as JSON text, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
+     */
+public static func fromJson(kind: String, document: String, invited: String? = nil)throws  -> Admission  {
+    return try  FfiConverterTypeAdmission_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_admission_from_json(
+        FfiConverterString.lower(kind),
+        FfiConverterString.lower(document),
+        FfiConverterOptionString.lower(invited),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * To the room of an application: its borrower, and the lenders that it was shared with.
+     */
+public static func ofApplication(application: Application)throws  -> Admission  {
+    return try  FfiConverterTypeAdmission_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_admission_of_application(
+        FfiConverterTypeApplication_lower(application),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * To the room of a contract: borrower, lender, and the assigned notary.
+     */
+public static func ofContract(contract: Contract)throws  -> Admission  {
+    return try  FfiConverterTypeAdmission_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_admission_of_contract(
+        FfiConverterTypeContract_lower(contract),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * To the room of an offer: its borrower and its lender.
+     */
+public static func ofOffer(offer: Offer)throws  -> Admission  {
+    return try  FfiConverterTypeAdmission_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_admission_of_offer(
+        FfiConverterTypeOffer_lower(offer),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * To the room of a property: its owner, and the brokers and appraisers that were invited.
+     */
+public static func ofProperty(property: Property, invited: [PartyId])throws  -> Admission  {
+    return try  FfiConverterTypeAdmission_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_admission_of_property(
+        FfiConverterTypeProperty_lower(property),
+        FfiConverterSequenceTypePartyId.lower(invited),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * To the room of a tranche: its issuer, and the investors that were admitted.
+     */
+public static func ofTranche(id: TrancheId, issuer: PartyId, investors: [PartyId])throws  -> Admission  {
+    return try  FfiConverterTypeAdmission_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(
+        FfiConverterTypeTrancheId_lower(id),
+        FfiConverterTypePartyId_lower(issuer),
+        FfiConverterSequenceTypePartyId.lower(investors),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * To the room of a voucher: its issuer, and its holder if it has one.
+     */
+public static func ofVoucher(id: VoucherId, issuer: PartyId, holder: PartyId?)throws  -> Admission  {
+    return try  FfiConverterTypeAdmission_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_admission_of_voucher(
+        FfiConverterTypeVoucherId_lower(id),
+        FfiConverterTypePartyId_lower(issuer),
+        FfiConverterOptionTypePartyId.lower(holder),uniffiCallStatus
+    )
+})
+}
+
+
+
+    /**
+     * Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`.
+     */
+public func check(actor: Actor)throws   {try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_admission_check(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeActor_lower(actor),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * The room of the entity.
+     */
+public func room() -> RoomId  {
+    return try!  FfiConverterTypeRoomId_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_admission_room(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeAdmission: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Admission
+
+    public static func lift(_ handle: UInt64) throws -> Admission {
+        return Admission(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Admission) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Admission {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Admission, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeAdmission_lift(_ handle: UInt64) throws -> Admission {
+    return try FfiConverterTypeAdmission.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeAdmission_lower(_ value: Admission) -> UInt64 {
+    return FfiConverterTypeAdmission.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A link for the user id that is stored, or for the first one. Accept it after its replay check.
+ */
+public protocol BoundLinkProtocol: AnyObject, Sendable {
+
+    /**
+     * Accepts the link on the answer of the replay store; one seen before is `identity.replayed`.
+     */
+    func accept(replay: Replay) throws  -> VerifiedLink
+
+    /**
+     * Accepts the link although it may be used again within its age.
+     */
+    func acceptWithoutReplayCheck()  -> VerifiedLink
+
+    /**
+     * Whether the user id is the first here or the one that was stored.
+     */
+    func binding()  -> LinkBinding
+
+    /**
+     * The id of the key that signed.
+     */
+    func keyId()  -> String
+
+    /**
+     * Until when the replay key must be kept: after it the link is too old anyway.
+     */
+    func replayExpiresAt()  -> Timestamp
+
+    /**
+     * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
+     * atomic step: a database, or a `ReplayStore`.
+     */
+    func replayKey()  -> String
+
+    /**
+     * The user id that the link introduces.
+     */
+    func uid()  -> String
+
+}
+/**
+ * A link for the user id that is stored, or for the first one. Accept it after its replay check.
+ */
+public final class BoundLink: BoundLinkProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
         self.handle = 0
     }
 
@@ -705,9 +955,9 @@ open class BoundLink: BoundLinkProtocol, @unchecked Sendable {
 
 
     /**
-     * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+     * Accepts the link on the answer of the replay store; one seen before is `identity.replayed`.
      */
-open func accept(replay: Replay)throws  -> VerifiedLink  {
+public func accept(replay: Replay)throws  -> VerifiedLink  {
     return try  FfiConverterTypeVerifiedLink_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_boundlink_accept(
@@ -720,7 +970,7 @@ open func accept(replay: Replay)throws  -> VerifiedLink  {
     /**
      * Accepts the link although it may be used again within its age.
      */
-open func acceptWithoutReplayCheck() -> VerifiedLink  {
+public func acceptWithoutReplayCheck() -> VerifiedLink  {
     return try!  FfiConverterTypeVerifiedLink_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check(
@@ -732,7 +982,7 @@ open func acceptWithoutReplayCheck() -> VerifiedLink  {
     /**
      * Whether the user id is the first here or the one that was stored.
      */
-open func binding() -> LinkBinding  {
+public func binding() -> LinkBinding  {
     return try!  FfiConverterTypeLinkBinding_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_boundlink_binding(
@@ -742,9 +992,21 @@ open func binding() -> LinkBinding  {
 }
 
     /**
+     * The id of the key that signed.
+     */
+public func keyId() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_key_id(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Until when the replay key must be kept: after it the link is too old anyway.
      */
-open func replayExpiresAt() -> Timestamp  {
+public func replayExpiresAt() -> Timestamp  {
     return try!  FfiConverterTypeTimestamp_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at(
@@ -755,12 +1017,24 @@ open func replayExpiresAt() -> Timestamp  {
 
     /**
      * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-     * atomic step.
+     * atomic step: a database, or a `ReplayStore`.
      */
-open func replayKey() -> String  {
+public func replayKey() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_boundlink_replay_key(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The user id that the link introduces.
+     */
+public func uid() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_uid(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -774,7 +1048,7 @@ open func replayKey() -> String  {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeBoundLink: FfiConverter {
+struct FfiConverterTypeBoundLink: FfiConverter {
     typealias FfiType = UInt64
     typealias SwiftType = BoundLink
 
@@ -800,14 +1074,14 @@ public struct FfiConverterTypeBoundLink: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeBoundLink_lift(_ handle: UInt64) throws -> BoundLink {
+func FfiConverterTypeBoundLink_lift(_ handle: UInt64) throws -> BoundLink {
     return try FfiConverterTypeBoundLink.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeBoundLink_lower(_ value: BoundLink) -> UInt64 {
+func FfiConverterTypeBoundLink_lower(_ value: BoundLink) -> UInt64 {
     return FfiConverterTypeBoundLink.lower(value)
 }
 
@@ -851,7 +1125,7 @@ public protocol CandidateProtocol: AnyObject, Sendable {
 /**
  * A link that has passed every check but binding and replay. Bind it before anything else.
  */
-open class Candidate: CandidateProtocol, @unchecked Sendable {
+public final class Candidate: CandidateProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -868,7 +1142,7 @@ open class Candidate: CandidateProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
@@ -880,7 +1154,7 @@ open class Candidate: CandidateProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    public init(noHandle: NoHandle) {
+    init(noHandle: NoHandle) {
         self.handle = 0
     }
 
@@ -907,7 +1181,7 @@ open class Candidate: CandidateProtocol, @unchecked Sendable {
     /**
      * Milliseconds since the link was issued; negative within the allowed skew.
      */
-open func ageMs() -> Int64  {
+public func ageMs() -> Int64  {
     return try!  FfiConverterInt64.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_candidate_age_ms(
@@ -920,7 +1194,7 @@ open func ageMs() -> Int64  {
      * Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`. A link that is
      * not bound can be neither stored as used nor accepted.
      */
-open func bind(storedUid: Uid?)throws  -> BoundLink  {
+public func bind(storedUid: Uid?)throws  -> BoundLink  {
     return try  FfiConverterTypeBoundLink_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_candidate_bind(
@@ -933,7 +1207,7 @@ open func bind(storedUid: Uid?)throws  -> BoundLink  {
     /**
      * The id of the key that signed.
      */
-open func keyId() -> String  {
+public func keyId() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_candidate_key_id(
@@ -945,7 +1219,7 @@ open func keyId() -> String  {
     /**
      * The user id that the link introduces.
      */
-open func uid() -> String  {
+public func uid() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_candidate_uid(
@@ -957,7 +1231,7 @@ open func uid() -> String  {
     /**
      * The version of the link.
      */
-open func version() -> LinkVersion  {
+public func version() -> LinkVersion  {
     return try!  FfiConverterTypeLinkVersion_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_candidate_version(
@@ -974,7 +1248,7 @@ open func version() -> LinkVersion  {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeCandidate: FfiConverter {
+struct FfiConverterTypeCandidate: FfiConverter {
     typealias FfiType = UInt64
     typealias SwiftType = Candidate
 
@@ -1000,15 +1274,961 @@ public struct FfiConverterTypeCandidate: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCandidate_lift(_ handle: UInt64) throws -> Candidate {
+func FfiConverterTypeCandidate_lift(_ handle: UInt64) throws -> Candidate {
     return try FfiConverterTypeCandidate.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCandidate_lower(_ value: Candidate) -> UInt64 {
+func FfiConverterTypeCandidate_lower(_ value: Candidate) -> UInt64 {
     return FfiConverterTypeCandidate.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A fixed map of cells and rooms, each once.
+ */
+public protocol CellMapProtocol: AnyObject, Sendable {
+
+    /**
+     * The cell of a room by its number, if it has one. Refused: what is no room id (`room.*`).
+     */
+    func cellOf(roomId: RoomId) throws  -> Cell?
+
+    /**
+     * The room of a cell, if it has one. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    func roomOf(cell: Cell) throws  -> RoomId?
+
+}
+/**
+ * A fixed map of cells and rooms, each once.
+ */
+public final class CellMap: CellMapProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_cellmap(self.handle, $0) }
+    }
+    /**
+     * The map of these entries. Refused: a cell outside the grid (`room.cell_outside_grid`), a cell twice, in whichever of
+     * its names (`room.duplicate_cell`), a room twice (`room.duplicate_room`).
+     */
+public convenience init(honeycomb: Honeycomb, entries: [CellEntry])throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_cellmap_new(
+        FfiConverterTypeHoneycomb_lower(honeycomb),
+        FfiConverterSequenceTypeCellEntry.lower(entries),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_cellmap(handle, $0) }
+    }
+
+
+
+
+    /**
+     * The cell of a room by its number, if it has one. Refused: what is no room id (`room.*`).
+     */
+public func cellOf(roomId: RoomId)throws  -> Cell?  {
+    return try  FfiConverterOptionTypeCell.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_cellmap_cell_of(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRoomId_lower(roomId),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The room of a cell, if it has one. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+public func roomOf(cell: Cell)throws  -> RoomId?  {
+    return try  FfiConverterOptionTypeRoomId.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_cellmap_room_of(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCell_lower(cell),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCellMap: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = CellMap
+
+    public static func lift(_ handle: UInt64) throws -> CellMap {
+        return CellMap(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: CellMap) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CellMap {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: CellMap, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCellMap_lift(_ handle: UInt64) throws -> CellMap {
+    return try FfiConverterTypeCellMap.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCellMap_lower(_ value: CellMap) -> UInt64 {
+    return FfiConverterTypeCellMap.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A device that is known by its key: under whose user id it speaks.
+ */
+public protocol DeviceProtocol: AnyObject, Sendable {
+
+    /**
+     * Its key.
+     */
+    func key()  -> DeviceKey
+
+    /**
+     * The user id that the device speaks for.
+     */
+    func uid()  -> Uid
+
+}
+/**
+ * A device that is known by its key: under whose user id it speaks.
+ */
+public final class Device: DeviceProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_device(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_device(handle, $0) }
+    }
+
+
+    /**
+     * A device that the portal has registered: its store says that this key belongs to this user id.
+     */
+public static func registered(uid: Uid, key: DeviceKey)throws  -> Device  {
+    return try  FfiConverterTypeDevice_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_device_registered(
+        FfiConverterTypeUid_lower(uid),
+        FfiConverterTypeDeviceKey_lower(key),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A device whose user id follows from its key, so that no register is asked.
+     */
+public static func selfCertifying(key: DeviceKey) -> Device  {
+    return try!  FfiConverterTypeDevice_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_device_self_certifying(
+        FfiConverterTypeDeviceKey_lower(key),uniffiCallStatus
+    )
+})
+}
+
+
+
+    /**
+     * Its key.
+     */
+public func key() -> DeviceKey  {
+    return try!  FfiConverterTypeDeviceKey_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_device_key(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The user id that the device speaks for.
+     */
+public func uid() -> Uid  {
+    return try!  FfiConverterTypeUid_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_device_uid(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeDevice: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Device
+
+    public static func lift(_ handle: UInt64) throws -> Device {
+        return Device(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Device) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Device {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Device, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeDevice_lift(_ handle: UInt64) throws -> Device {
+    return try FfiConverterTypeDevice.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeDevice_lower(_ value: Device) -> UInt64 {
+    return FfiConverterTypeDevice.lower(value)
+}
+
+
+
+
+
+
+/**
+ * The public key of a device, a point that lies on the curve.
+ */
+public protocol DeviceKeyProtocol: AnyObject, Sendable {
+
+    /**
+     * The key's thumbprint (RFC 7638).
+     */
+    func thumbprint()  -> Thumbprint
+
+    /**
+     * The JWK with its required members only, in the order that RFC 7638 hashes.
+     */
+    func toJwk()  -> String
+
+    /**
+     * The uncompressed SEC1 point: 65 bytes.
+     */
+    func toSec1()  -> Data
+
+    /**
+     * The DER of the SubjectPublicKeyInfo.
+     */
+    func toSpki()  -> Data
+
+}
+/**
+ * The public key of a device, a point that lies on the curve.
+ */
+public final class DeviceKey: DeviceKeyProtocol, @unchecked Sendable, Equatable, Hashable, CustomDebugStringConvertible, CustomStringConvertible {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_devicekey(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_devicekey(handle, $0) }
+    }
+
+
+    /**
+     * Reads a JWK: an object with `kty` `EC`, `crv` `P-256`, `x` and `y`; other members are passed over.
+     *
+     * Refused: text that is not JSON (`input.*`), a private key (`identity.private_key`), everything else
+     * (`identity.invalid_public_key`).
+     */
+public static func fromJwk(text: String)throws  -> DeviceKey  {
+    return try  FfiConverterTypeDeviceKey_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_devicekey_from_jwk(
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Reads a SEC1 point: 65 bytes uncompressed, as CryptoKit has it, or 33 compressed (`identity.invalid_public_key`).
+     */
+public static func fromSec1(bytes: Data)throws  -> DeviceKey  {
+    return try  FfiConverterTypeDeviceKey_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_devicekey_from_sec1(
+        FfiConverterData.lower(bytes),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Reads the DER of a SubjectPublicKeyInfo, as Android's Keystore and WebCrypto export it
+     * (`identity.invalid_public_key`).
+     */
+public static func fromSpki(der: Data)throws  -> DeviceKey  {
+    return try  FfiConverterTypeDeviceKey_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_devicekey_from_spki(
+        FfiConverterData.lower(der),uniffiCallStatus
+    )
+})
+}
+
+
+
+    /**
+     * The key's thumbprint (RFC 7638).
+     */
+public func thumbprint() -> Thumbprint  {
+    return try!  FfiConverterTypeThumbprint_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicekey_thumbprint(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The JWK with its required members only, in the order that RFC 7638 hashes.
+     */
+public func toJwk() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicekey_to_jwk(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The uncompressed SEC1 point: 65 bytes.
+     */
+public func toSec1() -> Data  {
+    return try!  FfiConverterData.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicekey_to_sec1(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The DER of the SubjectPublicKeyInfo.
+     */
+public func toSpki() -> Data  {
+    return try!  FfiConverterData.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicekey_to_spki(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_debug(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+    )
+}
+// The local Rust `Display` implementation.
+public var description: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_display(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+    )
+}
+// The local Rust `Eq` implementation - only `eq` is used.
+public static func == (self: DeviceKey, other: DeviceKey) -> Bool {
+    return try!  FfiConverterBool.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_eq(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeDeviceKey_lower(other),uniffiCallStatus
+    )
+}
+    )
+}
+// The local Rust `Hash` implementation
+public func hash(into hasher: inout Hasher) {
+    let val = try!  FfiConverterUInt64.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_hash(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+    )
+    hasher.combine(val)
+}
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeDeviceKey: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = DeviceKey
+
+    public static func lift(_ handle: UInt64) throws -> DeviceKey {
+        return DeviceKey(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: DeviceKey) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DeviceKey {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: DeviceKey, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeDeviceKey_lift(_ handle: UInt64) throws -> DeviceKey {
+    return try FfiConverterTypeDeviceKey.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeDeviceKey_lower(_ value: DeviceKey) -> UInt64 {
+    return FfiConverterTypeDeviceKey.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A device's signature: 64 bytes `r‖s`. It shows itself as 128 lower-case hexadecimal digits.
+ */
+public protocol DeviceSignatureProtocol: AnyObject, Sendable {
+
+}
+/**
+ * A device's signature: 64 bytes `r‖s`. It shows itself as 128 lower-case hexadecimal digits.
+ */
+public final class DeviceSignature: DeviceSignatureProtocol, @unchecked Sendable, CustomStringConvertible {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_devicesignature(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_devicesignature(handle, $0) }
+    }
+
+
+    /**
+     * Reads the strict DER of a signature, as Android's Keystore makes it (`identity.invalid_signature_format`).
+     */
+public static func fromDer(der: Data)throws  -> DeviceSignature  {
+    return try  FfiConverterTypeDeviceSignature_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_devicesignature_from_der(
+        FfiConverterData.lower(der),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Reads `r‖s` as 128 lower-case hexadecimal digits; neither number is zero or beyond the curve's order
+     * (`identity.invalid_signature_format`).
+     */
+public static func parse(text: String)throws  -> DeviceSignature  {
+    return try  FfiConverterTypeDeviceSignature_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_devicesignature_parse(
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+
+
+
+
+
+// The local Rust `Display` implementation.
+public var description: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_devicesignature_uniffi_trait_display(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeDeviceSignature: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = DeviceSignature
+
+    public static func lift(_ handle: UInt64) throws -> DeviceSignature {
+        return DeviceSignature(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: DeviceSignature) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DeviceSignature {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: DeviceSignature, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeDeviceSignature_lift(_ handle: UInt64) throws -> DeviceSignature {
+    return try FfiConverterTypeDeviceSignature.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeDeviceSignature_lower(_ value: DeviceSignature) -> UInt64 {
+    return FfiConverterTypeDeviceSignature.lower(value)
+}
+
+
+
+
+
+
+/**
+ * What a client sends: `{ type, roomId, payload }`, with a payload for `message` and `signal` only. There is no field for
+ * a sender.
+ */
+public protocol EnvelopeProtocol: AnyObject, Sendable {
+
+    /**
+     * The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
+     * actor that is not one of its parties (`room.not_admitted`).
+     */
+    func admit(admission: Admission, actor: Actor, now: Now) throws  -> RoomMessage
+
+    /**
+     * What it asks for.
+     */
+    func envelopeType()  -> EnvelopeType
+
+    /**
+     * What it carries, as the JSON text of an object, in a `message` or a `signal`.
+     */
+    func payload()  -> Content?
+
+    /**
+     * In which room.
+     */
+    func roomId()  -> RoomId
+
+}
+/**
+ * What a client sends: `{ type, roomId, payload }`, with a payload for `message` and `signal` only. There is no field for
+ * a sender.
+ */
+public final class Envelope: EnvelopeProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_envelope(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_envelope(handle, $0) }
+    }
+
+
+    /**
+     * Reads what came in strictly: a field for a sender, like every other one, is `input.unknown_field`.
+     */
+public static func fromJson(json: String)throws  -> Envelope  {
+    return try  FfiConverterTypeEnvelope_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_envelope_from_json(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+
+
+
+    /**
+     * The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
+     * actor that is not one of its parties (`room.not_admitted`).
+     */
+public func admit(admission: Admission, actor: Actor, now: Now)throws  -> RoomMessage  {
+    return try  FfiConverterTypeRoomMessage_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_envelope_admit(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAdmission_lower(admission),
+        FfiConverterTypeActor_lower(actor),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What it asks for.
+     */
+public func envelopeType() -> EnvelopeType  {
+    return try!  FfiConverterTypeEnvelopeType_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_envelope_envelope_type(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What it carries, as the JSON text of an object, in a `message` or a `signal`.
+     */
+public func payload() -> Content?  {
+    return try!  FfiConverterOptionTypeContent.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_envelope_payload(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * In which room.
+     */
+public func roomId() -> RoomId  {
+    return try!  FfiConverterTypeRoomId_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_envelope_room_id(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeEnvelope: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Envelope
+
+    public static func lift(_ handle: UInt64) throws -> Envelope {
+        return Envelope(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Envelope) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Envelope {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Envelope, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeEnvelope_lift(_ handle: UInt64) throws -> Envelope {
+    return try FfiConverterTypeEnvelope.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeEnvelope_lower(_ value: Envelope) -> UInt64 {
+    return FfiConverterTypeEnvelope.lower(value)
 }
 
 
@@ -1036,7 +2256,7 @@ public protocol FeeBandsProtocol: AnyObject, Sendable {
 /**
  * The bands within which the fees of a platform lie.
  */
-open class FeeBands: FeeBandsProtocol, @unchecked Sendable {
+public final class FeeBands: FeeBandsProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -1053,7 +2273,7 @@ open class FeeBands: FeeBandsProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
@@ -1065,7 +2285,7 @@ open class FeeBands: FeeBandsProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    public init(noHandle: NoHandle) {
+    init(noHandle: NoHandle) {
         self.handle = 0
     }
 
@@ -1115,7 +2335,7 @@ public static func shipped() -> FeeBands  {
     /**
      * The bands as data.
      */
-open func bands() -> [FeeBand]  {
+public func bands() -> [FeeBand]  {
     return try!  FfiConverterSequenceTypeFeeBand.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feebands_bands(
@@ -1128,7 +2348,7 @@ open func bands() -> [FeeBand]  {
      * Refuses a borrower as payer (`fee.borrower_may_not_pay`), then a rate outside the band of the fee
      * (`fee.rate_out_of_range`). A fee without a band may have any rate.
      */
-open func check(feeId: FeeId, payerRole: Role, rate: Rate)throws   {try rustCallWithError(FfiConverterTypeMotError_lift) {
+public func check(feeId: FeeId, payerRole: Role, rate: Rate)throws   {try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feebands_check(
             self.uniffiCloneHandle(),
@@ -1147,7 +2367,7 @@ open func check(feeId: FeeId, payerRole: Role, rate: Rate)throws   {try rustCall
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeBands: FfiConverter {
+struct FfiConverterTypeFeeBands: FfiConverter {
     typealias FfiType = UInt64
     typealias SwiftType = FeeBands
 
@@ -1173,14 +2393,14 @@ public struct FfiConverterTypeFeeBands: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeBands_lift(_ handle: UInt64) throws -> FeeBands {
+func FfiConverterTypeFeeBands_lift(_ handle: UInt64) throws -> FeeBands {
     return try FfiConverterTypeFeeBands.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeBands_lower(_ value: FeeBands) -> UInt64 {
+func FfiConverterTypeFeeBands_lower(_ value: FeeBands) -> UInt64 {
     return FfiConverterTypeFeeBands.lower(value)
 }
 
@@ -1236,7 +2456,7 @@ public protocol FeeScheduleProtocol: AnyObject, Sendable {
 /**
  * A fee: what triggers it, who pays whom, and its versions.
  */
-open class FeeSchedule: FeeScheduleProtocol, @unchecked Sendable {
+public final class FeeSchedule: FeeScheduleProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -1253,7 +2473,7 @@ open class FeeSchedule: FeeScheduleProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
@@ -1265,7 +2485,7 @@ open class FeeSchedule: FeeScheduleProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    public init(noHandle: NoHandle) {
+    init(noHandle: NoHandle) {
         self.handle = 0
     }
 
@@ -1309,7 +2529,7 @@ public static func parse(json: String, bands: FeeBands? = nil)throws  -> FeeSche
     /**
      * Who receives.
      */
-open func beneficiary() -> PartyId  {
+public func beneficiary() -> PartyId  {
     return try!  FfiConverterTypePartyId_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feeschedule_beneficiary(
@@ -1321,7 +2541,7 @@ open func beneficiary() -> PartyId  {
     /**
      * The fee's id, which is the name of its trigger.
      */
-open func id() -> FeeId  {
+public func id() -> FeeId  {
     return try!  FfiConverterTypeFeeId_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feeschedule_id(
@@ -1333,7 +2553,7 @@ open func id() -> FeeId  {
     /**
      * The version in force at an instant, or `fee.none_in_force`.
      */
-open func inForce(at: Timestamp)throws  -> FeeScheduleVersion  {
+public func inForce(at: Timestamp)throws  -> FeeScheduleVersion  {
     return try  FfiConverterTypeFeeScheduleVersion_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feeschedule_in_force(
@@ -1346,7 +2566,7 @@ open func inForce(at: Timestamp)throws  -> FeeScheduleVersion  {
     /**
      * Who pays, as what.
      */
-open func payerRole() -> Role  {
+public func payerRole() -> Role  {
     return try!  FfiConverterTypeRole_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feeschedule_payer_role(
@@ -1361,7 +2581,7 @@ open func payerRole() -> Role  {
      * Refused: no version in force (`fee.none_in_force`), a trigger that names a payer of another role
      * (`fee.payer_mismatch`), and what reckoning refuses.
      */
-open func quote(trigger: FeeTrigger)throws  -> FeeEvent?  {
+public func quote(trigger: FeeTrigger)throws  -> FeeEvent?  {
     return try  FfiConverterOptionTypeFeeEvent.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feeschedule_quote(
@@ -1374,7 +2594,7 @@ open func quote(trigger: FeeTrigger)throws  -> FeeEvent?  {
     /**
      * The schedule as JSON text.
      */
-open func toJson() -> String  {
+public func toJson() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feeschedule_to_json(
@@ -1386,7 +2606,7 @@ open func toJson() -> String  {
     /**
      * The versions, in their order.
      */
-open func versions() -> [FeeScheduleVersion]  {
+public func versions() -> [FeeScheduleVersion]  {
     return try!  FfiConverterSequenceTypeFeeScheduleVersion.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_feeschedule_versions(
@@ -1403,7 +2623,7 @@ open func versions() -> [FeeScheduleVersion]  {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeSchedule: FfiConverter {
+struct FfiConverterTypeFeeSchedule: FfiConverter {
     typealias FfiType = UInt64
     typealias SwiftType = FeeSchedule
 
@@ -1429,15 +2649,209 @@ public struct FfiConverterTypeFeeSchedule: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeSchedule_lift(_ handle: UInt64) throws -> FeeSchedule {
+func FfiConverterTypeFeeSchedule_lift(_ handle: UInt64) throws -> FeeSchedule {
     return try FfiConverterTypeFeeSchedule.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeSchedule_lower(_ value: FeeSchedule) -> UInt64 {
+func FfiConverterTypeFeeSchedule_lower(_ value: FeeSchedule) -> UInt64 {
     return FfiConverterTypeFeeSchedule.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A grid of cells, counted row by row.
+ */
+public protocol HoneycombProtocol: AnyObject, Sendable {
+
+    /**
+     * The free cell with the lowest number, for rooms that get the next place that there is.
+     *
+     * Refused: `room.bad_cell`, a taken cell outside the grid (`room.cell_outside_grid`), all taken (`room.no_free_cell`).
+     */
+    func lowestFree(taken: [Cell]) throws  -> Cell
+
+    /**
+     * The cell by its label: `B-2`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    func toLabel(cell: Cell) throws  -> Cell
+
+    /**
+     * The cell by its number: `cell-8`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    func toNumber(cell: Cell) throws  -> Cell
+
+}
+/**
+ * A grid of cells, counted row by row.
+ */
+public final class Honeycomb: HoneycombProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_honeycomb(self.handle, $0) }
+    }
+    /**
+     * A grid of 1 to 26 rows and 1 to 999 columns (`room.bad_grid`).
+     */
+public convenience init(rows: UInt32, columns: UInt32)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_honeycomb_new(
+        FfiConverterUInt32.lower(rows),
+        FfiConverterUInt32.lower(columns),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_honeycomb(handle, $0) }
+    }
+
+
+    /**
+     * The grid that holds where there is no other: six rows of six.
+     */
+public static func `default`() -> Honeycomb  {
+    return try!  FfiConverterTypeHoneycomb_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_honeycomb_default(uniffiCallStatus
+    )
+})
+}
+
+
+
+    /**
+     * The free cell with the lowest number, for rooms that get the next place that there is.
+     *
+     * Refused: `room.bad_cell`, a taken cell outside the grid (`room.cell_outside_grid`), all taken (`room.no_free_cell`).
+     */
+public func lowestFree(taken: [Cell])throws  -> Cell  {
+    return try  FfiConverterTypeCell_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_honeycomb_lowest_free(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeCell.lower(taken),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The cell by its label: `B-2`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+public func toLabel(cell: Cell)throws  -> Cell  {
+    return try  FfiConverterTypeCell_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_honeycomb_to_label(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCell_lower(cell),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The cell by its number: `cell-8`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+public func toNumber(cell: Cell)throws  -> Cell  {
+    return try  FfiConverterTypeCell_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_honeycomb_to_number(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCell_lower(cell),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeHoneycomb: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Honeycomb
+
+    public static func lift(_ handle: UInt64) throws -> Honeycomb {
+        return Honeycomb(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Honeycomb) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Honeycomb {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Honeycomb, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeHoneycomb_lift(_ handle: UInt64) throws -> Honeycomb {
+    return try FfiConverterTypeHoneycomb.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeHoneycomb_lower(_ value: Honeycomb) -> UInt64 {
+    return FfiConverterTypeHoneycomb.lower(value)
 }
 
 
@@ -1462,7 +2876,7 @@ public protocol KeyRingProtocol: AnyObject, Sendable {
 /**
  * The keys of a portal: exactly one active, at most eight. Its secrets are never shown.
  */
-open class KeyRing: KeyRingProtocol, @unchecked Sendable, CustomDebugStringConvertible, CustomStringConvertible {
+public final class KeyRing: KeyRingProtocol, @unchecked Sendable, CustomDebugStringConvertible, CustomStringConvertible {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -1479,7 +2893,7 @@ open class KeyRing: KeyRingProtocol, @unchecked Sendable, CustomDebugStringConve
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
@@ -1491,7 +2905,7 @@ open class KeyRing: KeyRingProtocol, @unchecked Sendable, CustomDebugStringConve
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    public init(noHandle: NoHandle) {
+    init(noHandle: NoHandle) {
         self.handle = 0
     }
 
@@ -1536,7 +2950,7 @@ public convenience init(id: String, secret: Data)throws  {
      * Verifiers and signers that were made before do not know it. Refused besides: `identity.duplicate_key`,
      * `identity.several_active_keys`, `identity.too_many_keys`.
      */
-open func add(id: String, secret: Data, status: KeyStatus, notBefore: Timestamp? = nil, notAfter: Timestamp? = nil)throws   {try rustCallWithError(FfiConverterTypeMotError_lift) {
+public func add(id: String, secret: Data, status: KeyStatus, notBefore: Timestamp? = nil, notAfter: Timestamp? = nil)throws   {try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_keyring_add(
             self.uniffiCloneHandle(),
@@ -1579,7 +2993,7 @@ public var description: String {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeKeyRing: FfiConverter {
+struct FfiConverterTypeKeyRing: FfiConverter {
     typealias FfiType = UInt64
     typealias SwiftType = KeyRing
 
@@ -1605,14 +3019,14 @@ public struct FfiConverterTypeKeyRing: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeKeyRing_lift(_ handle: UInt64) throws -> KeyRing {
+func FfiConverterTypeKeyRing_lift(_ handle: UInt64) throws -> KeyRing {
     return try FfiConverterTypeKeyRing.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeKeyRing_lower(_ value: KeyRing) -> UInt64 {
+func FfiConverterTypeKeyRing_lower(_ value: KeyRing) -> UInt64 {
     return FfiConverterTypeKeyRing.lower(value)
 }
 
@@ -1649,7 +3063,7 @@ public protocol LinkSignerProtocol: AnyObject, Sendable {
  *
  * It takes the ring as it is at that moment: another active key is that of a signer that is made then.
  */
-open class LinkSigner: LinkSignerProtocol, @unchecked Sendable {
+public final class LinkSigner: LinkSignerProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -1666,7 +3080,7 @@ open class LinkSigner: LinkSignerProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
@@ -1678,7 +3092,7 @@ open class LinkSigner: LinkSignerProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    public init(noHandle: NoHandle) {
+    init(noHandle: NoHandle) {
         self.handle = 0
     }
 
@@ -1719,7 +3133,7 @@ public convenience init(ring: KeyRing) {
      *
      * Refused: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`.
      */
-open func sign(mot: String, uid: Uid, now: Now)throws  -> String  {
+public func sign(mot: String, uid: Uid, now: Now)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_linksigner_sign(
@@ -1737,7 +3151,7 @@ open func sign(mot: String, uid: Uid, now: Now)throws  -> String  {
      * Refused besides: `identity.invalid_audience`, bytes that are all equal (`identity.weak_entropy`), another number
      * of bytes (`input.bad_value`).
      */
-open func signFor(audience: String, mot: String, uid: Uid, now: Now, entropy: Data)throws  -> String  {
+public func signFor(audience: String, mot: String, uid: Uid, now: Now, entropy: Data)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_linksigner_sign_for(
@@ -1759,7 +3173,7 @@ open func signFor(audience: String, mot: String, uid: Uid, now: Now, entropy: Da
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeLinkSigner: FfiConverter {
+struct FfiConverterTypeLinkSigner: FfiConverter {
     typealias FfiType = UInt64
     typealias SwiftType = LinkSigner
 
@@ -1785,14 +3199,14 @@ public struct FfiConverterTypeLinkSigner: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkSigner_lift(_ handle: UInt64) throws -> LinkSigner {
+func FfiConverterTypeLinkSigner_lift(_ handle: UInt64) throws -> LinkSigner {
     return try FfiConverterTypeLinkSigner.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkSigner_lower(_ value: LinkSigner) -> UInt64 {
+func FfiConverterTypeLinkSigner_lower(_ value: LinkSigner) -> UInt64 {
     return FfiConverterTypeLinkSigner.lower(value)
 }
 
@@ -1809,6 +3223,20 @@ public func FfiConverterTypeLinkSigner_lower(_ value: LinkSigner) -> UInt64 {
 public protocol LinkVerifierProtocol: AnyObject, Sendable {
 
     /**
+     * Judges a link as `verify` does; what it refuses is a value, not an exception. An exception costs several times the
+     * judgement.
+     */
+    func check(fragment: String, now: Now) throws  -> CheckedLink
+
+    /**
+     * Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
+     * as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
+     *
+     * Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+     */
+    func recheck(record: String, policy: LegacyRecordPolicy, now: Now) throws  -> Candidate
+
+    /**
      * Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
      *
      * The checks run in a fixed order, each with its code: structure, grammar, `identity.unknown_key`,
@@ -1817,13 +3245,18 @@ public protocol LinkVerifierProtocol: AnyObject, Sendable {
      */
     func verify(fragment: String, now: Now) throws  -> Candidate
 
+    /**
+     * Judges many links at one instant, each for itself, in one call. As many answers come back, in the same order.
+     */
+    func verifyMany(fragments: [String], now: Now) throws  -> [CheckedLink]
+
 }
 /**
  * Judges links by a key ring and a policy. Made once, used for every link, from any thread.
  *
  * It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
  */
-open class LinkVerifier: LinkVerifierProtocol, @unchecked Sendable {
+public final class LinkVerifier: LinkVerifierProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -1840,7 +3273,7 @@ open class LinkVerifier: LinkVerifierProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
@@ -1852,7 +3285,7 @@ open class LinkVerifier: LinkVerifierProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    public init(noHandle: NoHandle) {
+    init(noHandle: NoHandle) {
         self.handle = 0
     }
 
@@ -1863,8 +3296,8 @@ open class LinkVerifier: LinkVerifierProtocol, @unchecked Sendable {
         return try! rustCall { uniffi_mot_core_mobile_fn_clone_linkverifier(self.handle, $0) }
     }
     /**
-     * A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience outside the grammar
-     * (`identity.invalid_audience`).
+     * A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an
+     * audience outside the grammar (`identity.invalid_audience`).
      */
 public convenience init(ring: KeyRing, policy: LinkPolicy? = nil)throws  {
     let handle =
@@ -1891,18 +3324,65 @@ public convenience init(ring: KeyRing, policy: LinkPolicy? = nil)throws  {
 
 
     /**
+     * Judges a link as `verify` does; what it refuses is a value, not an exception. An exception costs several times the
+     * judgement.
+     */
+public func check(fragment: String, now: Now)throws  -> CheckedLink  {
+    return try  FfiConverterTypeCheckedLink_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_linkverifier_check(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(fragment),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
+     * as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
+     *
+     * Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+     */
+public func recheck(record: String, policy: LegacyRecordPolicy, now: Now)throws  -> Candidate  {
+    return try  FfiConverterTypeCandidate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_linkverifier_recheck(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(record),
+        FfiConverterTypeLegacyRecordPolicy_lower(policy),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
      *
      * The checks run in a fixed order, each with its code: structure, grammar, `identity.unknown_key`,
      * `signature_mismatch`, `key_retired`, `issued_in_future`, `expired`, `audience_mismatch`, `version_not_allowed`,
      * `revoked`, `issued_before_cutoff`.
      */
-open func verify(fragment: String, now: Now)throws  -> Candidate  {
+public func verify(fragment: String, now: Now)throws  -> Candidate  {
     return try  FfiConverterTypeCandidate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_linkverifier_verify(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(fragment),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Judges many links at one instant, each for itself, in one call. As many answers come back, in the same order.
+     */
+public func verifyMany(fragments: [String], now: Now)throws  -> [CheckedLink]  {
+    return try  FfiConverterSequenceTypeCheckedLink.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_linkverifier_verify_many(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceString.lower(fragments),
         FfiConverterTypeNow_lower(now),uniffiCallStatus
     )
 })
@@ -1916,7 +3396,7 @@ open func verify(fragment: String, now: Now)throws  -> Candidate  {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeLinkVerifier: FfiConverter {
+struct FfiConverterTypeLinkVerifier: FfiConverter {
     typealias FfiType = UInt64
     typealias SwiftType = LinkVerifier
 
@@ -1942,14 +3422,14 @@ public struct FfiConverterTypeLinkVerifier: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkVerifier_lift(_ handle: UInt64) throws -> LinkVerifier {
+func FfiConverterTypeLinkVerifier_lift(_ handle: UInt64) throws -> LinkVerifier {
     return try FfiConverterTypeLinkVerifier.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkVerifier_lower(_ value: LinkVerifier) -> UInt64 {
+func FfiConverterTypeLinkVerifier_lower(_ value: LinkVerifier) -> UInt64 {
     return FfiConverterTypeLinkVerifier.lower(value)
 }
 
@@ -1977,7 +3457,7 @@ public protocol PoliciesProtocol: AnyObject, Sendable {
 /**
  * The policies that a host decides by. Made once; where none is given, the shipped ones hold.
  */
-open class Policies: PoliciesProtocol, @unchecked Sendable {
+public final class Policies: PoliciesProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -1994,7 +3474,7 @@ open class Policies: PoliciesProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
@@ -2006,7 +3486,7 @@ open class Policies: PoliciesProtocol, @unchecked Sendable {
 #if swift(>=5.8)
     @_documentation(visibility: private)
 #endif
-    public init(noHandle: NoHandle) {
+    init(noHandle: NoHandle) {
         self.handle = 0
     }
 
@@ -2057,7 +3537,7 @@ public static func shipped() -> Policies  {
     /**
      * The policy of this name with the latest date, or `mortgage.unknown_policy`.
      */
-open func latest(id: PolicyId)throws  -> JurisdictionPolicy  {
+public func latest(id: PolicyId)throws  -> JurisdictionPolicy  {
     return try  FfiConverterTypeJurisdictionPolicy_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_policies_latest(
@@ -2070,7 +3550,7 @@ open func latest(id: PolicyId)throws  -> JurisdictionPolicy  {
     /**
      * The policies as data.
      */
-open func policies() -> [JurisdictionPolicy]  {
+public func policies() -> [JurisdictionPolicy]  {
     return try!  FfiConverterSequenceTypeJurisdictionPolicy.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_policies_policies(
@@ -2087,7 +3567,7 @@ open func policies() -> [JurisdictionPolicy]  {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypePolicies: FfiConverter {
+struct FfiConverterTypePolicies: FfiConverter {
     typealias FfiType = UInt64
     typealias SwiftType = Policies
 
@@ -2113,15 +3593,1219 @@ public struct FfiConverterTypePolicies: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePolicies_lift(_ handle: UInt64) throws -> Policies {
+func FfiConverterTypePolicies_lift(_ handle: UInt64) throws -> Policies {
     return try FfiConverterTypePolicies.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePolicies_lower(_ value: Policies) -> UInt64 {
+func FfiConverterTypePolicies_lower(_ value: Policies) -> UInt64 {
     return FfiConverterTypePolicies.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A proof that has passed every check but replay.
+ */
+public protocol ProofCandidateProtocol: AnyObject, Sendable {
+
+    /**
+     * Accepts the proof on the answer of the replay store; one seen before is `identity.replayed`.
+     */
+    func accept(replay: Replay) throws  -> VerifiedProof
+
+    /**
+     * Accepts the proof although it may be used again within its age.
+     */
+    func acceptWithoutReplayCheck()  -> VerifiedProof
+
+    /**
+     * Milliseconds since the proof was signed; negative within the allowed skew.
+     */
+    func ageMs()  -> Int64
+
+    /**
+     * Until when the replay key must be kept.
+     */
+    func replayExpiresAt()  -> Timestamp
+
+    /**
+     * What identifies the proof among all proofs: its nonce, which is signed.
+     */
+    func replayKey()  -> String
+
+    /**
+     * The thumbprint of the key that signed.
+     */
+    func thumbprint()  -> Thumbprint
+
+    /**
+     * The user id that the device speaks for.
+     */
+    func uid()  -> Uid
+
+}
+/**
+ * A proof that has passed every check but replay.
+ */
+public final class ProofCandidate: ProofCandidateProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_proofcandidate(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_proofcandidate(handle, $0) }
+    }
+
+
+
+
+    /**
+     * Accepts the proof on the answer of the replay store; one seen before is `identity.replayed`.
+     */
+public func accept(replay: Replay)throws  -> VerifiedProof  {
+    return try  FfiConverterTypeVerifiedProof_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_proofcandidate_accept(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeReplay_lower(replay),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Accepts the proof although it may be used again within its age.
+     */
+public func acceptWithoutReplayCheck() -> VerifiedProof  {
+    return try!  FfiConverterTypeVerifiedProof_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_proofcandidate_accept_without_replay_check(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Milliseconds since the proof was signed; negative within the allowed skew.
+     */
+public func ageMs() -> Int64  {
+    return try!  FfiConverterInt64.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_proofcandidate_age_ms(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Until when the replay key must be kept.
+     */
+public func replayExpiresAt() -> Timestamp  {
+    return try!  FfiConverterTypeTimestamp_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_proofcandidate_replay_expires_at(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What identifies the proof among all proofs: its nonce, which is signed.
+     */
+public func replayKey() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_proofcandidate_replay_key(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The thumbprint of the key that signed.
+     */
+public func thumbprint() -> Thumbprint  {
+    return try!  FfiConverterTypeThumbprint_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_proofcandidate_thumbprint(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The user id that the device speaks for.
+     */
+public func uid() -> Uid  {
+    return try!  FfiConverterTypeUid_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_proofcandidate_uid(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeProofCandidate: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = ProofCandidate
+
+    public static func lift(_ handle: UInt64) throws -> ProofCandidate {
+        return ProofCandidate(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: ProofCandidate) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProofCandidate {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: ProofCandidate, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeProofCandidate_lift(_ handle: UInt64) throws -> ProofCandidate {
+    return try FfiConverterTypeProofCandidate.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeProofCandidate_lower(_ value: ProofCandidate) -> UInt64 {
+    return FfiConverterTypeProofCandidate.lower(value)
+}
+
+
+
+
+
+
+/**
+ * Remembers replay keys until they expire, at most a fixed number of them, and fails closed. Used from any thread.
+ *
+ * A portal of several processes keeps the keys in its database instead.
+ */
+public protocol ReplayStoreProtocol: AnyObject, Sendable {
+
+    /**
+     * Keeps a key until it expires, if it is not there yet: of two insertions of one key one is fresh.
+     *
+     * A key that has expired already, by the latest instant that the store was told, counts as seen: a clock that goes
+     * back opens nothing. A full store refuses a new key as `identity.replay_store_full`.
+     */
+    func insert(replayKey: String, expiresAt: Timestamp, now: Now) throws  -> Replay
+
+    /**
+     * How many keys are kept.
+     */
+    func length()  -> UInt64
+
+}
+/**
+ * Remembers replay keys until they expire, at most a fixed number of them, and fails closed. Used from any thread.
+ *
+ * A portal of several processes keeps the keys in its database instead.
+ */
+public final class ReplayStore: ReplayStoreProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_replaystore(self.handle, $0) }
+    }
+    /**
+     * An empty store for at most `capacity` keys at a time.
+     */
+public convenience init(capacity: UInt32) {
+    let handle =
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_replaystore_new(
+        FfiConverterUInt32.lower(capacity),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_replaystore(handle, $0) }
+    }
+
+
+
+
+    /**
+     * Keeps a key until it expires, if it is not there yet: of two insertions of one key one is fresh.
+     *
+     * A key that has expired already, by the latest instant that the store was told, counts as seen: a clock that goes
+     * back opens nothing. A full store refuses a new key as `identity.replay_store_full`.
+     */
+public func insert(replayKey: String, expiresAt: Timestamp, now: Now)throws  -> Replay  {
+    return try  FfiConverterTypeReplay_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_replaystore_insert(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(replayKey),
+        FfiConverterTypeTimestamp_lower(expiresAt),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * How many keys are kept.
+     */
+public func length() -> UInt64  {
+    return try!  FfiConverterUInt64.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_replaystore_length(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeReplayStore: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = ReplayStore
+
+    public static func lift(_ handle: UInt64) throws -> ReplayStore {
+        return ReplayStore(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: ReplayStore) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReplayStore {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: ReplayStore, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeReplayStore_lift(_ handle: UInt64) throws -> ReplayStore {
+    return try FfiConverterTypeReplayStore.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeReplayStore_lower(_ value: ReplayStore) -> UInt64 {
+    return FfiConverterTypeReplayStore.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. Nothing but a
+ * token that was verified makes one.
+ */
+public protocol SessionTokenProtocol: AnyObject, Sendable {
+
+    /**
+     * Compares the user id that a call claims in its header with the session's, byte for byte: another one, or none, is
+     * `identity.uid_header_mismatch`.
+     */
+    func checkHeader(headerUid: String) throws
+
+    /**
+     * Until when, this instant included.
+     */
+    func expiresAt()  -> Timestamp
+
+    /**
+     * Since when.
+     */
+    func issuedAt()  -> Timestamp
+
+    /**
+     * The id of the key that signed.
+     */
+    func keyId()  -> String
+
+    /**
+     * The user id that the session is for.
+     */
+    func uid()  -> Uid
+
+}
+/**
+ * A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. Nothing but a
+ * token that was verified makes one.
+ */
+public final class SessionToken: SessionTokenProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_sessiontoken(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_sessiontoken(handle, $0) }
+    }
+
+
+
+
+    /**
+     * Compares the user id that a call claims in its header with the session's, byte for byte: another one, or none, is
+     * `identity.uid_header_mismatch`.
+     */
+public func checkHeader(headerUid: String)throws   {try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_sessiontoken_check_header(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(headerUid),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * Until when, this instant included.
+     */
+public func expiresAt() -> Timestamp  {
+    return try!  FfiConverterTypeTimestamp_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_sessiontoken_expires_at(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Since when.
+     */
+public func issuedAt() -> Timestamp  {
+    return try!  FfiConverterTypeTimestamp_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_sessiontoken_issued_at(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The id of the key that signed.
+     */
+public func keyId() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_sessiontoken_key_id(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The user id that the session is for.
+     */
+public func uid() -> Uid  {
+    return try!  FfiConverterTypeUid_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_sessiontoken_uid(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeSessionToken: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = SessionToken
+
+    public static func lift(_ handle: UInt64) throws -> SessionToken {
+        return SessionToken(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: SessionToken) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionToken {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: SessionToken, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSessionToken_lift(_ handle: UInt64) throws -> SessionToken {
+    return try FfiConverterTypeSessionToken.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSessionToken_lower(_ value: SessionToken) -> UInt64 {
+    return FfiConverterTypeSessionToken.lower(value)
+}
+
+
+
+
+
+
+/**
+ * Issues and verifies what a user shows after the link. Made once, used from any thread.
+ *
+ * It takes the ring as it is at that moment.
+ */
+public protocol TokenIssuerProtocol: AnyObject, Sendable {
+
+    /**
+     * A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
+     * link.
+     *
+     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
+     * digits of milliseconds (`identity.invalid_timestamp`).
+     */
+    func issueReceipt(introduced: Introduction, now: Now) throws  -> String
+
+    /**
+     * A session for the holder of a receipt, which is judged first; it ends with the receipt at the latest.
+     *
+     * Refused: what `verify_receipt` refuses, a session of no length (`identity.expired`), and what `issue_receipt`
+     * refuses.
+     */
+    func issueSession(receipt: String, now: Now) throws  -> String
+
+    /**
+     * Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
+     * `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
+     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+     */
+    func verifyReceipt(receipt: String, now: Now) throws  -> Receipt
+
+    /**
+     * Judges a session token, with the codes of `verify_receipt`.
+     */
+    func verifySession(session: String, now: Now) throws  -> SessionToken
+
+}
+/**
+ * Issues and verifies what a user shows after the link. Made once, used from any thread.
+ *
+ * It takes the ring as it is at that moment.
+ */
+public final class TokenIssuer: TokenIssuerProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_tokenissuer(self.handle, $0) }
+    }
+    /**
+     * An issuer with the keys that the ring has at this moment. Without a policy the default one holds.
+     */
+public convenience init(ring: KeyRing, policy: TokenPolicy? = nil)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_tokenissuer_new(
+        FfiConverterTypeKeyRing_lower(ring),
+        FfiConverterOptionTypeTokenPolicy.lower(policy),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_tokenissuer(handle, $0) }
+    }
+
+
+
+
+    /**
+     * A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
+     * link.
+     *
+     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
+     * digits of milliseconds (`identity.invalid_timestamp`).
+     */
+public func issueReceipt(introduced: Introduction, now: Now)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_tokenissuer_issue_receipt(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeIntroduction_lower(introduced),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A session for the holder of a receipt, which is judged first; it ends with the receipt at the latest.
+     *
+     * Refused: what `verify_receipt` refuses, a session of no length (`identity.expired`), and what `issue_receipt`
+     * refuses.
+     */
+public func issueSession(receipt: String, now: Now)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_tokenissuer_issue_session(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(receipt),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
+     * `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
+     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+     */
+public func verifyReceipt(receipt: String, now: Now)throws  -> Receipt  {
+    return try  FfiConverterTypeReceipt_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_tokenissuer_verify_receipt(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(receipt),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Judges a session token, with the codes of `verify_receipt`.
+     */
+public func verifySession(session: String, now: Now)throws  -> SessionToken  {
+    return try  FfiConverterTypeSessionToken_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_tokenissuer_verify_session(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(session),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTokenIssuer: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = TokenIssuer
+
+    public static func lift(_ handle: UInt64) throws -> TokenIssuer {
+        return TokenIssuer(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: TokenIssuer) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TokenIssuer {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: TokenIssuer, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTokenIssuer_lift(_ handle: UInt64) throws -> TokenIssuer {
+    return try FfiConverterTypeTokenIssuer.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTokenIssuer_lower(_ value: TokenIssuer) -> UInt64 {
+    return FfiConverterTypeTokenIssuer.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A link that was accepted. Nothing but an accepted link makes one.
+ */
+public protocol VerifiedLinkProtocol: AnyObject, Sendable {
+
+    /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */
+    func ageMs()  -> Int64
+
+    /**
+     * The id of the key that signed.
+     */
+    func keyId()  -> String
+
+    /**
+     * Until when the replay key is kept.
+     */
+    func replayExpiresAt()  -> Timestamp
+
+    /**
+     * What identified the link in the replay store.
+     */
+    func replayKey()  -> String
+
+    /**
+     * The user id that it introduced.
+     */
+    func uid()  -> Uid
+
+    /**
+     * The version of the link.
+     */
+    func version()  -> LinkVersion
+
+}
+/**
+ * A link that was accepted. Nothing but an accepted link makes one.
+ */
+public final class VerifiedLink: VerifiedLinkProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_verifiedlink(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_verifiedlink(handle, $0) }
+    }
+
+
+
+
+    /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */
+public func ageMs() -> Int64  {
+    return try!  FfiConverterInt64.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedlink_age_ms(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The id of the key that signed.
+     */
+public func keyId() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedlink_key_id(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Until when the replay key is kept.
+     */
+public func replayExpiresAt() -> Timestamp  {
+    return try!  FfiConverterTypeTimestamp_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedlink_replay_expires_at(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What identified the link in the replay store.
+     */
+public func replayKey() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedlink_replay_key(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The user id that it introduced.
+     */
+public func uid() -> Uid  {
+    return try!  FfiConverterTypeUid_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedlink_uid(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The version of the link.
+     */
+public func version() -> LinkVersion  {
+    return try!  FfiConverterTypeLinkVersion_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedlink_version(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeVerifiedLink: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = VerifiedLink
+
+    public static func lift(_ handle: UInt64) throws -> VerifiedLink {
+        return VerifiedLink(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: VerifiedLink) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VerifiedLink {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: VerifiedLink, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVerifiedLink_lift(_ handle: UInt64) throws -> VerifiedLink {
+    return try FfiConverterTypeVerifiedLink.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVerifiedLink_lower(_ value: VerifiedLink) -> UInt64 {
+    return FfiConverterTypeVerifiedLink.lower(value)
+}
+
+
+
+
+
+
+/**
+ * A proof that was accepted. Nothing but an accepted proof makes one.
+ */
+public protocol VerifiedProofProtocol: AnyObject, Sendable {
+
+    /**
+     * Milliseconds since the proof was signed; negative within the allowed skew.
+     */
+    func ageMs()  -> Int64
+
+    /**
+     * The thumbprint of the key that signed.
+     */
+    func thumbprint()  -> Thumbprint
+
+    /**
+     * The user id that the device speaks for.
+     */
+    func uid()  -> Uid
+
+}
+/**
+ * A proof that was accepted. Nothing but an accepted proof makes one.
+ */
+public final class VerifiedProof: VerifiedProofProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_verifiedproof(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_verifiedproof(handle, $0) }
+    }
+
+
+
+
+    /**
+     * Milliseconds since the proof was signed; negative within the allowed skew.
+     */
+public func ageMs() -> Int64  {
+    return try!  FfiConverterInt64.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The thumbprint of the key that signed.
+     */
+public func thumbprint() -> Thumbprint  {
+    return try!  FfiConverterTypeThumbprint_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedproof_thumbprint(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The user id that the device speaks for.
+     */
+public func uid() -> Uid  {
+    return try!  FfiConverterTypeUid_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedproof_uid(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeVerifiedProof: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = VerifiedProof
+
+    public static func lift(_ handle: UInt64) throws -> VerifiedProof {
+        return VerifiedProof(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: VerifiedProof) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VerifiedProof {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: VerifiedProof, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVerifiedProof_lift(_ handle: UInt64) throws -> VerifiedProof {
+    return try FfiConverterTypeVerifiedProof.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVerifiedProof_lower(_ value: VerifiedProof) -> UInt64 {
+    return FfiConverterTypeVerifiedProof.lower(value)
 }
 
 
@@ -2181,7 +4865,7 @@ extension Address: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeAddress: FfiConverterRustBuffer {
+struct FfiConverterTypeAddress: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Address {
         return
             try Address(
@@ -2204,14 +4888,14 @@ public struct FfiConverterTypeAddress: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeAddress_lift(_ buf: RustBuffer) throws -> Address {
+func FfiConverterTypeAddress_lift(_ buf: RustBuffer) throws -> Address {
     return try FfiConverterTypeAddress.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeAddress_lower(_ value: Address) -> RustBuffer {
+func FfiConverterTypeAddress_lower(_ value: Address) -> RustBuffer {
     return FfiConverterTypeAddress.lower(value)
 }
 
@@ -2262,7 +4946,7 @@ extension Allowed: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeAllowed: FfiConverterRustBuffer {
+struct FfiConverterTypeAllowed: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Allowed {
         return
             try Allowed(
@@ -2283,14 +4967,14 @@ public struct FfiConverterTypeAllowed: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeAllowed_lift(_ buf: RustBuffer) throws -> Allowed {
+func FfiConverterTypeAllowed_lift(_ buf: RustBuffer) throws -> Allowed {
     return try FfiConverterTypeAllowed.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeAllowed_lower(_ value: Allowed) -> RustBuffer {
+func FfiConverterTypeAllowed_lower(_ value: Allowed) -> RustBuffer {
     return FfiConverterTypeAllowed.lower(value)
 }
 
@@ -2373,7 +5057,7 @@ extension Amendment: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeAmendment: FfiConverterRustBuffer {
+struct FfiConverterTypeAmendment: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Amendment {
         return
             try Amendment(
@@ -2402,14 +5086,14 @@ public struct FfiConverterTypeAmendment: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeAmendment_lift(_ buf: RustBuffer) throws -> Amendment {
+func FfiConverterTypeAmendment_lift(_ buf: RustBuffer) throws -> Amendment {
     return try FfiConverterTypeAmendment.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeAmendment_lower(_ value: Amendment) -> RustBuffer {
+func FfiConverterTypeAmendment_lower(_ value: Amendment) -> RustBuffer {
     return FfiConverterTypeAmendment.lower(value)
 }
 
@@ -2556,7 +5240,7 @@ extension Application: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeApplication: FfiConverterRustBuffer {
+struct FfiConverterTypeApplication: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Application {
         return
             try Application(
@@ -2601,14 +5285,14 @@ public struct FfiConverterTypeApplication: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeApplication_lift(_ buf: RustBuffer) throws -> Application {
+func FfiConverterTypeApplication_lift(_ buf: RustBuffer) throws -> Application {
     return try FfiConverterTypeApplication.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeApplication_lower(_ value: Application) -> RustBuffer {
+func FfiConverterTypeApplication_lower(_ value: Application) -> RustBuffer {
     return FfiConverterTypeApplication.lower(value)
 }
 
@@ -2652,7 +5336,7 @@ extension Bounds: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeBounds: FfiConverterRustBuffer {
+struct FfiConverterTypeBounds: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Bounds {
         return
             try Bounds(
@@ -2671,15 +5355,84 @@ public struct FfiConverterTypeBounds: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeBounds_lift(_ buf: RustBuffer) throws -> Bounds {
+func FfiConverterTypeBounds_lift(_ buf: RustBuffer) throws -> Bounds {
     return try FfiConverterTypeBounds.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeBounds_lower(_ value: Bounds) -> RustBuffer {
+func FfiConverterTypeBounds_lower(_ value: Bounds) -> RustBuffer {
     return FfiConverterTypeBounds.lower(value)
+}
+
+
+/**
+ * A cell and the room that lies there.
+ */
+public struct CellEntry: Equatable, Hashable {
+    /**
+     * The cell, by its label or by its number.
+     */
+    public let cell: Cell
+    /**
+     * The room.
+     */
+    public let roomId: RoomId
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The cell, by its label or by its number.
+         */cell: Cell,
+        /**
+         * The room.
+         */roomId: RoomId) {
+        self.cell = cell
+        self.roomId = roomId
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CellEntry: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCellEntry: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CellEntry {
+        return
+            try CellEntry(
+                cell: FfiConverterTypeCell.read(from: &buf),
+                roomId: FfiConverterTypeRoomId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CellEntry, into buf: inout [UInt8]) {
+        FfiConverterTypeCell.write(value.cell, into: &buf)
+        FfiConverterTypeRoomId.write(value.roomId, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCellEntry_lift(_ buf: RustBuffer) throws -> CellEntry {
+    return try FfiConverterTypeCellEntry.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCellEntry_lower(_ value: CellEntry) -> RustBuffer {
+    return FfiConverterTypeCellEntry.lower(value)
 }
 
 
@@ -2688,7 +5441,7 @@ public func FfiConverterTypeBounds_lower(_ value: Bounds) -> RustBuffer {
  */
 public struct Change: Equatable, Hashable {
     /**
-     * The kind of the document: `property`, `application`, `offer` or `contract`.
+     * The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
      */
     public let kind: String
     /**
@@ -2708,7 +5461,7 @@ public struct Change: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The kind of the document: `property`, `application`, `offer` or `contract`.
+         * The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
          */kind: String,
         /**
          * Its id.
@@ -2737,7 +5490,7 @@ extension Change: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeChange: FfiConverterRustBuffer {
+struct FfiConverterTypeChange: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Change {
         return
             try Change(
@@ -2760,14 +5513,14 @@ public struct FfiConverterTypeChange: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeChange_lift(_ buf: RustBuffer) throws -> Change {
+func FfiConverterTypeChange_lift(_ buf: RustBuffer) throws -> Change {
     return try FfiConverterTypeChange.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeChange_lower(_ value: Change) -> RustBuffer {
+func FfiConverterTypeChange_lower(_ value: Change) -> RustBuffer {
     return FfiConverterTypeChange.lower(value)
 }
 
@@ -2810,7 +5563,7 @@ extension Commitment: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeCommitment: FfiConverterRustBuffer {
+struct FfiConverterTypeCommitment: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Commitment {
         return
             try Commitment(
@@ -2829,14 +5582,14 @@ public struct FfiConverterTypeCommitment: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCommitment_lift(_ buf: RustBuffer) throws -> Commitment {
+func FfiConverterTypeCommitment_lift(_ buf: RustBuffer) throws -> Commitment {
     return try FfiConverterTypeCommitment.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCommitment_lower(_ value: Commitment) -> RustBuffer {
+func FfiConverterTypeCommitment_lower(_ value: Commitment) -> RustBuffer {
     return FfiConverterTypeCommitment.lower(value)
 }
 
@@ -2952,7 +5705,7 @@ extension Conditions: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeConditions: FfiConverterRustBuffer {
+struct FfiConverterTypeConditions: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Conditions {
         return
             try Conditions(
@@ -2989,14 +5742,14 @@ public struct FfiConverterTypeConditions: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeConditions_lift(_ buf: RustBuffer) throws -> Conditions {
+func FfiConverterTypeConditions_lift(_ buf: RustBuffer) throws -> Conditions {
     return try FfiConverterTypeConditions.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeConditions_lower(_ value: Conditions) -> RustBuffer {
+func FfiConverterTypeConditions_lower(_ value: Conditions) -> RustBuffer {
     return FfiConverterTypeConditions.lower(value)
 }
 
@@ -3047,7 +5800,7 @@ extension Context: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeContext: FfiConverterRustBuffer {
+struct FfiConverterTypeContext: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Context {
         return
             try Context(
@@ -3068,14 +5821,14 @@ public struct FfiConverterTypeContext: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContext_lift(_ buf: RustBuffer) throws -> Context {
+func FfiConverterTypeContext_lift(_ buf: RustBuffer) throws -> Context {
     return try FfiConverterTypeContext.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContext_lower(_ value: Context) -> RustBuffer {
+func FfiConverterTypeContext_lower(_ value: Context) -> RustBuffer {
     return FfiConverterTypeContext.lower(value)
 }
 
@@ -3286,7 +6039,7 @@ extension Contract: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeContract: FfiConverterRustBuffer {
+struct FfiConverterTypeContract: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Contract {
         return
             try Contract(
@@ -3347,14 +6100,14 @@ public struct FfiConverterTypeContract: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContract_lift(_ buf: RustBuffer) throws -> Contract {
+func FfiConverterTypeContract_lift(_ buf: RustBuffer) throws -> Contract {
     return try FfiConverterTypeContract.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContract_lower(_ value: Contract) -> RustBuffer {
+func FfiConverterTypeContract_lower(_ value: Contract) -> RustBuffer {
     return FfiConverterTypeContract.lower(value)
 }
 
@@ -3389,7 +6142,7 @@ extension ContractRoomRefs: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeContractRoomRefs: FfiConverterRustBuffer {
+struct FfiConverterTypeContractRoomRefs: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ContractRoomRefs {
         return
             try ContractRoomRefs(
@@ -3406,14 +6159,14 @@ public struct FfiConverterTypeContractRoomRefs: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContractRoomRefs_lift(_ buf: RustBuffer) throws -> ContractRoomRefs {
+func FfiConverterTypeContractRoomRefs_lift(_ buf: RustBuffer) throws -> ContractRoomRefs {
     return try FfiConverterTypeContractRoomRefs.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContractRoomRefs_lower(_ value: ContractRoomRefs) -> RustBuffer {
+func FfiConverterTypeContractRoomRefs_lower(_ value: ContractRoomRefs) -> RustBuffer {
     return FfiConverterTypeContractRoomRefs.lower(value)
 }
 
@@ -3472,7 +6225,7 @@ extension Decision: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeDecision: FfiConverterRustBuffer {
+struct FfiConverterTypeDecision: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Decision {
         return
             try Decision(
@@ -3495,14 +6248,14 @@ public struct FfiConverterTypeDecision: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDecision_lift(_ buf: RustBuffer) throws -> Decision {
+func FfiConverterTypeDecision_lift(_ buf: RustBuffer) throws -> Decision {
     return try FfiConverterTypeDecision.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDecision_lower(_ value: Decision) -> RustBuffer {
+func FfiConverterTypeDecision_lower(_ value: Decision) -> RustBuffer {
     return FfiConverterTypeDecision.lower(value)
 }
 
@@ -3545,7 +6298,7 @@ extension Detail: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeDetail: FfiConverterRustBuffer {
+struct FfiConverterTypeDetail: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Detail {
         return
             try Detail(
@@ -3564,14 +6317,14 @@ public struct FfiConverterTypeDetail: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDetail_lift(_ buf: RustBuffer) throws -> Detail {
+func FfiConverterTypeDetail_lift(_ buf: RustBuffer) throws -> Detail {
     return try FfiConverterTypeDetail.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDetail_lower(_ value: Detail) -> RustBuffer {
+func FfiConverterTypeDetail_lower(_ value: Detail) -> RustBuffer {
     return FfiConverterTypeDetail.lower(value)
 }
 
@@ -3614,7 +6367,7 @@ extension DocumentRefs: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeDocumentRefs: FfiConverterRustBuffer {
+struct FfiConverterTypeDocumentRefs: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DocumentRefs {
         return
             try DocumentRefs(
@@ -3633,14 +6386,14 @@ public struct FfiConverterTypeDocumentRefs: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDocumentRefs_lift(_ buf: RustBuffer) throws -> DocumentRefs {
+func FfiConverterTypeDocumentRefs_lift(_ buf: RustBuffer) throws -> DocumentRefs {
     return try FfiConverterTypeDocumentRefs.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDocumentRefs_lower(_ value: DocumentRefs) -> RustBuffer {
+func FfiConverterTypeDocumentRefs_lower(_ value: DocumentRefs) -> RustBuffer {
     return FfiConverterTypeDocumentRefs.lower(value)
 }
 
@@ -3683,7 +6436,7 @@ extension Drawdown: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeDrawdown: FfiConverterRustBuffer {
+struct FfiConverterTypeDrawdown: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Drawdown {
         return
             try Drawdown(
@@ -3702,14 +6455,14 @@ public struct FfiConverterTypeDrawdown: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDrawdown_lift(_ buf: RustBuffer) throws -> Drawdown {
+func FfiConverterTypeDrawdown_lift(_ buf: RustBuffer) throws -> Drawdown {
     return try FfiConverterTypeDrawdown.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDrawdown_lower(_ value: Drawdown) -> RustBuffer {
+func FfiConverterTypeDrawdown_lower(_ value: Drawdown) -> RustBuffer {
     return FfiConverterTypeDrawdown.lower(value)
 }
 
@@ -3800,7 +6553,7 @@ extension Event: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeEvent: FfiConverterRustBuffer {
+struct FfiConverterTypeEvent: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Event {
         return
             try Event(
@@ -3831,14 +6584,14 @@ public struct FfiConverterTypeEvent: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeEvent_lift(_ buf: RustBuffer) throws -> Event {
+func FfiConverterTypeEvent_lift(_ buf: RustBuffer) throws -> Event {
     return try FfiConverterTypeEvent.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeEvent_lower(_ value: Event) -> RustBuffer {
+func FfiConverterTypeEvent_lower(_ value: Event) -> RustBuffer {
     return FfiConverterTypeEvent.lower(value)
 }
 
@@ -3921,7 +6674,7 @@ extension Evidence: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeEvidence: FfiConverterRustBuffer {
+struct FfiConverterTypeEvidence: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Evidence {
         return
             try Evidence(
@@ -3950,14 +6703,14 @@ public struct FfiConverterTypeEvidence: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeEvidence_lift(_ buf: RustBuffer) throws -> Evidence {
+func FfiConverterTypeEvidence_lift(_ buf: RustBuffer) throws -> Evidence {
     return try FfiConverterTypeEvidence.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeEvidence_lower(_ value: Evidence) -> RustBuffer {
+func FfiConverterTypeEvidence_lower(_ value: Evidence) -> RustBuffer {
     return FfiConverterTypeEvidence.lower(value)
 }
 
@@ -4008,7 +6761,7 @@ extension FeeBand: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeBand: FfiConverterRustBuffer {
+struct FfiConverterTypeFeeBand: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeBand {
         return
             try FeeBand(
@@ -4029,14 +6782,14 @@ public struct FfiConverterTypeFeeBand: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeBand_lift(_ buf: RustBuffer) throws -> FeeBand {
+func FfiConverterTypeFeeBand_lift(_ buf: RustBuffer) throws -> FeeBand {
     return try FfiConverterTypeFeeBand.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeBand_lower(_ value: FeeBand) -> RustBuffer {
+func FfiConverterTypeFeeBand_lower(_ value: FeeBand) -> RustBuffer {
     return FfiConverterTypeFeeBand.lower(value)
 }
 
@@ -4151,7 +6904,7 @@ extension FeeEvent: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeEvent: FfiConverterRustBuffer {
+struct FfiConverterTypeFeeEvent: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeEvent {
         return
             try FeeEvent(
@@ -4188,14 +6941,14 @@ public struct FfiConverterTypeFeeEvent: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeEvent_lift(_ buf: RustBuffer) throws -> FeeEvent {
+func FfiConverterTypeFeeEvent_lift(_ buf: RustBuffer) throws -> FeeEvent {
     return try FfiConverterTypeFeeEvent.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeEvent_lower(_ value: FeeEvent) -> RustBuffer {
+func FfiConverterTypeFeeEvent_lower(_ value: FeeEvent) -> RustBuffer {
     return FfiConverterTypeFeeEvent.lower(value)
 }
 
@@ -4278,7 +7031,7 @@ extension FeeScheduleVersion: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeScheduleVersion: FfiConverterRustBuffer {
+struct FfiConverterTypeFeeScheduleVersion: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeScheduleVersion {
         return
             try FeeScheduleVersion(
@@ -4307,14 +7060,14 @@ public struct FfiConverterTypeFeeScheduleVersion: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeScheduleVersion_lift(_ buf: RustBuffer) throws -> FeeScheduleVersion {
+func FfiConverterTypeFeeScheduleVersion_lift(_ buf: RustBuffer) throws -> FeeScheduleVersion {
     return try FfiConverterTypeFeeScheduleVersion.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeScheduleVersion_lower(_ value: FeeScheduleVersion) -> RustBuffer {
+func FfiConverterTypeFeeScheduleVersion_lower(_ value: FeeScheduleVersion) -> RustBuffer {
     return FfiConverterTypeFeeScheduleVersion.lower(value)
 }
 
@@ -4357,7 +7110,7 @@ extension FeeStep: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeStep: FfiConverterRustBuffer {
+struct FfiConverterTypeFeeStep: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeStep {
         return
             try FeeStep(
@@ -4376,14 +7129,14 @@ public struct FfiConverterTypeFeeStep: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeStep_lift(_ buf: RustBuffer) throws -> FeeStep {
+func FfiConverterTypeFeeStep_lift(_ buf: RustBuffer) throws -> FeeStep {
     return try FfiConverterTypeFeeStep.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeStep_lower(_ value: FeeStep) -> RustBuffer {
+func FfiConverterTypeFeeStep_lower(_ value: FeeStep) -> RustBuffer {
     return FfiConverterTypeFeeStep.lower(value)
 }
 
@@ -4434,7 +7187,7 @@ extension Fees: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFees: FfiConverterRustBuffer {
+struct FfiConverterTypeFees: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Fees {
         return
             try Fees(
@@ -4455,15 +7208,173 @@ public struct FfiConverterTypeFees: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFees_lift(_ buf: RustBuffer) throws -> Fees {
+func FfiConverterTypeFees_lift(_ buf: RustBuffer) throws -> Fees {
     return try FfiConverterTypeFees.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFees_lower(_ value: Fees) -> RustBuffer {
+func FfiConverterTypeFees_lower(_ value: Fees) -> RustBuffer {
     return FfiConverterTypeFees.lower(value)
+}
+
+
+/**
+ * An identity: its fields.
+ */
+public struct Identity: Equatable, Hashable {
+    /**
+     * The user id, which is the document's id.
+     */
+    public let uid: Uid
+    /**
+     * Where it stands.
+     */
+    public let status: IdentityStatus
+    /**
+     * When a link verified it last.
+     */
+    public let verifiedAt: Timestamp?
+    /**
+     * What is kept instead of the link.
+     */
+    public let receipt: Receipt?
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    public let version: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The user id, which is the document's id.
+         */uid: Uid,
+        /**
+         * Where it stands.
+         */status: IdentityStatus,
+        /**
+         * When a link verified it last.
+         */verifiedAt: Timestamp? = nil,
+        /**
+         * What is kept instead of the link.
+         */receipt: Receipt? = nil,
+        /**
+         * Counts the changes of the document; 1 for a new one.
+         */version: UInt64) {
+        self.uid = uid
+        self.status = status
+        self.verifiedAt = verifiedAt
+        self.receipt = receipt
+        self.version = version
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Identity: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeIdentity: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Identity {
+        return
+            try Identity(
+                uid: FfiConverterTypeUid.read(from: &buf),
+                status: FfiConverterTypeIdentityStatus.read(from: &buf),
+                verifiedAt: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                receipt: FfiConverterOptionTypeReceipt.read(from: &buf),
+                version: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Identity, into buf: inout [UInt8]) {
+        FfiConverterTypeUid.write(value.uid, into: &buf)
+        FfiConverterTypeIdentityStatus.write(value.status, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.verifiedAt, into: &buf)
+        FfiConverterOptionTypeReceipt.write(value.receipt, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIdentity_lift(_ buf: RustBuffer) throws -> Identity {
+    return try FfiConverterTypeIdentity.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIdentity_lower(_ value: Identity) -> RustBuffer {
+    return FfiConverterTypeIdentity.lower(value)
+}
+
+
+/**
+ * How long a verification counts.
+ */
+public struct IdentityPolicy: Equatable, Hashable {
+    /**
+     * Milliseconds since the link was accepted, the last one included.
+     */
+    public let maximumAgeMs: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Milliseconds since the link was accepted, the last one included.
+         */maximumAgeMs: UInt64) {
+        self.maximumAgeMs = maximumAgeMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension IdentityPolicy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeIdentityPolicy: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IdentityPolicy {
+        return
+            try IdentityPolicy(
+                maximumAgeMs: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: IdentityPolicy, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.maximumAgeMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIdentityPolicy_lift(_ buf: RustBuffer) throws -> IdentityPolicy {
+    return try FfiConverterTypeIdentityPolicy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIdentityPolicy_lower(_ value: IdentityPolicy) -> RustBuffer {
+    return FfiConverterTypeIdentityPolicy.lower(value)
 }
 
 
@@ -4513,7 +7424,7 @@ extension Interest: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeInterest: FfiConverterRustBuffer {
+struct FfiConverterTypeInterest: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Interest {
         return
             try Interest(
@@ -4534,14 +7445,14 @@ public struct FfiConverterTypeInterest: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeInterest_lift(_ buf: RustBuffer) throws -> Interest {
+func FfiConverterTypeInterest_lift(_ buf: RustBuffer) throws -> Interest {
     return try FfiConverterTypeInterest.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeInterest_lower(_ value: Interest) -> RustBuffer {
+func FfiConverterTypeInterest_lower(_ value: Interest) -> RustBuffer {
     return FfiConverterTypeInterest.lower(value)
 }
 
@@ -4584,7 +7495,7 @@ extension Interval: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeInterval: FfiConverterRustBuffer {
+struct FfiConverterTypeInterval: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Interval {
         return
             try Interval(
@@ -4603,14 +7514,14 @@ public struct FfiConverterTypeInterval: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeInterval_lift(_ buf: RustBuffer) throws -> Interval {
+func FfiConverterTypeInterval_lift(_ buf: RustBuffer) throws -> Interval {
     return try FfiConverterTypeInterval.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeInterval_lower(_ value: Interval) -> RustBuffer {
+func FfiConverterTypeInterval_lower(_ value: Interval) -> RustBuffer {
     return FfiConverterTypeInterval.lower(value)
 }
 
@@ -4773,7 +7684,7 @@ extension JurisdictionPolicy: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeJurisdictionPolicy: FfiConverterRustBuffer {
+struct FfiConverterTypeJurisdictionPolicy: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> JurisdictionPolicy {
         return
             try JurisdictionPolicy(
@@ -4822,15 +7733,75 @@ public struct FfiConverterTypeJurisdictionPolicy: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeJurisdictionPolicy_lift(_ buf: RustBuffer) throws -> JurisdictionPolicy {
+func FfiConverterTypeJurisdictionPolicy_lift(_ buf: RustBuffer) throws -> JurisdictionPolicy {
     return try FfiConverterTypeJurisdictionPolicy.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeJurisdictionPolicy_lower(_ value: JurisdictionPolicy) -> RustBuffer {
+func FfiConverterTypeJurisdictionPolicy_lower(_ value: JurisdictionPolicy) -> RustBuffer {
     return FfiConverterTypeJurisdictionPolicy.lower(value)
+}
+
+
+/**
+ * Under what a stored link is believed again. There is no default: whoever has the record is believed for as long as
+ * this says.
+ */
+public struct LegacyRecordPolicy: Equatable, Hashable {
+    /**
+     * How old the record's link may be in milliseconds, the limit included.
+     */
+    public let maximumAgeMs: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How old the record's link may be in milliseconds, the limit included.
+         */maximumAgeMs: UInt64) {
+        self.maximumAgeMs = maximumAgeMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LegacyRecordPolicy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeLegacyRecordPolicy: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LegacyRecordPolicy {
+        return
+            try LegacyRecordPolicy(
+                maximumAgeMs: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LegacyRecordPolicy, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.maximumAgeMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeLegacyRecordPolicy_lift(_ buf: RustBuffer) throws -> LegacyRecordPolicy {
+    return try FfiConverterTypeLegacyRecordPolicy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeLegacyRecordPolicy_lower(_ value: LegacyRecordPolicy) -> RustBuffer {
+    return FfiConverterTypeLegacyRecordPolicy.lower(value)
 }
 
 
@@ -4904,7 +7875,7 @@ extension LinkPolicy: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeLinkPolicy: FfiConverterRustBuffer {
+struct FfiConverterTypeLinkPolicy: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LinkPolicy {
         return
             try LinkPolicy(
@@ -4931,14 +7902,14 @@ public struct FfiConverterTypeLinkPolicy: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkPolicy_lift(_ buf: RustBuffer) throws -> LinkPolicy {
+func FfiConverterTypeLinkPolicy_lift(_ buf: RustBuffer) throws -> LinkPolicy {
     return try FfiConverterTypeLinkPolicy.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkPolicy_lower(_ value: LinkPolicy) -> RustBuffer {
+func FfiConverterTypeLinkPolicy_lower(_ value: LinkPolicy) -> RustBuffer {
     return FfiConverterTypeLinkPolicy.lower(value)
 }
 
@@ -5048,7 +8019,7 @@ extension Money: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeMoney: FfiConverterRustBuffer {
+struct FfiConverterTypeMoney: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Money {
         return
             try Money(
@@ -5067,14 +8038,14 @@ public struct FfiConverterTypeMoney: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeMoney_lift(_ buf: RustBuffer) throws -> Money {
+func FfiConverterTypeMoney_lift(_ buf: RustBuffer) throws -> Money {
     return try FfiConverterTypeMoney.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeMoney_lower(_ value: Money) -> RustBuffer {
+func FfiConverterTypeMoney_lower(_ value: Money) -> RustBuffer {
     return FfiConverterTypeMoney.lower(value)
 }
 
@@ -5191,7 +8162,7 @@ extension NewApplication: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeNewApplication: FfiConverterRustBuffer {
+struct FfiConverterTypeNewApplication: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NewApplication {
         return
             try NewApplication(
@@ -5228,14 +8199,14 @@ public struct FfiConverterTypeNewApplication: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeNewApplication_lift(_ buf: RustBuffer) throws -> NewApplication {
+func FfiConverterTypeNewApplication_lift(_ buf: RustBuffer) throws -> NewApplication {
     return try FfiConverterTypeNewApplication.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeNewApplication_lower(_ value: NewApplication) -> RustBuffer {
+func FfiConverterTypeNewApplication_lower(_ value: NewApplication) -> RustBuffer {
     return FfiConverterTypeNewApplication.lower(value)
 }
 
@@ -5318,7 +8289,7 @@ extension NewEvidence: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeNewEvidence: FfiConverterRustBuffer {
+struct FfiConverterTypeNewEvidence: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NewEvidence {
         return
             try NewEvidence(
@@ -5347,14 +8318,14 @@ public struct FfiConverterTypeNewEvidence: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeNewEvidence_lift(_ buf: RustBuffer) throws -> NewEvidence {
+func FfiConverterTypeNewEvidence_lift(_ buf: RustBuffer) throws -> NewEvidence {
     return try FfiConverterTypeNewEvidence.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeNewEvidence_lower(_ value: NewEvidence) -> RustBuffer {
+func FfiConverterTypeNewEvidence_lower(_ value: NewEvidence) -> RustBuffer {
     return FfiConverterTypeNewEvidence.lower(value)
 }
 
@@ -5487,7 +8458,7 @@ extension NewOffer: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeNewOffer: FfiConverterRustBuffer {
+struct FfiConverterTypeNewOffer: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NewOffer {
         return
             try NewOffer(
@@ -5528,14 +8499,14 @@ public struct FfiConverterTypeNewOffer: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeNewOffer_lift(_ buf: RustBuffer) throws -> NewOffer {
+func FfiConverterTypeNewOffer_lift(_ buf: RustBuffer) throws -> NewOffer {
     return try FfiConverterTypeNewOffer.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeNewOffer_lower(_ value: NewOffer) -> RustBuffer {
+func FfiConverterTypeNewOffer_lower(_ value: NewOffer) -> RustBuffer {
     return FfiConverterTypeNewOffer.lower(value)
 }
 
@@ -5698,7 +8669,7 @@ extension Offer: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeOffer: FfiConverterRustBuffer {
+struct FfiConverterTypeOffer: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Offer {
         return
             try Offer(
@@ -5747,14 +8718,14 @@ public struct FfiConverterTypeOffer: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOffer_lift(_ buf: RustBuffer) throws -> Offer {
+func FfiConverterTypeOffer_lift(_ buf: RustBuffer) throws -> Offer {
     return try FfiConverterTypeOffer.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOffer_lower(_ value: Offer) -> RustBuffer {
+func FfiConverterTypeOffer_lower(_ value: Offer) -> RustBuffer {
     return FfiConverterTypeOffer.lower(value)
 }
 
@@ -5797,7 +8768,7 @@ extension OfferRoomRefs: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeOfferRoomRefs: FfiConverterRustBuffer {
+struct FfiConverterTypeOfferRoomRefs: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferRoomRefs {
         return
             try OfferRoomRefs(
@@ -5816,14 +8787,14 @@ public struct FfiConverterTypeOfferRoomRefs: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOfferRoomRefs_lift(_ buf: RustBuffer) throws -> OfferRoomRefs {
+func FfiConverterTypeOfferRoomRefs_lift(_ buf: RustBuffer) throws -> OfferRoomRefs {
     return try FfiConverterTypeOfferRoomRefs.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOfferRoomRefs_lower(_ value: OfferRoomRefs) -> RustBuffer {
+func FfiConverterTypeOfferRoomRefs_lower(_ value: OfferRoomRefs) -> RustBuffer {
     return FfiConverterTypeOfferRoomRefs.lower(value)
 }
 
@@ -5882,7 +8853,7 @@ extension OtherFee: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeOtherFee: FfiConverterRustBuffer {
+struct FfiConverterTypeOtherFee: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OtherFee {
         return
             try OtherFee(
@@ -5905,14 +8876,14 @@ public struct FfiConverterTypeOtherFee: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOtherFee_lift(_ buf: RustBuffer) throws -> OtherFee {
+func FfiConverterTypeOtherFee_lift(_ buf: RustBuffer) throws -> OtherFee {
     return try FfiConverterTypeOtherFee.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOtherFee_lower(_ value: OtherFee) -> RustBuffer {
+func FfiConverterTypeOtherFee_lower(_ value: OtherFee) -> RustBuffer {
     return FfiConverterTypeOtherFee.lower(value)
 }
 
@@ -5955,7 +8926,7 @@ extension Payer: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypePayer: FfiConverterRustBuffer {
+struct FfiConverterTypePayer: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Payer {
         return
             try Payer(
@@ -5974,14 +8945,14 @@ public struct FfiConverterTypePayer: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePayer_lift(_ buf: RustBuffer) throws -> Payer {
+func FfiConverterTypePayer_lift(_ buf: RustBuffer) throws -> Payer {
     return try FfiConverterTypePayer.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePayer_lower(_ value: Payer) -> RustBuffer {
+func FfiConverterTypePayer_lower(_ value: Payer) -> RustBuffer {
     return FfiConverterTypePayer.lower(value)
 }
 
@@ -6024,7 +8995,7 @@ extension PolicyReference: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypePolicyReference: FfiConverterRustBuffer {
+struct FfiConverterTypePolicyReference: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PolicyReference {
         return
             try PolicyReference(
@@ -6043,15 +9014,224 @@ public struct FfiConverterTypePolicyReference: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePolicyReference_lift(_ buf: RustBuffer) throws -> PolicyReference {
+func FfiConverterTypePolicyReference_lift(_ buf: RustBuffer) throws -> PolicyReference {
     return try FfiConverterTypePolicyReference.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePolicyReference_lower(_ value: PolicyReference) -> RustBuffer {
+func FfiConverterTypePolicyReference_lower(_ value: PolicyReference) -> RustBuffer {
     return FfiConverterTypePolicyReference.lower(value)
+}
+
+
+/**
+ * The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
+ * device's word.
+ */
+public struct Proof: Equatable, Hashable {
+    /**
+     * Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
+     */
+    public let audience: String
+    /**
+     * The method, 1 to 16 capital letters.
+     */
+    public let method: String
+    /**
+     * The path with its query: `/` and at most 1023 visible ASCII characters more.
+     */
+    public let path: String
+    /**
+     * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+     */
+    public let bodyHash: String
+    /**
+     * When the device signed.
+     */
+    public let issuedAt: Timestamp
+    /**
+     * What makes the proof unique: 22 letters and digits.
+     */
+    public let nonce: String
+    /**
+     * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+     */
+    public let serverNonce: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
+         */audience: String,
+        /**
+         * The method, 1 to 16 capital letters.
+         */method: String,
+        /**
+         * The path with its query: `/` and at most 1023 visible ASCII characters more.
+         */path: String,
+        /**
+         * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+         */bodyHash: String,
+        /**
+         * When the device signed.
+         */issuedAt: Timestamp,
+        /**
+         * What makes the proof unique: 22 letters and digits.
+         */nonce: String,
+        /**
+         * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+         */serverNonce: String? = nil) {
+        self.audience = audience
+        self.method = method
+        self.path = path
+        self.bodyHash = bodyHash
+        self.issuedAt = issuedAt
+        self.nonce = nonce
+        self.serverNonce = serverNonce
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Proof: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeProof: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Proof {
+        return
+            try Proof(
+                audience: FfiConverterString.read(from: &buf),
+                method: FfiConverterString.read(from: &buf),
+                path: FfiConverterString.read(from: &buf),
+                bodyHash: FfiConverterString.read(from: &buf),
+                issuedAt: FfiConverterTypeTimestamp.read(from: &buf),
+                nonce: FfiConverterString.read(from: &buf),
+                serverNonce: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Proof, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.audience, into: &buf)
+        FfiConverterString.write(value.method, into: &buf)
+        FfiConverterString.write(value.path, into: &buf)
+        FfiConverterString.write(value.bodyHash, into: &buf)
+        FfiConverterTypeTimestamp.write(value.issuedAt, into: &buf)
+        FfiConverterString.write(value.nonce, into: &buf)
+        FfiConverterOptionString.write(value.serverNonce, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeProof_lift(_ buf: RustBuffer) throws -> Proof {
+    return try FfiConverterTypeProof.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeProof_lower(_ value: Proof) -> RustBuffer {
+    return FfiConverterTypeProof.lower(value)
+}
+
+
+/**
+ * What a portal accepts beyond a right signature.
+ */
+public struct ProofPolicy: Equatable, Hashable {
+    /**
+     * How old a proof may be in milliseconds, the limit included.
+     */
+    public let maximumAgeMs: UInt64
+    /**
+     * How far ahead of the clock a proof may be in milliseconds, the limit included.
+     */
+    public let maximumSkewMs: UInt64
+    /**
+     * User ids whose proofs are refused.
+     */
+    public let revoked: [Uid]
+    /**
+     * Proofs issued at this instant or before are refused.
+     */
+    public let issuedAfter: Timestamp?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How old a proof may be in milliseconds, the limit included.
+         */maximumAgeMs: UInt64,
+        /**
+         * How far ahead of the clock a proof may be in milliseconds, the limit included.
+         */maximumSkewMs: UInt64,
+        /**
+         * User ids whose proofs are refused.
+         */revoked: [Uid],
+        /**
+         * Proofs issued at this instant or before are refused.
+         */issuedAfter: Timestamp?) {
+        self.maximumAgeMs = maximumAgeMs
+        self.maximumSkewMs = maximumSkewMs
+        self.revoked = revoked
+        self.issuedAfter = issuedAfter
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ProofPolicy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeProofPolicy: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProofPolicy {
+        return
+            try ProofPolicy(
+                maximumAgeMs: FfiConverterUInt64.read(from: &buf),
+                maximumSkewMs: FfiConverterUInt64.read(from: &buf),
+                revoked: FfiConverterSequenceTypeUid.read(from: &buf),
+                issuedAfter: FfiConverterOptionTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ProofPolicy, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.maximumAgeMs, into: &buf)
+        FfiConverterUInt64.write(value.maximumSkewMs, into: &buf)
+        FfiConverterSequenceTypeUid.write(value.revoked, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.issuedAfter, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeProofPolicy_lift(_ buf: RustBuffer) throws -> ProofPolicy {
+    return try FfiConverterTypeProofPolicy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeProofPolicy_lower(_ value: ProofPolicy) -> RustBuffer {
+    return FfiConverterTypeProofPolicy.lower(value)
 }
 
 
@@ -6142,7 +9322,7 @@ extension Property: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeProperty: FfiConverterRustBuffer {
+struct FfiConverterTypeProperty: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Property {
         return
             try Property(
@@ -6173,15 +9353,104 @@ public struct FfiConverterTypeProperty: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeProperty_lift(_ buf: RustBuffer) throws -> Property {
+func FfiConverterTypeProperty_lift(_ buf: RustBuffer) throws -> Property {
     return try FfiConverterTypeProperty.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeProperty_lower(_ value: Property) -> RustBuffer {
+func FfiConverterTypeProperty_lower(_ value: Property) -> RustBuffer {
     return FfiConverterTypeProperty.lower(value)
+}
+
+
+/**
+ * Who was introduced by what, and until when that is believed. A portal keeps it instead of the link.
+ */
+public struct Receipt: Equatable, Hashable {
+    /**
+     * The user id.
+     */
+    public let uid: Uid
+    /**
+     * The id of the key that signed.
+     */
+    public let keyId: String
+    /**
+     * Since when.
+     */
+    public let issuedAt: Timestamp
+    /**
+     * Until when, this instant included.
+     */
+    public let expiresAt: Timestamp
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The user id.
+         */uid: Uid,
+        /**
+         * The id of the key that signed.
+         */keyId: String,
+        /**
+         * Since when.
+         */issuedAt: Timestamp,
+        /**
+         * Until when, this instant included.
+         */expiresAt: Timestamp) {
+        self.uid = uid
+        self.keyId = keyId
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Receipt: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeReceipt: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Receipt {
+        return
+            try Receipt(
+                uid: FfiConverterTypeUid.read(from: &buf),
+                keyId: FfiConverterString.read(from: &buf),
+                issuedAt: FfiConverterTypeTimestamp.read(from: &buf),
+                expiresAt: FfiConverterTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Receipt, into buf: inout [UInt8]) {
+        FfiConverterTypeUid.write(value.uid, into: &buf)
+        FfiConverterString.write(value.keyId, into: &buf)
+        FfiConverterTypeTimestamp.write(value.issuedAt, into: &buf)
+        FfiConverterTypeTimestamp.write(value.expiresAt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeReceipt_lift(_ buf: RustBuffer) throws -> Receipt {
+    return try FfiConverterTypeReceipt.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeReceipt_lower(_ value: Receipt) -> RustBuffer {
+    return FfiConverterTypeReceipt.lower(value)
 }
 
 
@@ -6260,7 +9529,7 @@ extension Refusal: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRefusal: FfiConverterRustBuffer {
+struct FfiConverterTypeRefusal: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Refusal {
         return
             try Refusal(
@@ -6285,14 +9554,14 @@ public struct FfiConverterTypeRefusal: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRefusal_lift(_ buf: RustBuffer) throws -> Refusal {
+func FfiConverterTypeRefusal_lift(_ buf: RustBuffer) throws -> Refusal {
     return try FfiConverterTypeRefusal.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRefusal_lower(_ value: Refusal) -> RustBuffer {
+func FfiConverterTypeRefusal_lower(_ value: Refusal) -> RustBuffer {
     return FfiConverterTypeRefusal.lower(value)
 }
 
@@ -6343,7 +9612,7 @@ extension Repayment: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRepayment: FfiConverterRustBuffer {
+struct FfiConverterTypeRepayment: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Repayment {
         return
             try Repayment(
@@ -6364,14 +9633,14 @@ public struct FfiConverterTypeRepayment: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRepayment_lift(_ buf: RustBuffer) throws -> Repayment {
+func FfiConverterTypeRepayment_lift(_ buf: RustBuffer) throws -> Repayment {
     return try FfiConverterTypeRepayment.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRepayment_lower(_ value: Repayment) -> RustBuffer {
+func FfiConverterTypeRepayment_lower(_ value: Repayment) -> RustBuffer {
     return FfiConverterTypeRepayment.lower(value)
 }
 
@@ -6438,7 +9707,7 @@ extension Room: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRoom: FfiConverterRustBuffer {
+struct FfiConverterTypeRoom: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Room {
         return
             try Room(
@@ -6463,15 +9732,203 @@ public struct FfiConverterTypeRoom: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRoom_lift(_ buf: RustBuffer) throws -> Room {
+func FfiConverterTypeRoom_lift(_ buf: RustBuffer) throws -> Room {
     return try FfiConverterTypeRoom.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRoom_lower(_ value: Room) -> RustBuffer {
+func FfiConverterTypeRoom_lower(_ value: Room) -> RustBuffer {
     return FfiConverterTypeRoom.lower(value)
+}
+
+
+/**
+ * What a link to a room says. The user id identifies and does not authenticate.
+ */
+public struct RoomLink: Equatable, Hashable {
+    /**
+     * The cell.
+     */
+    public let wabe: Cell?
+    /**
+     * The room.
+     */
+    public let roomId: RoomId?
+    /**
+     * Who comes, as they say.
+     */
+    public let uid: Uid?
+    /**
+     * The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+     */
+    public let other: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The cell.
+         */wabe: Cell? = nil,
+        /**
+         * The room.
+         */roomId: RoomId? = nil,
+        /**
+         * Who comes, as they say.
+         */uid: Uid? = nil,
+        /**
+         * The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+         */other: [String] = []) {
+        self.wabe = wabe
+        self.roomId = roomId
+        self.uid = uid
+        self.other = other
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RoomLink: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeRoomLink: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomLink {
+        return
+            try RoomLink(
+                wabe: FfiConverterOptionTypeCell.read(from: &buf),
+                roomId: FfiConverterOptionTypeRoomId.read(from: &buf),
+                uid: FfiConverterOptionTypeUid.read(from: &buf),
+                other: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RoomLink, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeCell.write(value.wabe, into: &buf)
+        FfiConverterOptionTypeRoomId.write(value.roomId, into: &buf)
+        FfiConverterOptionTypeUid.write(value.uid, into: &buf)
+        FfiConverterSequenceString.write(value.other, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRoomLink_lift(_ buf: RustBuffer) throws -> RoomLink {
+    return try FfiConverterTypeRoomLink.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRoomLink_lower(_ value: RoomLink) -> RustBuffer {
+    return FfiConverterTypeRoomLink.lower(value)
+}
+
+
+/**
+ * What goes out to the others in the room.
+ */
+public struct RoomMessage: Equatable, Hashable {
+    /**
+     * What it is.
+     */
+    public let messageType: EnvelopeType
+    /**
+     * In which room.
+     */
+    public let roomId: RoomId
+    /**
+     * From whom: the actor whom the host authenticated.
+     */
+    public let sender: PartyId
+    /**
+     * When.
+     */
+    public let at: Timestamp
+    /**
+     * What it carries.
+     */
+    public let payload: Content?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What it is.
+         */messageType: EnvelopeType,
+        /**
+         * In which room.
+         */roomId: RoomId,
+        /**
+         * From whom: the actor whom the host authenticated.
+         */sender: PartyId,
+        /**
+         * When.
+         */at: Timestamp,
+        /**
+         * What it carries.
+         */payload: Content? = nil) {
+        self.messageType = messageType
+        self.roomId = roomId
+        self.sender = sender
+        self.at = at
+        self.payload = payload
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RoomMessage: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeRoomMessage: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomMessage {
+        return
+            try RoomMessage(
+                messageType: FfiConverterTypeEnvelopeType.read(from: &buf),
+                roomId: FfiConverterTypeRoomId.read(from: &buf),
+                sender: FfiConverterTypePartyId.read(from: &buf),
+                at: FfiConverterTypeTimestamp.read(from: &buf),
+                payload: FfiConverterOptionTypeContent.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RoomMessage, into buf: inout [UInt8]) {
+        FfiConverterTypeEnvelopeType.write(value.messageType, into: &buf)
+        FfiConverterTypeRoomId.write(value.roomId, into: &buf)
+        FfiConverterTypePartyId.write(value.sender, into: &buf)
+        FfiConverterTypeTimestamp.write(value.at, into: &buf)
+        FfiConverterOptionTypeContent.write(value.payload, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRoomMessage_lift(_ buf: RustBuffer) throws -> RoomMessage {
+    return try FfiConverterTypeRoomMessage.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRoomMessage_lower(_ value: RoomMessage) -> RustBuffer {
+    return FfiConverterTypeRoomMessage.lower(value)
 }
 
 
@@ -6529,7 +9986,7 @@ extension Signature: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeSignature: FfiConverterRustBuffer {
+struct FfiConverterTypeSignature: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Signature {
         return
             try Signature(
@@ -6552,14 +10009,14 @@ public struct FfiConverterTypeSignature: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSignature_lift(_ buf: RustBuffer) throws -> Signature {
+func FfiConverterTypeSignature_lift(_ buf: RustBuffer) throws -> Signature {
     return try FfiConverterTypeSignature.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSignature_lower(_ value: Signature) -> RustBuffer {
+func FfiConverterTypeSignature_lower(_ value: Signature) -> RustBuffer {
     return FfiConverterTypeSignature.lower(value)
 }
 
@@ -6602,7 +10059,7 @@ extension Subject: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeSubject: FfiConverterRustBuffer {
+struct FfiConverterTypeSubject: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Subject {
         return
             try Subject(
@@ -6621,14 +10078,14 @@ public struct FfiConverterTypeSubject: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSubject_lift(_ buf: RustBuffer) throws -> Subject {
+func FfiConverterTypeSubject_lift(_ buf: RustBuffer) throws -> Subject {
     return try FfiConverterTypeSubject.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSubject_lower(_ value: Subject) -> RustBuffer {
+func FfiConverterTypeSubject_lower(_ value: Subject) -> RustBuffer {
     return FfiConverterTypeSubject.lower(value)
 }
 
@@ -6671,7 +10128,7 @@ extension Tier: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeTier: FfiConverterRustBuffer {
+struct FfiConverterTypeTier: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Tier {
         return
             try Tier(
@@ -6690,15 +10147,114 @@ public struct FfiConverterTypeTier: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeTier_lift(_ buf: RustBuffer) throws -> Tier {
+func FfiConverterTypeTier_lift(_ buf: RustBuffer) throws -> Tier {
     return try FfiConverterTypeTier.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeTier_lower(_ value: Tier) -> RustBuffer {
+func FfiConverterTypeTier_lower(_ value: Tier) -> RustBuffer {
     return FfiConverterTypeTier.lower(value)
+}
+
+
+/**
+ * How long tokens last, and whose are refused.
+ */
+public struct TokenPolicy: Equatable, Hashable {
+    /**
+     * How long a receipt lasts in milliseconds.
+     */
+    public let receiptLifetimeMs: UInt64
+    /**
+     * How long a session lasts in milliseconds, at most as long as its receipt.
+     */
+    public let sessionLifetimeMs: UInt64
+    /**
+     * How far ahead of the clock a token may be issued in milliseconds, the limit included.
+     */
+    public let maximumSkewMs: UInt64
+    /**
+     * User ids whose tokens are refused.
+     */
+    public let revoked: [Uid]
+    /**
+     * Tokens issued at this instant or before are refused.
+     */
+    public let issuedAfter: Timestamp?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How long a receipt lasts in milliseconds.
+         */receiptLifetimeMs: UInt64,
+        /**
+         * How long a session lasts in milliseconds, at most as long as its receipt.
+         */sessionLifetimeMs: UInt64,
+        /**
+         * How far ahead of the clock a token may be issued in milliseconds, the limit included.
+         */maximumSkewMs: UInt64,
+        /**
+         * User ids whose tokens are refused.
+         */revoked: [Uid],
+        /**
+         * Tokens issued at this instant or before are refused.
+         */issuedAfter: Timestamp?) {
+        self.receiptLifetimeMs = receiptLifetimeMs
+        self.sessionLifetimeMs = sessionLifetimeMs
+        self.maximumSkewMs = maximumSkewMs
+        self.revoked = revoked
+        self.issuedAfter = issuedAfter
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TokenPolicy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTokenPolicy: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TokenPolicy {
+        return
+            try TokenPolicy(
+                receiptLifetimeMs: FfiConverterUInt64.read(from: &buf),
+                sessionLifetimeMs: FfiConverterUInt64.read(from: &buf),
+                maximumSkewMs: FfiConverterUInt64.read(from: &buf),
+                revoked: FfiConverterSequenceTypeUid.read(from: &buf),
+                issuedAfter: FfiConverterOptionTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TokenPolicy, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.receiptLifetimeMs, into: &buf)
+        FfiConverterUInt64.write(value.sessionLifetimeMs, into: &buf)
+        FfiConverterUInt64.write(value.maximumSkewMs, into: &buf)
+        FfiConverterSequenceTypeUid.write(value.revoked, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.issuedAfter, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTokenPolicy_lift(_ buf: RustBuffer) throws -> TokenPolicy {
+    return try FfiConverterTypeTokenPolicy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTokenPolicy_lower(_ value: TokenPolicy) -> RustBuffer {
+    return FfiConverterTypeTokenPolicy.lower(value)
 }
 
 
@@ -6751,7 +10307,7 @@ extension Units: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeUnits: FfiConverterRustBuffer {
+struct FfiConverterTypeUnits: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Units {
         return
             try Units(
@@ -6770,14 +10326,14 @@ public struct FfiConverterTypeUnits: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeUnits_lift(_ buf: RustBuffer) throws -> Units {
+func FfiConverterTypeUnits_lift(_ buf: RustBuffer) throws -> Units {
     return try FfiConverterTypeUnits.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeUnits_lower(_ value: Units) -> RustBuffer {
+func FfiConverterTypeUnits_lower(_ value: Units) -> RustBuffer {
     return FfiConverterTypeUnits.lower(value)
 }
 
@@ -6820,7 +10376,7 @@ extension Validity: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeValidity: FfiConverterRustBuffer {
+struct FfiConverterTypeValidity: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Validity {
         return
             try Validity(
@@ -6839,124 +10395,15 @@ public struct FfiConverterTypeValidity: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeValidity_lift(_ buf: RustBuffer) throws -> Validity {
+func FfiConverterTypeValidity_lift(_ buf: RustBuffer) throws -> Validity {
     return try FfiConverterTypeValidity.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeValidity_lower(_ value: Validity) -> RustBuffer {
+func FfiConverterTypeValidity_lower(_ value: Validity) -> RustBuffer {
     return FfiConverterTypeValidity.lower(value)
-}
-
-
-/**
- * A link that was accepted.
- */
-public struct VerifiedLink: Equatable, Hashable {
-    /**
-     * The version of the link.
-     */
-    public let version: LinkVersion
-    /**
-     * The user id that it introduced.
-     */
-    public let uid: Uid
-    /**
-     * The id of the key that signed.
-     */
-    public let keyId: String
-    /**
-     * Milliseconds since the link was issued; negative within the allowed skew.
-     */
-    public let ageMs: Int64
-    /**
-     * What identified the link in the replay store.
-     */
-    public let replayKey: String
-    /**
-     * Until when the replay key is kept.
-     */
-    public let replayExpiresAt: Timestamp
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * The version of the link.
-         */version: LinkVersion,
-        /**
-         * The user id that it introduced.
-         */uid: Uid,
-        /**
-         * The id of the key that signed.
-         */keyId: String,
-        /**
-         * Milliseconds since the link was issued; negative within the allowed skew.
-         */ageMs: Int64,
-        /**
-         * What identified the link in the replay store.
-         */replayKey: String,
-        /**
-         * Until when the replay key is kept.
-         */replayExpiresAt: Timestamp) {
-        self.version = version
-        self.uid = uid
-        self.keyId = keyId
-        self.ageMs = ageMs
-        self.replayKey = replayKey
-        self.replayExpiresAt = replayExpiresAt
-    }
-
-
-
-
-}
-
-#if compiler(>=6)
-extension VerifiedLink: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeVerifiedLink: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VerifiedLink {
-        return
-            try VerifiedLink(
-                version: FfiConverterTypeLinkVersion.read(from: &buf),
-                uid: FfiConverterTypeUid.read(from: &buf),
-                keyId: FfiConverterString.read(from: &buf),
-                ageMs: FfiConverterInt64.read(from: &buf),
-                replayKey: FfiConverterString.read(from: &buf),
-                replayExpiresAt: FfiConverterTypeTimestamp.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: VerifiedLink, into buf: inout [UInt8]) {
-        FfiConverterTypeLinkVersion.write(value.version, into: &buf)
-        FfiConverterTypeUid.write(value.uid, into: &buf)
-        FfiConverterString.write(value.keyId, into: &buf)
-        FfiConverterInt64.write(value.ageMs, into: &buf)
-        FfiConverterString.write(value.replayKey, into: &buf)
-        FfiConverterTypeTimestamp.write(value.replayExpiresAt, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeVerifiedLink_lift(_ buf: RustBuffer) throws -> VerifiedLink {
-    return try FfiConverterTypeVerifiedLink.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeVerifiedLink_lower(_ value: VerifiedLink) -> RustBuffer {
-    return FfiConverterTypeVerifiedLink.lower(value)
 }
 
 
@@ -6998,7 +10445,7 @@ extension WithdrawalLapse: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeWithdrawalLapse: FfiConverterRustBuffer {
+struct FfiConverterTypeWithdrawalLapse: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WithdrawalLapse {
         return
             try WithdrawalLapse(
@@ -7017,14 +10464,14 @@ public struct FfiConverterTypeWithdrawalLapse: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeWithdrawalLapse_lift(_ buf: RustBuffer) throws -> WithdrawalLapse {
+func FfiConverterTypeWithdrawalLapse_lift(_ buf: RustBuffer) throws -> WithdrawalLapse {
     return try FfiConverterTypeWithdrawalLapse.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeWithdrawalLapse_lower(_ value: WithdrawalLapse) -> RustBuffer {
+func FfiConverterTypeWithdrawalLapse_lower(_ value: WithdrawalLapse) -> RustBuffer {
     return FfiConverterTypeWithdrawalLapse.lower(value)
 }
 
@@ -7069,7 +10516,7 @@ extension Actor: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeActor: FfiConverterRustBuffer {
+struct FfiConverterTypeActor: FfiConverterRustBuffer {
     typealias SwiftType = Actor
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Actor {
@@ -7117,14 +10564,14 @@ public struct FfiConverterTypeActor: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeActor_lift(_ buf: RustBuffer) throws -> Actor {
+func FfiConverterTypeActor_lift(_ buf: RustBuffer) throws -> Actor {
     return try FfiConverterTypeActor.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeActor_lower(_ value: Actor) -> RustBuffer {
+func FfiConverterTypeActor_lower(_ value: Actor) -> RustBuffer {
     return FfiConverterTypeActor.lower(value)
 }
 
@@ -7170,7 +10617,7 @@ extension ApplicationStatus: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeApplicationStatus: FfiConverterRustBuffer {
+struct FfiConverterTypeApplicationStatus: FfiConverterRustBuffer {
     typealias SwiftType = ApplicationStatus
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ApplicationStatus {
@@ -7222,14 +10669,14 @@ public struct FfiConverterTypeApplicationStatus: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeApplicationStatus_lift(_ buf: RustBuffer) throws -> ApplicationStatus {
+func FfiConverterTypeApplicationStatus_lift(_ buf: RustBuffer) throws -> ApplicationStatus {
     return try FfiConverterTypeApplicationStatus.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeApplicationStatus_lower(_ value: ApplicationStatus) -> RustBuffer {
+func FfiConverterTypeApplicationStatus_lower(_ value: ApplicationStatus) -> RustBuffer {
     return FfiConverterTypeApplicationStatus.lower(value)
 }
 
@@ -7263,7 +10710,7 @@ extension AssessmentResult: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeAssessmentResult: FfiConverterRustBuffer {
+struct FfiConverterTypeAssessmentResult: FfiConverterRustBuffer {
     typealias SwiftType = AssessmentResult
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AssessmentResult {
@@ -7297,15 +10744,106 @@ public struct FfiConverterTypeAssessmentResult: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeAssessmentResult_lift(_ buf: RustBuffer) throws -> AssessmentResult {
+func FfiConverterTypeAssessmentResult_lift(_ buf: RustBuffer) throws -> AssessmentResult {
     return try FfiConverterTypeAssessmentResult.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeAssessmentResult_lower(_ value: AssessmentResult) -> RustBuffer {
+func FfiConverterTypeAssessmentResult_lower(_ value: AssessmentResult) -> RustBuffer {
     return FfiConverterTypeAssessmentResult.lower(value)
+}
+
+
+
+/**
+ * What is said about a link without an exception.
+ */
+
+public enum CheckedLink {
+
+    /**
+     * It has passed every check but binding and replay.
+     */
+    case passed(
+        /**
+         * The link. Bind it before anything else.
+         */candidate: Candidate
+    )
+    /**
+     * It was refused.
+     */
+    case refused(
+        /**
+         * Why, for the log: `identity.signature_mismatch`.
+         */code: String,
+        /**
+         * Why, as strangers may be told: `link_expired` or, for all else, `link_invalid`.
+         */publicCode: String
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CheckedLink: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCheckedLink: FfiConverterRustBuffer {
+    typealias SwiftType = CheckedLink
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CheckedLink {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .passed(candidate: try FfiConverterTypeCandidate.read(from: &buf)
+        )
+
+        case 2: return .refused(code: try FfiConverterString.read(from: &buf), publicCode: try FfiConverterString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CheckedLink, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .passed(candidate):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeCandidate.write(candidate, into: &buf)
+
+
+        case let .refused(code,publicCode):
+            writeInt(&buf, Int32(2))
+            FfiConverterString.write(code, into: &buf)
+            FfiConverterString.write(publicCode, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCheckedLink_lift(_ buf: RustBuffer) throws -> CheckedLink {
+    return try FfiConverterTypeCheckedLink.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCheckedLink_lower(_ value: CheckedLink) -> RustBuffer {
+    return FfiConverterTypeCheckedLink.lower(value)
 }
 
 
@@ -7350,7 +10888,7 @@ extension ContractStatus: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeContractStatus: FfiConverterRustBuffer {
+struct FfiConverterTypeContractStatus: FfiConverterRustBuffer {
     typealias SwiftType = ContractStatus
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ContractStatus {
@@ -7402,14 +10940,14 @@ public struct FfiConverterTypeContractStatus: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContractStatus_lift(_ buf: RustBuffer) throws -> ContractStatus {
+func FfiConverterTypeContractStatus_lift(_ buf: RustBuffer) throws -> ContractStatus {
     return try FfiConverterTypeContractStatus.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContractStatus_lower(_ value: ContractStatus) -> RustBuffer {
+func FfiConverterTypeContractStatus_lower(_ value: ContractStatus) -> RustBuffer {
     return FfiConverterTypeContractStatus.lower(value)
 }
 
@@ -7439,7 +10977,7 @@ extension ContractType: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeContractType: FfiConverterRustBuffer {
+struct FfiConverterTypeContractType: FfiConverterRustBuffer {
     typealias SwiftType = ContractType
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ContractType {
@@ -7467,14 +11005,14 @@ public struct FfiConverterTypeContractType: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContractType_lift(_ buf: RustBuffer) throws -> ContractType {
+func FfiConverterTypeContractType_lift(_ buf: RustBuffer) throws -> ContractType {
     return try FfiConverterTypeContractType.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContractType_lower(_ value: ContractType) -> RustBuffer {
+func FfiConverterTypeContractType_lower(_ value: ContractType) -> RustBuffer {
     return FfiConverterTypeContractType.lower(value)
 }
 
@@ -7540,7 +11078,7 @@ extension CostClass: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeCostClass: FfiConverterRustBuffer {
+struct FfiConverterTypeCostClass: FfiConverterRustBuffer {
     typealias SwiftType = CostClass
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CostClass {
@@ -7622,14 +11160,14 @@ public struct FfiConverterTypeCostClass: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCostClass_lift(_ buf: RustBuffer) throws -> CostClass {
+func FfiConverterTypeCostClass_lift(_ buf: RustBuffer) throws -> CostClass {
     return try FfiConverterTypeCostClass.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCostClass_lower(_ value: CostClass) -> RustBuffer {
+func FfiConverterTypeCostClass_lower(_ value: CostClass) -> RustBuffer {
     return FfiConverterTypeCostClass.lower(value)
 }
 
@@ -7671,7 +11209,7 @@ extension DayCount: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeDayCount: FfiConverterRustBuffer {
+struct FfiConverterTypeDayCount: FfiConverterRustBuffer {
     typealias SwiftType = DayCount
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DayCount {
@@ -7717,14 +11255,14 @@ public struct FfiConverterTypeDayCount: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDayCount_lift(_ buf: RustBuffer) throws -> DayCount {
+func FfiConverterTypeDayCount_lift(_ buf: RustBuffer) throws -> DayCount {
     return try FfiConverterTypeDayCount.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDayCount_lower(_ value: DayCount) -> RustBuffer {
+func FfiConverterTypeDayCount_lower(_ value: DayCount) -> RustBuffer {
     return FfiConverterTypeDayCount.lower(value)
 }
 
@@ -7736,6 +11274,14 @@ public func FfiConverterTypeDayCount_lower(_ value: DayCount) -> RustBuffer {
 
 public enum Document: Equatable, Hashable {
 
+    /**
+     * An identity.
+     */
+    case identity(
+        /**
+         * The identity.
+         */document: Identity
+    )
     /**
      * A property.
      */
@@ -7782,23 +11328,26 @@ extension Document: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeDocument: FfiConverterRustBuffer {
+struct FfiConverterTypeDocument: FfiConverterRustBuffer {
     typealias SwiftType = Document
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Document {
         let variant: Int32 = try readInt(&buf)
         switch variant {
 
-        case 1: return .property(document: try FfiConverterTypeProperty.read(from: &buf)
+        case 1: return .identity(document: try FfiConverterTypeIdentity.read(from: &buf)
         )
 
-        case 2: return .application(document: try FfiConverterTypeApplication.read(from: &buf)
+        case 2: return .property(document: try FfiConverterTypeProperty.read(from: &buf)
         )
 
-        case 3: return .offer(document: try FfiConverterTypeOffer.read(from: &buf)
+        case 3: return .application(document: try FfiConverterTypeApplication.read(from: &buf)
         )
 
-        case 4: return .contract(document: try FfiConverterTypeContract.read(from: &buf)
+        case 4: return .offer(document: try FfiConverterTypeOffer.read(from: &buf)
+        )
+
+        case 5: return .contract(document: try FfiConverterTypeContract.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -7809,23 +11358,28 @@ public struct FfiConverterTypeDocument: FfiConverterRustBuffer {
         switch value {
 
 
-        case let .property(document):
+        case let .identity(document):
             writeInt(&buf, Int32(1))
+            FfiConverterTypeIdentity.write(document, into: &buf)
+
+
+        case let .property(document):
+            writeInt(&buf, Int32(2))
             FfiConverterTypeProperty.write(document, into: &buf)
 
 
         case let .application(document):
-            writeInt(&buf, Int32(2))
+            writeInt(&buf, Int32(3))
             FfiConverterTypeApplication.write(document, into: &buf)
 
 
         case let .offer(document):
-            writeInt(&buf, Int32(3))
+            writeInt(&buf, Int32(4))
             FfiConverterTypeOffer.write(document, into: &buf)
 
 
         case let .contract(document):
-            writeInt(&buf, Int32(4))
+            writeInt(&buf, Int32(5))
             FfiConverterTypeContract.write(document, into: &buf)
 
         }
@@ -7836,15 +11390,110 @@ public struct FfiConverterTypeDocument: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDocument_lift(_ buf: RustBuffer) throws -> Document {
+func FfiConverterTypeDocument_lift(_ buf: RustBuffer) throws -> Document {
     return try FfiConverterTypeDocument.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDocument_lower(_ value: Document) -> RustBuffer {
+func FfiConverterTypeDocument_lower(_ value: Document) -> RustBuffer {
     return FfiConverterTypeDocument.lower(value)
+}
+
+
+
+/**
+ * What an envelope asks for.
+ */
+
+public enum EnvelopeType: Equatable, Hashable {
+
+    /**
+     * To enter.
+     */
+    case join
+    /**
+     * To leave.
+     */
+    case leave
+    /**
+     * To say something to everybody in the room.
+     */
+    case message
+    /**
+     * To set up a call (WebRTC signalling).
+     */
+    case signal
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension EnvelopeType: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeEnvelopeType: FfiConverterRustBuffer {
+    typealias SwiftType = EnvelopeType
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EnvelopeType {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .join
+
+        case 2: return .leave
+
+        case 3: return .message
+
+        case 4: return .signal
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: EnvelopeType, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .join:
+            writeInt(&buf, Int32(1))
+
+
+        case .leave:
+            writeInt(&buf, Int32(2))
+
+
+        case .message:
+            writeInt(&buf, Int32(3))
+
+
+        case .signal:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeEnvelopeType_lift(_ buf: RustBuffer) throws -> EnvelopeType {
+    return try FfiConverterTypeEnvelopeType.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeEnvelopeType_lower(_ value: EnvelopeType) -> RustBuffer {
+    return FfiConverterTypeEnvelopeType.lower(value)
 }
 
 
@@ -7897,7 +11546,7 @@ extension EvidenceKind: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeEvidenceKind: FfiConverterRustBuffer {
+struct FfiConverterTypeEvidenceKind: FfiConverterRustBuffer {
     typealias SwiftType = EvidenceKind
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EvidenceKind {
@@ -7961,14 +11610,14 @@ public struct FfiConverterTypeEvidenceKind: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeEvidenceKind_lift(_ buf: RustBuffer) throws -> EvidenceKind {
+func FfiConverterTypeEvidenceKind_lift(_ buf: RustBuffer) throws -> EvidenceKind {
     return try FfiConverterTypeEvidenceKind.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeEvidenceKind_lower(_ value: EvidenceKind) -> RustBuffer {
+func FfiConverterTypeEvidenceKind_lower(_ value: EvidenceKind) -> RustBuffer {
     return FfiConverterTypeEvidenceKind.lower(value)
 }
 
@@ -8035,7 +11684,7 @@ extension FeeModel: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeModel: FfiConverterRustBuffer {
+struct FfiConverterTypeFeeModel: FfiConverterRustBuffer {
     typealias SwiftType = FeeModel
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeModel {
@@ -8092,14 +11741,14 @@ public struct FfiConverterTypeFeeModel: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeModel_lift(_ buf: RustBuffer) throws -> FeeModel {
+func FfiConverterTypeFeeModel_lift(_ buf: RustBuffer) throws -> FeeModel {
     return try FfiConverterTypeFeeModel.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeModel_lower(_ value: FeeModel) -> RustBuffer {
+func FfiConverterTypeFeeModel_lower(_ value: FeeModel) -> RustBuffer {
     return FfiConverterTypeFeeModel.lower(value)
 }
 
@@ -8141,7 +11790,7 @@ extension FeeTiming: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeTiming: FfiConverterRustBuffer {
+struct FfiConverterTypeFeeTiming: FfiConverterRustBuffer {
     typealias SwiftType = FeeTiming
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeTiming {
@@ -8183,14 +11832,14 @@ public struct FfiConverterTypeFeeTiming: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeTiming_lift(_ buf: RustBuffer) throws -> FeeTiming {
+func FfiConverterTypeFeeTiming_lift(_ buf: RustBuffer) throws -> FeeTiming {
     return try FfiConverterTypeFeeTiming.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeTiming_lower(_ value: FeeTiming) -> RustBuffer {
+func FfiConverterTypeFeeTiming_lower(_ value: FeeTiming) -> RustBuffer {
     return FfiConverterTypeFeeTiming.lower(value)
 }
 
@@ -8256,7 +11905,7 @@ extension FeeTrigger: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeTrigger: FfiConverterRustBuffer {
+struct FfiConverterTypeFeeTrigger: FfiConverterRustBuffer {
     typealias SwiftType = FeeTrigger
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeTrigger {
@@ -8302,15 +11951,90 @@ public struct FfiConverterTypeFeeTrigger: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeTrigger_lift(_ buf: RustBuffer) throws -> FeeTrigger {
+func FfiConverterTypeFeeTrigger_lift(_ buf: RustBuffer) throws -> FeeTrigger {
     return try FfiConverterTypeFeeTrigger.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeTrigger_lower(_ value: FeeTrigger) -> RustBuffer {
+func FfiConverterTypeFeeTrigger_lower(_ value: FeeTrigger) -> RustBuffer {
     return FfiConverterTypeFeeTrigger.lower(value)
+}
+
+
+
+/**
+ * Where an identity stands.
+ */
+
+public enum IdentityStatus: Equatable, Hashable {
+
+    /**
+     * A user id that its device made up.
+     */
+    case local
+    /**
+     * Introduced by a signed link.
+     */
+    case verified
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension IdentityStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeIdentityStatus: FfiConverterRustBuffer {
+    typealias SwiftType = IdentityStatus
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IdentityStatus {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .local
+
+        case 2: return .verified
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: IdentityStatus, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .local:
+            writeInt(&buf, Int32(1))
+
+
+        case .verified:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIdentityStatus_lift(_ buf: RustBuffer) throws -> IdentityStatus {
+    return try FfiConverterTypeIdentityStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIdentityStatus_lower(_ value: IdentityStatus) -> RustBuffer {
+    return FfiConverterTypeIdentityStatus.lower(value)
 }
 
 
@@ -8343,7 +12067,7 @@ extension InstalmentRounding: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeInstalmentRounding: FfiConverterRustBuffer {
+struct FfiConverterTypeInstalmentRounding: FfiConverterRustBuffer {
     typealias SwiftType = InstalmentRounding
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InstalmentRounding {
@@ -8377,15 +12101,102 @@ public struct FfiConverterTypeInstalmentRounding: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeInstalmentRounding_lift(_ buf: RustBuffer) throws -> InstalmentRounding {
+func FfiConverterTypeInstalmentRounding_lift(_ buf: RustBuffer) throws -> InstalmentRounding {
     return try FfiConverterTypeInstalmentRounding.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeInstalmentRounding_lower(_ value: InstalmentRounding) -> RustBuffer {
+func FfiConverterTypeInstalmentRounding_lower(_ value: InstalmentRounding) -> RustBuffer {
     return FfiConverterTypeInstalmentRounding.lower(value)
+}
+
+
+
+/**
+ * What introduces a user id, so that a receipt may be issued.
+ */
+
+public enum Introduction {
+
+    /**
+     * An accepted link.
+     */
+    case link(
+        /**
+         * The link.
+         */link: VerifiedLink
+    )
+    /**
+     * An accepted proof of a device.
+     */
+    case proof(
+        /**
+         * The proof.
+         */proof: VerifiedProof
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Introduction: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeIntroduction: FfiConverterRustBuffer {
+    typealias SwiftType = Introduction
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Introduction {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .link(link: try FfiConverterTypeVerifiedLink.read(from: &buf)
+        )
+
+        case 2: return .proof(proof: try FfiConverterTypeVerifiedProof.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Introduction, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .link(link):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeVerifiedLink.write(link, into: &buf)
+
+
+        case let .proof(proof):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeVerifiedProof.write(proof, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIntroduction_lift(_ buf: RustBuffer) throws -> Introduction {
+    return try FfiConverterTypeIntroduction.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIntroduction_lower(_ value: Introduction) -> RustBuffer {
+    return FfiConverterTypeIntroduction.lower(value)
 }
 
 
@@ -8422,7 +12233,7 @@ extension KeyStatus: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeKeyStatus: FfiConverterRustBuffer {
+struct FfiConverterTypeKeyStatus: FfiConverterRustBuffer {
     typealias SwiftType = KeyStatus
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> KeyStatus {
@@ -8462,14 +12273,14 @@ public struct FfiConverterTypeKeyStatus: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeKeyStatus_lift(_ buf: RustBuffer) throws -> KeyStatus {
+func FfiConverterTypeKeyStatus_lift(_ buf: RustBuffer) throws -> KeyStatus {
     return try FfiConverterTypeKeyStatus.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeKeyStatus_lower(_ value: KeyStatus) -> RustBuffer {
+func FfiConverterTypeKeyStatus_lower(_ value: KeyStatus) -> RustBuffer {
     return FfiConverterTypeKeyStatus.lower(value)
 }
 
@@ -8503,7 +12314,7 @@ extension LinkBinding: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeLinkBinding: FfiConverterRustBuffer {
+struct FfiConverterTypeLinkBinding: FfiConverterRustBuffer {
     typealias SwiftType = LinkBinding
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LinkBinding {
@@ -8537,14 +12348,14 @@ public struct FfiConverterTypeLinkBinding: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkBinding_lift(_ buf: RustBuffer) throws -> LinkBinding {
+func FfiConverterTypeLinkBinding_lift(_ buf: RustBuffer) throws -> LinkBinding {
     return try FfiConverterTypeLinkBinding.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkBinding_lower(_ value: LinkBinding) -> RustBuffer {
+func FfiConverterTypeLinkBinding_lower(_ value: LinkBinding) -> RustBuffer {
     return FfiConverterTypeLinkBinding.lower(value)
 }
 
@@ -8578,7 +12389,7 @@ extension LinkVersion: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeLinkVersion: FfiConverterRustBuffer {
+struct FfiConverterTypeLinkVersion: FfiConverterRustBuffer {
     typealias SwiftType = LinkVersion
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LinkVersion {
@@ -8612,14 +12423,14 @@ public struct FfiConverterTypeLinkVersion: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkVersion_lift(_ buf: RustBuffer) throws -> LinkVersion {
+func FfiConverterTypeLinkVersion_lift(_ buf: RustBuffer) throws -> LinkVersion {
     return try FfiConverterTypeLinkVersion.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeLinkVersion_lower(_ value: LinkVersion) -> RustBuffer {
+func FfiConverterTypeLinkVersion_lower(_ value: LinkVersion) -> RustBuffer {
     return FfiConverterTypeLinkVersion.lower(value)
 }
 
@@ -8796,7 +12607,7 @@ extension MotError: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeMotError: FfiConverterRustBuffer {
+struct FfiConverterTypeMotError: FfiConverterRustBuffer {
     typealias SwiftType = MotError
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MotError {
@@ -8897,14 +12708,14 @@ public struct FfiConverterTypeMotError: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeMotError_lift(_ buf: RustBuffer) throws -> MotError {
+func FfiConverterTypeMotError_lift(_ buf: RustBuffer) throws -> MotError {
     return try FfiConverterTypeMotError.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeMotError_lower(_ value: MotError) -> RustBuffer {
+func FfiConverterTypeMotError_lower(_ value: MotError) -> RustBuffer {
     return FfiConverterTypeMotError.lower(value)
 }
 
@@ -8953,7 +12764,7 @@ extension OfferStatus: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeOfferStatus: FfiConverterRustBuffer {
+struct FfiConverterTypeOfferStatus: FfiConverterRustBuffer {
     typealias SwiftType = OfferStatus
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferStatus {
@@ -9011,14 +12822,14 @@ public struct FfiConverterTypeOfferStatus: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOfferStatus_lift(_ buf: RustBuffer) throws -> OfferStatus {
+func FfiConverterTypeOfferStatus_lift(_ buf: RustBuffer) throws -> OfferStatus {
     return try FfiConverterTypeOfferStatus.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOfferStatus_lower(_ value: OfferStatus) -> RustBuffer {
+func FfiConverterTypeOfferStatus_lower(_ value: OfferStatus) -> RustBuffer {
     return FfiConverterTypeOfferStatus.lower(value)
 }
 
@@ -9048,7 +12859,7 @@ extension OfferType: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeOfferType: FfiConverterRustBuffer {
+struct FfiConverterTypeOfferType: FfiConverterRustBuffer {
     typealias SwiftType = OfferType
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferType {
@@ -9076,14 +12887,14 @@ public struct FfiConverterTypeOfferType: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOfferType_lift(_ buf: RustBuffer) throws -> OfferType {
+func FfiConverterTypeOfferType_lift(_ buf: RustBuffer) throws -> OfferType {
     return try FfiConverterTypeOfferType.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOfferType_lower(_ value: OfferType) -> RustBuffer {
+func FfiConverterTypeOfferType_lower(_ value: OfferType) -> RustBuffer {
     return FfiConverterTypeOfferType.lower(value)
 }
 
@@ -9117,7 +12928,7 @@ extension RateType: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRateType: FfiConverterRustBuffer {
+struct FfiConverterTypeRateType: FfiConverterRustBuffer {
     typealias SwiftType = RateType
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RateType {
@@ -9151,21 +12962,21 @@ public struct FfiConverterTypeRateType: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRateType_lift(_ buf: RustBuffer) throws -> RateType {
+func FfiConverterTypeRateType_lift(_ buf: RustBuffer) throws -> RateType {
     return try FfiConverterTypeRateType.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRateType_lower(_ value: RateType) -> RustBuffer {
+func FfiConverterTypeRateType_lower(_ value: RateType) -> RustBuffer {
     return FfiConverterTypeRateType.lower(value)
 }
 
 
 
 /**
- * What the host's store says about a replay key.
+ * What a replay store says about a replay key.
  */
 
 public enum Replay: Equatable, Hashable {
@@ -9192,7 +13003,7 @@ extension Replay: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeReplay: FfiConverterRustBuffer {
+struct FfiConverterTypeReplay: FfiConverterRustBuffer {
     typealias SwiftType = Replay
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Replay {
@@ -9226,14 +13037,14 @@ public struct FfiConverterTypeReplay: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeReplay_lift(_ buf: RustBuffer) throws -> Replay {
+func FfiConverterTypeReplay_lift(_ buf: RustBuffer) throws -> Replay {
     return try FfiConverterTypeReplay.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeReplay_lower(_ value: Replay) -> RustBuffer {
+func FfiConverterTypeReplay_lower(_ value: Replay) -> RustBuffer {
     return FfiConverterTypeReplay.lower(value)
 }
 
@@ -9246,12 +13057,15 @@ public func FfiConverterTypeReplay_lower(_ value: Replay) -> RustBuffer {
 public enum Requirement: Equatable, Hashable {
 
     /**
-     * This key is written once, ever.
+     * This key is written once.
      */
     case unique(
         /**
          * The key.
-         */key: String
+         */key: String,
+        /**
+         * Until when it must be kept; for ever if none.
+         */until: Timestamp?
     )
     /**
      * A document that was read still has this version.
@@ -9295,14 +13109,14 @@ extension Requirement: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRequirement: FfiConverterRustBuffer {
+struct FfiConverterTypeRequirement: FfiConverterRustBuffer {
     typealias SwiftType = Requirement
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Requirement {
         let variant: Int32 = try readInt(&buf)
         switch variant {
 
-        case 1: return .unique(key: try FfiConverterString.read(from: &buf)
+        case 1: return .unique(key: try FfiConverterString.read(from: &buf), until: try FfiConverterOptionTypeTimestamp.read(from: &buf)
         )
 
         case 2: return .unchanged(kind: try FfiConverterString.read(from: &buf), id: try FfiConverterString.read(from: &buf), version: try FfiConverterUInt64.read(from: &buf)
@@ -9319,9 +13133,10 @@ public struct FfiConverterTypeRequirement: FfiConverterRustBuffer {
         switch value {
 
 
-        case let .unique(key):
+        case let .unique(key,until):
             writeInt(&buf, Int32(1))
             FfiConverterString.write(key, into: &buf)
+            FfiConverterOptionTypeTimestamp.write(until, into: &buf)
 
 
         case let .unchanged(kind,id,version):
@@ -9345,14 +13160,14 @@ public struct FfiConverterTypeRequirement: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRequirement_lift(_ buf: RustBuffer) throws -> Requirement {
+func FfiConverterTypeRequirement_lift(_ buf: RustBuffer) throws -> Requirement {
     return try FfiConverterTypeRequirement.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRequirement_lower(_ value: Requirement) -> RustBuffer {
+func FfiConverterTypeRequirement_lower(_ value: Requirement) -> RustBuffer {
     return FfiConverterTypeRequirement.lower(value)
 }
 
@@ -9418,7 +13233,7 @@ extension Role: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRole: FfiConverterRustBuffer {
+struct FfiConverterTypeRole: FfiConverterRustBuffer {
     typealias SwiftType = Role
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Role {
@@ -9500,14 +13315,14 @@ public struct FfiConverterTypeRole: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRole_lift(_ buf: RustBuffer) throws -> Role {
+func FfiConverterTypeRole_lift(_ buf: RustBuffer) throws -> Role {
     return try FfiConverterTypeRole.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRole_lower(_ value: Role) -> RustBuffer {
+func FfiConverterTypeRole_lower(_ value: Role) -> RustBuffer {
     return FfiConverterTypeRole.lower(value)
 }
 
@@ -9549,7 +13364,7 @@ extension RoomForm: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRoomForm: FfiConverterRustBuffer {
+struct FfiConverterTypeRoomForm: FfiConverterRustBuffer {
     typealias SwiftType = RoomForm
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomForm {
@@ -9595,14 +13410,14 @@ public struct FfiConverterTypeRoomForm: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRoomForm_lift(_ buf: RustBuffer) throws -> RoomForm {
+func FfiConverterTypeRoomForm_lift(_ buf: RustBuffer) throws -> RoomForm {
     return try FfiConverterTypeRoomForm.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRoomForm_lower(_ value: RoomForm) -> RustBuffer {
+func FfiConverterTypeRoomForm_lower(_ value: RoomForm) -> RustBuffer {
     return FfiConverterTypeRoomForm.lower(value)
 }
 
@@ -9656,7 +13471,7 @@ extension Rounding: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRounding: FfiConverterRustBuffer {
+struct FfiConverterTypeRounding: FfiConverterRustBuffer {
     typealias SwiftType = Rounding
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Rounding {
@@ -9720,14 +13535,14 @@ public struct FfiConverterTypeRounding: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRounding_lift(_ buf: RustBuffer) throws -> Rounding {
+func FfiConverterTypeRounding_lift(_ buf: RustBuffer) throws -> Rounding {
     return try FfiConverterTypeRounding.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRounding_lower(_ value: Rounding) -> RustBuffer {
+func FfiConverterTypeRounding_lower(_ value: Rounding) -> RustBuffer {
     return FfiConverterTypeRounding.lower(value)
 }
 
@@ -9765,7 +13580,7 @@ extension SignerRole: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeSignerRole: FfiConverterRustBuffer {
+struct FfiConverterTypeSignerRole: FfiConverterRustBuffer {
     typealias SwiftType = SignerRole
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SignerRole {
@@ -9805,14 +13620,14 @@ public struct FfiConverterTypeSignerRole: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSignerRole_lift(_ buf: RustBuffer) throws -> SignerRole {
+func FfiConverterTypeSignerRole_lift(_ buf: RustBuffer) throws -> SignerRole {
     return try FfiConverterTypeSignerRole.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSignerRole_lower(_ value: SignerRole) -> RustBuffer {
+func FfiConverterTypeSignerRole_lower(_ value: SignerRole) -> RustBuffer {
     return FfiConverterTypeSignerRole.lower(value)
 }
 
@@ -9846,7 +13661,7 @@ extension SpecialPaymentEffect: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeSpecialPaymentEffect: FfiConverterRustBuffer {
+struct FfiConverterTypeSpecialPaymentEffect: FfiConverterRustBuffer {
     typealias SwiftType = SpecialPaymentEffect
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SpecialPaymentEffect {
@@ -9880,14 +13695,14 @@ public struct FfiConverterTypeSpecialPaymentEffect: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSpecialPaymentEffect_lift(_ buf: RustBuffer) throws -> SpecialPaymentEffect {
+func FfiConverterTypeSpecialPaymentEffect_lift(_ buf: RustBuffer) throws -> SpecialPaymentEffect {
     return try FfiConverterTypeSpecialPaymentEffect.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSpecialPaymentEffect_lower(_ value: SpecialPaymentEffect) -> RustBuffer {
+func FfiConverterTypeSpecialPaymentEffect_lower(_ value: SpecialPaymentEffect) -> RustBuffer {
     return FfiConverterTypeSpecialPaymentEffect.lower(value)
 }
 
@@ -9921,7 +13736,7 @@ extension Visibility: Sendable {}
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeVisibility: FfiConverterRustBuffer {
+struct FfiConverterTypeVisibility: FfiConverterRustBuffer {
     typealias SwiftType = Visibility
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Visibility {
@@ -9955,14 +13770,14 @@ public struct FfiConverterTypeVisibility: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeVisibility_lift(_ buf: RustBuffer) throws -> Visibility {
+func FfiConverterTypeVisibility_lift(_ buf: RustBuffer) throws -> Visibility {
     return try FfiConverterTypeVisibility.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeVisibility_lower(_ value: Visibility) -> RustBuffer {
+func FfiConverterTypeVisibility_lower(_ value: Visibility) -> RustBuffer {
     return FfiConverterTypeVisibility.lower(value)
 }
 
@@ -10234,6 +14049,30 @@ fileprivate struct FfiConverterOptionTypeFees: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeIdentity: FfiConverterRustBuffer {
+    typealias SwiftType = Identity?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeIdentity.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeIdentity.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeInterest: FfiConverterRustBuffer {
     typealias SwiftType = Interest?
 
@@ -10354,6 +14193,54 @@ fileprivate struct FfiConverterOptionTypePolicyReference: FfiConverterRustBuffer
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeProofPolicy: FfiConverterRustBuffer {
+    typealias SwiftType = ProofPolicy?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeProofPolicy.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeProofPolicy.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeReceipt: FfiConverterRustBuffer {
+    typealias SwiftType = Receipt?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeReceipt.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeReceipt.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRepayment: FfiConverterRustBuffer {
     typealias SwiftType = Repayment?
 
@@ -10370,6 +14257,30 @@ fileprivate struct FfiConverterOptionTypeRepayment: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRepayment.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeTokenPolicy: FfiConverterRustBuffer {
+    typealias SwiftType = TokenPolicy?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeTokenPolicy.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeTokenPolicy.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -10562,6 +14473,54 @@ fileprivate struct FfiConverterOptionTypeCalendarDate: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeCalendarDate.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCell: FfiConverterRustBuffer {
+    typealias SwiftType = Cell?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCell.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCell.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeContent: FfiConverterRustBuffer {
+    typealias SwiftType = Content?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeContent.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeContent.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -10805,6 +14764,31 @@ fileprivate struct FfiConverterSequenceTypeAllowed: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeAllowed.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeCellEntry: FfiConverterRustBuffer {
+    typealias SwiftType = [CellEntry]
+
+    public static func write(_ value: [CellEntry], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCellEntry.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CellEntry] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CellEntry]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCellEntry.read(from: &buf))
         }
         return seq
     }
@@ -11163,6 +15147,31 @@ fileprivate struct FfiConverterSequenceTypeTier: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeCheckedLink: FfiConverterRustBuffer {
+    typealias SwiftType = [CheckedLink]
+
+    public static func write(_ value: [CheckedLink], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCheckedLink.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CheckedLink] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CheckedLink]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCheckedLink.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeEvidenceKind: FfiConverterRustBuffer {
     typealias SwiftType = [EvidenceKind]
 
@@ -11263,6 +15272,31 @@ fileprivate struct FfiConverterSequenceTypeSignerRole: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeCell: FfiConverterRustBuffer {
+    typealias SwiftType = [Cell]
+
+    public static func write(_ value: [Cell], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCell.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Cell] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Cell]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCell.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeOfferId: FfiConverterRustBuffer {
     typealias SwiftType = [OfferId]
 
@@ -11344,7 +15378,7 @@ public typealias ApplicationId = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeApplicationId: FfiConverter {
+struct FfiConverterTypeApplicationId: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ApplicationId {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11366,14 +15400,14 @@ public struct FfiConverterTypeApplicationId: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeApplicationId_lift(_ value: RustBuffer) throws -> ApplicationId {
+func FfiConverterTypeApplicationId_lift(_ value: RustBuffer) throws -> ApplicationId {
     return try FfiConverterTypeApplicationId.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeApplicationId_lower(_ value: ApplicationId) -> RustBuffer {
+func FfiConverterTypeApplicationId_lower(_ value: ApplicationId) -> RustBuffer {
     return FfiConverterTypeApplicationId.lower(value)
 }
 
@@ -11387,7 +15421,7 @@ public typealias CalendarDate = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeCalendarDate: FfiConverter {
+struct FfiConverterTypeCalendarDate: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CalendarDate {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11409,15 +15443,58 @@ public struct FfiConverterTypeCalendarDate: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCalendarDate_lift(_ value: RustBuffer) throws -> CalendarDate {
+func FfiConverterTypeCalendarDate_lift(_ value: RustBuffer) throws -> CalendarDate {
     return try FfiConverterTypeCalendarDate.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCalendarDate_lower(_ value: CalendarDate) -> RustBuffer {
+func FfiConverterTypeCalendarDate_lower(_ value: CalendarDate) -> RustBuffer {
     return FfiConverterTypeCalendarDate.lower(value)
+}
+
+
+
+/**
+ * A cell by its label, `A-1` to `Z-999`, or by its number, `cell-1` to `cell-999999`.
+ */
+public typealias Cell = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCell: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Cell {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: Cell, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Cell {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: Cell) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCell_lift(_ value: RustBuffer) throws -> Cell {
+    return try FfiConverterTypeCell.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCell_lower(_ value: Cell) -> RustBuffer {
+    return FfiConverterTypeCell.lower(value)
 }
 
 
@@ -11430,7 +15507,7 @@ public typealias Content = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeContent: FfiConverter {
+struct FfiConverterTypeContent: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Content {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11452,14 +15529,14 @@ public struct FfiConverterTypeContent: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContent_lift(_ value: RustBuffer) throws -> Content {
+func FfiConverterTypeContent_lift(_ value: RustBuffer) throws -> Content {
     return try FfiConverterTypeContent.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContent_lower(_ value: Content) -> RustBuffer {
+func FfiConverterTypeContent_lower(_ value: Content) -> RustBuffer {
     return FfiConverterTypeContent.lower(value)
 }
 
@@ -11473,7 +15550,7 @@ public typealias ContractId = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeContractId: FfiConverter {
+struct FfiConverterTypeContractId: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ContractId {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11495,14 +15572,14 @@ public struct FfiConverterTypeContractId: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContractId_lift(_ value: RustBuffer) throws -> ContractId {
+func FfiConverterTypeContractId_lift(_ value: RustBuffer) throws -> ContractId {
     return try FfiConverterTypeContractId.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeContractId_lower(_ value: ContractId) -> RustBuffer {
+func FfiConverterTypeContractId_lower(_ value: ContractId) -> RustBuffer {
     return FfiConverterTypeContractId.lower(value)
 }
 
@@ -11516,7 +15593,7 @@ public typealias DocumentHash = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeDocumentHash: FfiConverter {
+struct FfiConverterTypeDocumentHash: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DocumentHash {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11538,14 +15615,14 @@ public struct FfiConverterTypeDocumentHash: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDocumentHash_lift(_ value: RustBuffer) throws -> DocumentHash {
+func FfiConverterTypeDocumentHash_lift(_ value: RustBuffer) throws -> DocumentHash {
     return try FfiConverterTypeDocumentHash.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeDocumentHash_lower(_ value: DocumentHash) -> RustBuffer {
+func FfiConverterTypeDocumentHash_lower(_ value: DocumentHash) -> RustBuffer {
     return FfiConverterTypeDocumentHash.lower(value)
 }
 
@@ -11561,7 +15638,7 @@ public typealias ExactNumber = Foundation.Decimal
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeExactNumber: FfiConverter {
+struct FfiConverterTypeExactNumber: FfiConverter {
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExactNumber {
         let builtinValue = try FfiConverterString.read(from: &buf)
@@ -11588,14 +15665,14 @@ public struct FfiConverterTypeExactNumber: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeExactNumber_lift(_ value: RustBuffer) throws -> ExactNumber {
+func FfiConverterTypeExactNumber_lift(_ value: RustBuffer) throws -> ExactNumber {
     return try FfiConverterTypeExactNumber.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeExactNumber_lower(_ value: ExactNumber) -> RustBuffer {
+func FfiConverterTypeExactNumber_lower(_ value: ExactNumber) -> RustBuffer {
     return FfiConverterTypeExactNumber.lower(value)
 }
 
@@ -11609,7 +15686,7 @@ public typealias FeeId = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFeeId: FfiConverter {
+struct FfiConverterTypeFeeId: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeId {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11631,14 +15708,14 @@ public struct FfiConverterTypeFeeId: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeId_lift(_ value: RustBuffer) throws -> FeeId {
+func FfiConverterTypeFeeId_lift(_ value: RustBuffer) throws -> FeeId {
     return try FfiConverterTypeFeeId.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFeeId_lower(_ value: FeeId) -> RustBuffer {
+func FfiConverterTypeFeeId_lower(_ value: FeeId) -> RustBuffer {
     return FfiConverterTypeFeeId.lower(value)
 }
 
@@ -11652,7 +15729,7 @@ public typealias MinorUnits = Int64
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeMinorUnits: FfiConverter {
+struct FfiConverterTypeMinorUnits: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MinorUnits {
         return try FfiConverterInt64.read(from: &buf)
     }
@@ -11674,14 +15751,14 @@ public struct FfiConverterTypeMinorUnits: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeMinorUnits_lift(_ value: Int64) throws -> MinorUnits {
+func FfiConverterTypeMinorUnits_lift(_ value: Int64) throws -> MinorUnits {
     return try FfiConverterTypeMinorUnits.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeMinorUnits_lower(_ value: MinorUnits) -> Int64 {
+func FfiConverterTypeMinorUnits_lower(_ value: MinorUnits) -> Int64 {
     return FfiConverterTypeMinorUnits.lower(value)
 }
 
@@ -11697,7 +15774,7 @@ public typealias Now = Foundation.Date
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeNow: FfiConverter {
+struct FfiConverterTypeNow: FfiConverter {
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Now {
         let builtinValue = try FfiConverterString.read(from: &buf)
@@ -11724,14 +15801,14 @@ public struct FfiConverterTypeNow: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeNow_lift(_ value: RustBuffer) throws -> Now {
+func FfiConverterTypeNow_lift(_ value: RustBuffer) throws -> Now {
     return try FfiConverterTypeNow.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeNow_lower(_ value: Now) -> RustBuffer {
+func FfiConverterTypeNow_lower(_ value: Now) -> RustBuffer {
     return FfiConverterTypeNow.lower(value)
 }
 
@@ -11745,7 +15822,7 @@ public typealias OfferId = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeOfferId: FfiConverter {
+struct FfiConverterTypeOfferId: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferId {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11767,14 +15844,14 @@ public struct FfiConverterTypeOfferId: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOfferId_lift(_ value: RustBuffer) throws -> OfferId {
+func FfiConverterTypeOfferId_lift(_ value: RustBuffer) throws -> OfferId {
     return try FfiConverterTypeOfferId.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeOfferId_lower(_ value: OfferId) -> RustBuffer {
+func FfiConverterTypeOfferId_lower(_ value: OfferId) -> RustBuffer {
     return FfiConverterTypeOfferId.lower(value)
 }
 
@@ -11788,7 +15865,7 @@ public typealias PartyId = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypePartyId: FfiConverter {
+struct FfiConverterTypePartyId: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PartyId {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11810,14 +15887,14 @@ public struct FfiConverterTypePartyId: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePartyId_lift(_ value: RustBuffer) throws -> PartyId {
+func FfiConverterTypePartyId_lift(_ value: RustBuffer) throws -> PartyId {
     return try FfiConverterTypePartyId.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePartyId_lower(_ value: PartyId) -> RustBuffer {
+func FfiConverterTypePartyId_lower(_ value: PartyId) -> RustBuffer {
     return FfiConverterTypePartyId.lower(value)
 }
 
@@ -11831,7 +15908,7 @@ public typealias PolicyId = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypePolicyId: FfiConverter {
+struct FfiConverterTypePolicyId: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PolicyId {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11853,14 +15930,14 @@ public struct FfiConverterTypePolicyId: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePolicyId_lift(_ value: RustBuffer) throws -> PolicyId {
+func FfiConverterTypePolicyId_lift(_ value: RustBuffer) throws -> PolicyId {
     return try FfiConverterTypePolicyId.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePolicyId_lower(_ value: PolicyId) -> RustBuffer {
+func FfiConverterTypePolicyId_lower(_ value: PolicyId) -> RustBuffer {
     return FfiConverterTypePolicyId.lower(value)
 }
 
@@ -11874,7 +15951,7 @@ public typealias PropertyId = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypePropertyId: FfiConverter {
+struct FfiConverterTypePropertyId: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PropertyId {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11896,14 +15973,14 @@ public struct FfiConverterTypePropertyId: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePropertyId_lift(_ value: RustBuffer) throws -> PropertyId {
+func FfiConverterTypePropertyId_lift(_ value: RustBuffer) throws -> PropertyId {
     return try FfiConverterTypePropertyId.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePropertyId_lower(_ value: PropertyId) -> RustBuffer {
+func FfiConverterTypePropertyId_lower(_ value: PropertyId) -> RustBuffer {
     return FfiConverterTypePropertyId.lower(value)
 }
 
@@ -11919,7 +15996,7 @@ public typealias Rate = Foundation.Decimal
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRate: FfiConverter {
+struct FfiConverterTypeRate: FfiConverter {
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Rate {
         let builtinValue = try FfiConverterString.read(from: &buf)
@@ -11946,14 +16023,14 @@ public struct FfiConverterTypeRate: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRate_lift(_ value: RustBuffer) throws -> Rate {
+func FfiConverterTypeRate_lift(_ value: RustBuffer) throws -> Rate {
     return try FfiConverterTypeRate.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRate_lower(_ value: Rate) -> RustBuffer {
+func FfiConverterTypeRate_lower(_ value: Rate) -> RustBuffer {
     return FfiConverterTypeRate.lower(value)
 }
 
@@ -11967,7 +16044,7 @@ public typealias RoomId = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRoomId: FfiConverter {
+struct FfiConverterTypeRoomId: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomId {
         return try FfiConverterString.read(from: &buf)
     }
@@ -11989,15 +16066,58 @@ public struct FfiConverterTypeRoomId: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRoomId_lift(_ value: RustBuffer) throws -> RoomId {
+func FfiConverterTypeRoomId_lift(_ value: RustBuffer) throws -> RoomId {
     return try FfiConverterTypeRoomId.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRoomId_lower(_ value: RoomId) -> RustBuffer {
+func FfiConverterTypeRoomId_lower(_ value: RoomId) -> RustBuffer {
     return FfiConverterTypeRoomId.lower(value)
+}
+
+
+
+/**
+ * The thumbprint of a device's key (RFC 7638): 43 characters of base64url.
+ */
+public typealias Thumbprint = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeThumbprint: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Thumbprint {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: Thumbprint, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Thumbprint {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: Thumbprint) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeThumbprint_lift(_ value: RustBuffer) throws -> Thumbprint {
+    return try FfiConverterTypeThumbprint.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeThumbprint_lower(_ value: Thumbprint) -> RustBuffer {
+    return FfiConverterTypeThumbprint.lower(value)
 }
 
 
@@ -12012,7 +16132,7 @@ public typealias Timestamp = Foundation.Date
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeTimestamp: FfiConverter {
+struct FfiConverterTypeTimestamp: FfiConverter {
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Timestamp {
         let builtinValue = try FfiConverterString.read(from: &buf)
@@ -12039,15 +16159,58 @@ public struct FfiConverterTypeTimestamp: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeTimestamp_lift(_ value: RustBuffer) throws -> Timestamp {
+func FfiConverterTypeTimestamp_lift(_ value: RustBuffer) throws -> Timestamp {
     return try FfiConverterTypeTimestamp.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeTimestamp_lower(_ value: Timestamp) -> RustBuffer {
+func FfiConverterTypeTimestamp_lower(_ value: Timestamp) -> RustBuffer {
     return FfiConverterTypeTimestamp.lower(value)
+}
+
+
+
+/**
+ * The id of a mortgage tranche.
+ */
+public typealias TrancheId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTrancheId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TrancheId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: TrancheId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> TrancheId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: TrancheId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTrancheId_lift(_ value: RustBuffer) throws -> TrancheId {
+    return try FfiConverterTypeTrancheId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTrancheId_lower(_ value: TrancheId) -> RustBuffer {
+    return FfiConverterTypeTrancheId.lower(value)
 }
 
 
@@ -12060,7 +16223,7 @@ public typealias Uid = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeUid: FfiConverter {
+struct FfiConverterTypeUid: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Uid {
         return try FfiConverterString.read(from: &buf)
     }
@@ -12082,14 +16245,14 @@ public struct FfiConverterTypeUid: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeUid_lift(_ value: RustBuffer) throws -> Uid {
+func FfiConverterTypeUid_lift(_ value: RustBuffer) throws -> Uid {
     return try FfiConverterTypeUid.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeUid_lower(_ value: Uid) -> RustBuffer {
+func FfiConverterTypeUid_lower(_ value: Uid) -> RustBuffer {
     return FfiConverterTypeUid.lower(value)
 }
 
@@ -12103,7 +16266,7 @@ public typealias UnitCount = String
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeUnitCount: FfiConverter {
+struct FfiConverterTypeUnitCount: FfiConverter {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnitCount {
         return try FfiConverterString.read(from: &buf)
     }
@@ -12125,15 +16288,58 @@ public struct FfiConverterTypeUnitCount: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeUnitCount_lift(_ value: RustBuffer) throws -> UnitCount {
+func FfiConverterTypeUnitCount_lift(_ value: RustBuffer) throws -> UnitCount {
     return try FfiConverterTypeUnitCount.lift(value)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeUnitCount_lower(_ value: UnitCount) -> RustBuffer {
+func FfiConverterTypeUnitCount_lower(_ value: UnitCount) -> RustBuffer {
     return FfiConverterTypeUnitCount.lower(value)
+}
+
+
+
+/**
+ * The id of a voucher for a service.
+ */
+public typealias VoucherId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeVoucherId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VoucherId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: VoucherId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> VoucherId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: VoucherId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVoucherId_lift(_ value: RustBuffer) throws -> VoucherId {
+    return try FfiConverterTypeVoucherId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVoucherId_lower(_ value: VoucherId) -> RustBuffer {
+    return FfiConverterTypeVoucherId.lower(value)
 }
 
 /**
@@ -12236,16 +16442,6 @@ public func parseFeeModel(json: String)throws  -> FeeModel  {
 })
 }
 /**
- * The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
- */
-public func defaultLinkPolicy() -> LinkPolicy  {
-    return try!  FfiConverterTypeLinkPolicy_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_mot_core_mobile_fn_func_default_link_policy(uniffiCallStatus
-    )
-})
-}
-/**
  * A new id for a document: `<prefix>-<milliseconds in base36>-<entropy in base36>`, of 8 random bytes.
  *
  * A prefix that does not fit is `id.bad_id`, another number of bytes `input.bad_value`.
@@ -12272,6 +16468,33 @@ public func parseUid(text: String)throws  -> Uid  {
 })
 }
 /**
+ * What a register shows instead of the user id: 64 lower-case hexadecimal digits, always the same for the same one.
+ *
+ * A text that is no user id is `id.bad_id`.
+ */
+public func publicId(uid: Uid)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_public_id(
+        FfiConverterTypeUid_lower(uid),uniffiCallStatus
+    )
+})
+}
+/**
+ * The user id that certifies itself: 22 characters of Base58 that follow from a device's key. Whoever holds the key is
+ * this user.
+ *
+ * A text that is no thumbprint is `identity.invalid_thumbprint`.
+ */
+public func uidFromDeviceKey(thumbprint: Thumbprint)throws  -> Uid  {
+    return try  FfiConverterTypeUid_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_uid_from_device_key(
+        FfiConverterTypeThumbprint_lower(thumbprint),uniffiCallStatus
+    )
+})
+}
+/**
  * The user id of 16 random bytes: 22 characters of Base58. Bytes that are all equal are `identity.weak_entropy`,
  * another number of bytes is `input.bad_value`.
  */
@@ -12284,10 +16507,232 @@ public func uidFromEntropy(entropy: Data)throws  -> Uid  {
 })
 }
 /**
+ * Every command on the identity, with "enabled" or the code why not; what needs a link or a policy counts as met.
+ */
+public func identityAllowed(identity: Identity, actor: Actor)throws  -> [Allowed]  {
+    return try  FfiConverterSequenceTypeAllowed.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_identity_allowed(
+        FfiConverterTypeIdentity_lower(identity),
+        FfiConverterTypeActor_lower(actor),uniffiCallStatus
+    )
+})
+}
+/**
+ * A device makes up its user id; `existing` is what is stored under it.
+ *
+ * Event `identity.created`. Refused: `id.bad_id`, `lifecycle.already_exists`, `lifecycle.actor_not_allowed` (only that
+ * user).
+ */
+public func identityCreate(uid: String, context: Context, existing: Identity? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_identity_create(
+        FfiConverterString.lower(uid),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeIdentity.lower(existing),uniffiCallStatus
+    )
+})
+}
+/**
+ * Time has passed: the verification is older than the policy allows.
+ *
+ * Event `identity.expired`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed` (only
+ * the system), `identity.not_lapsed`.
+ */
+public func identityExpire(identity: Identity, policy: IdentityPolicy, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_identity_expire(
+        FfiConverterTypeIdentity_lower(identity),
+        FfiConverterTypeIdentityPolicy_lower(policy),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func identityPolicyToJson(document: IdentityPolicy)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_identity_policy_to_json(
+        FfiConverterTypeIdentityPolicy_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The user or the platform takes the verification back.
+ *
+ * Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed`.
+ */
+public func identityRevoke(identity: Identity, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_identity_revoke(
+        FfiConverterTypeIdentity_lower(identity),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func identityToJson(document: Identity)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_identity_to_json(
+        FfiConverterTypeIdentity_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * A signed link verifies the user id: one that is new here, or that of the stored identity.
+ *
+ * `replay` is what the replay store says of the link; the decision requires the replay key to be unique until it expires,
+ * for hosts whose store is the database that they commit to. A receipt takes the link's place, for as long as `policy`
+ * says.
+ *
+ * Event `identity.verified`. Refused: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that user),
+ * `identity.replayed`, `identity.uid_conflict`.
+ */
+public func identityVerify(existing: Identity?, link: BoundLink, replay: Replay, policy: IdentityPolicy, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_identity_verify(
+        FfiConverterOptionTypeIdentity.lower(existing),
+        FfiConverterTypeBoundLink_lower(link),
+        FfiConverterTypeReplay_lower(replay),
+        FfiConverterTypeIdentityPolicy_lower(policy),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads an identity. A status that contradicts the receipt is `input.bad_value`.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseIdentity(json: String)throws  -> Identity  {
+    return try  FfiConverterTypeIdentity_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_identity(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads how long a verification counts.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseIdentityPolicy(json: String)throws  -> IdentityPolicy  {
+    return try  FfiConverterTypeIdentityPolicy_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_identity_policy(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
+ */
+public func defaultProofPolicy() -> ProofPolicy  {
+    return try!  FfiConverterTypeProofPolicy_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_default_proof_policy(uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads what a device vouches for.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseProof(json: String)throws  -> Proof  {
+    return try  FfiConverterTypeProof_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_proof(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The bytes that a device signs for its user id, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
+ * Keystore, `P256.Signing` of CryptoKit.
+ *
+ * Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
+ * `invalid_body_hash`, `invalid_timestamp`, `invalid_nonce`, `invalid_server_nonce`.
+ */
+public func proofMessage(uid: String, proof: Proof)throws  -> Data  {
+    return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_proof_message(
+        FfiConverterString.lower(uid),
+        FfiConverterTypeProof_lower(proof),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func proofToJson(document: Proof)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_proof_to_json(
+        FfiConverterTypeProof_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
+ * `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. Without a policy the default one holds.
+ *
+ * The portal fills in what it sees itself. The user id is the device's: what a call claims in a header has no say.
+ */
+public func verifyProof(device: Device, proof: Proof, signature: DeviceSignature, now: Now, policy: ProofPolicy? = nil)throws  -> ProofCandidate  {
+    return try  FfiConverterTypeProofCandidate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_verify_proof(
+        FfiConverterTypeDevice_lower(device),
+        FfiConverterTypeProof_lower(proof),
+        FfiConverterTypeDeviceSignature_lower(signature),
+        FfiConverterTypeNow_lower(now),
+        FfiConverterOptionTypeProofPolicy.lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * The policy that holds where none is given: receipts of 30 days, sessions of one hour, 60 000 ms of skew, nothing more.
+ */
+public func defaultTokenPolicy() -> TokenPolicy  {
+    return try!  FfiConverterTypeTokenPolicy_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_default_token_policy(uniffiCallStatus
+    )
+})
+}
+/**
+ * The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
+ */
+public func defaultLinkPolicy() -> LinkPolicy  {
+    return try!  FfiConverterTypeLinkPolicy_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_default_link_policy(uniffiCallStatus
+    )
+})
+}
+/**
  * Decides a command by its name, such as `offer.accept`, on JSON texts; gives the decision as JSON text.
  *
  * `document` is the stored one, none to create one. `arguments` is an object of the arguments and the other
  * documents, `context` an object of `now`, `actor` and, if wanted, `expectedVersion`.
+ *
+ * `identity.verify` is `lifecycle.unknown_command` here: a link that was judged is no text. It has a function of its
+ * own.
  */
 public func decide(command: String, document: String?, arguments: String, context: String)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -12356,7 +16801,7 @@ public func machines() -> [String]  {
 })
 }
 /**
- * Reads a stored document of a kind: `property`, `application`, `offer` or `contract`.
+ * Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
  */
 public func parseDocument(kind: String, json: String)throws  -> Document  {
     return try  FfiConverterTypeDocument_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -13131,6 +17576,82 @@ public func roomForProperty(id: PropertyId)throws  -> RoomId  {
     )
 })
 }
+/**
+ * The room of a tranche, for its issuer and its investors: `mortgage:tranche:<id>`.
+ */
+public func roomForTranche(id: TrancheId)throws  -> RoomId  {
+    return try  FfiConverterTypeRoomId_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_room_for_tranche(
+        FfiConverterTypeTrancheId_lower(id),uniffiCallStatus
+    )
+})
+}
+/**
+ * The room of a voucher, for its issuer and its holder: `voucher:<id>`.
+ */
+public func roomForVoucher(id: VoucherId)throws  -> RoomId  {
+    return try  FfiConverterTypeRoomId_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_room_for_voucher(
+        FfiConverterTypeVoucherId_lower(id),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the fragment of a link to a room, with or without its `#`; of several bad fields the first in the text speaks.
+ *
+ * Refused: `room.too_long`, and for each part in turn `missing_equals`, `illegal_char`, `bad_percent`, `bad_utf8`,
+ * `duplicate_key`, then what the field refuses: `bad_cell`, the codes of a room id, `bad_uid`.
+ */
+public func parseRoomLink(fragment: String)throws  -> RoomLink  {
+    return try  FfiConverterTypeRoomLink_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_room_link(
+        FfiConverterString.lower(fragment),uniffiCallStatus
+    )
+})
+}
+/**
+ * The link on a page: what is there, in the order `wabe`, `roomId`, `uid`. Nothing needs an escape.
+ *
+ * Refused: what is no cell (`room.bad_cell`), no room id (its codes), no user id (`id.bad_id`), a page that is not at most
+ * 2048 visible ASCII characters without `#` (`room.bad_page`).
+ */
+public func writeRoomLink(link: RoomLink, page: String)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_write_room_link(
+        FfiConverterTypeRoomLink_lower(link),
+        FfiConverterString.lower(page),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a message that came out of a room.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseRoomMessage(json: String)throws  -> RoomMessage  {
+    return try  FfiConverterTypeRoomMessage_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_room_message(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func roomMessageToJson(document: RoomMessage)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_room_message_to_json(
+        FfiConverterTypeRoomMessage_lower(document),uniffiCallStatus
+    )
+})
+}
 
 private enum InitializationResult {
     case ok
@@ -13171,19 +17692,70 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_parse_fee_model() != 40845) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_default_link_policy() != 22400) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_mot_core_mobile_checksum_func_id_from_entropy() != 36682) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_parse_uid() != 49113) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_public_id() != 11924) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_uid_from_device_key() != 36503) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_uid_from_entropy() != 52023) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_decide() != 41158) {
+    if (uniffi_mot_core_mobile_checksum_func_identity_allowed() != 61544) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_identity_create() != 47763) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_identity_expire() != 22325) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_identity_policy_to_json() != 2767) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_identity_revoke() != 60799) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_identity_to_json() != 10125) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_identity_verify() != 33372) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_identity() != 31057) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_identity_policy() != 62506) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_default_proof_policy() != 28078) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_proof() != 49691) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_proof_message() != 11188) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_proof_to_json() != 12784) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_verify_proof() != 7537) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_default_token_policy() != 45311) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_default_link_policy() != 20647) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_decide() != 42905) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_describe() != 48466) {
@@ -13201,7 +17773,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_machines() != 9637) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_parse_document() != 24060) {
+    if (uniffi_mot_core_mobile_checksum_func_parse_document() != 50645) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_decision_to_json() != 43195) {
@@ -13366,6 +17938,24 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_room_for_property() != 16541) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_room_for_tranche() != 10061) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_room_for_voucher() != 26889) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_room_link() != 44100) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_write_room_link() != 30826) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_room_message() != 37419) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_room_message_to_json() != 6521) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_method_feebands_bands() != 27773) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -13393,52 +17983,199 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_feeschedule_versions() != 45642) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_boundlink_accept() != 63812) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_accept() != 27120) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() != 34982) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() != 4049) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_boundlink_binding() != 27078) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_binding() != 25366) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() != 36213) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_key_id() != 4126) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() != 55102) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() != 29143) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_age_ms() != 19722) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() != 49246) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_bind() != 37954) {
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_uid() != 956) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_key_id() != 32994) {
+    if (uniffi_mot_core_mobile_checksum_method_candidate_age_ms() != 52671) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_uid() != 63054) {
+    if (uniffi_mot_core_mobile_checksum_method_candidate_bind() != 55732) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_candidate_version() != 4044) {
+    if (uniffi_mot_core_mobile_checksum_method_candidate_key_id() != 46348) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_keyring_add() != 50702) {
+    if (uniffi_mot_core_mobile_checksum_method_candidate_uid() != 51185) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_linksigner_sign() != 32080) {
+    if (uniffi_mot_core_mobile_checksum_method_candidate_version() != 6485) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() != 32943) {
+    if (uniffi_mot_core_mobile_checksum_method_verifiedlink_age_ms() != 3954) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_linkverifier_verify() != 6357) {
+    if (uniffi_mot_core_mobile_checksum_method_verifiedlink_key_id() != 27498) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_expires_at() != 7791) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_key() != 6092) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_verifiedlink_uid() != 13461) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_verifiedlink_version() != 51386) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_device_key() != 6855) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_device_uid() != 31305) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_devicekey_thumbprint() != 32650) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_devicekey_to_jwk() != 36646) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_devicekey_to_sec1() != 19452) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_devicekey_to_spki() != 42813) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_keyring_add() != 26644) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_accept() != 18821) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_accept_without_replay_check() != 61261) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_age_ms() != 15656) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at() != 57450) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() != 46031) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint() != 51076) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_uid() != 61489) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms() != 50279) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint() != 14537) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_verifiedproof_uid() != 35966) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_replaystore_insert() != 41378) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_replaystore_length() != 25990) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_linksigner_sign() != 60803) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() != 44988) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header() != 35548) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_sessiontoken_expires_at() != 32044) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_sessiontoken_issued_at() != 45170) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_sessiontoken_key_id() != 15586) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_sessiontoken_uid() != 51778) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() != 38825) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session() != 41294) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() != 36072) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session() != 40117) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_linkverifier_check() != 22257) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() != 55609) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_linkverifier_verify() != 1909) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_linkverifier_verify_many() != 2574) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_policies_latest() != 26647) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_policies_policies() != 32393) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_admission_check() != 12246) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_admission_room() != 16279) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_cellmap_cell_of() != 59984) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_cellmap_room_of() != 19784) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_honeycomb_lowest_free() != 1691) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_honeycomb_to_label() != 9831) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_honeycomb_to_number() != 50999) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_envelope_admit() != 6764) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_envelope_envelope_type() != 347) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_envelope_payload() != 2024) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_envelope_room_id() != 8775) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_feebands_new() != 56601) {
@@ -13450,19 +18187,79 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_constructor_feeschedule_parse() != 39006) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 19582) {
+    if (uniffi_mot_core_mobile_checksum_constructor_device_registered() != 50850) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 53214) {
+    if (uniffi_mot_core_mobile_checksum_constructor_device_self_certifying() != 14692) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 42537) {
+    if (uniffi_mot_core_mobile_checksum_constructor_devicekey_from_jwk() != 53041) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_devicekey_from_sec1() != 29030) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_devicekey_from_spki() != 4143) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_devicesignature_from_der() != 18382) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse() != 63275) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 59280) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_replaystore_new() != 22939) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 9715) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() != 1879) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 10272) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_policies_new() != 49133) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_policies_shipped() != 25633) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_from_json() != 49728) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_of_application() != 51274) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_of_contract() != 50869) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_of_offer() != 12764) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_of_property() != 40869) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() != 21530) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher() != 33177) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_cellmap_new() != 25493) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_honeycomb_default() != 38624) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_honeycomb_new() != 65088) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_envelope_from_json() != 64968) {
         return InitializationResult.apiChecksumMismatch
     }
 

@@ -1,6 +1,7 @@
 //! What every decision gives.
 
 use mot_core::{
+    Decision as CoreDecision,
     id::PartyId,
     input::{Json, Read, Write},
     lifecycle::{self, FeeTrigger, Payer, Role, Stored, Subject},
@@ -27,7 +28,7 @@ pub struct Decision {
 /// One document to write.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Change {
-    /// The kind of the document: `property`, `application`, `offer` or `contract`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
     pub kind: String,
     /// Its id.
     pub id: String,
@@ -36,8 +37,6 @@ pub struct Change {
     /// The document to write.
     pub document: CoreDocument,
 }
-
-type CoreDecision = mot_core::mortgage::Decision;
 
 crosses!(
     CoreDecision as Decision,
@@ -139,10 +138,12 @@ pub struct Subject {
 /// What must hold at commit beyond the versions of the changed documents.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum Requirement {
-    /// This key is written once, ever.
+    /// This key is written once.
     Unique {
         /// The key.
         key: String,
+        /// Until when it must be kept; for ever if none.
+        until: Option<Timestamp>,
     },
     /// A document that was read still has this version.
     Unchanged {
@@ -167,7 +168,7 @@ pub enum Requirement {
 impl From<lifecycle::Requirement> for Requirement {
     fn from(requirement: lifecycle::Requirement) -> Self {
         match requirement {
-            lifecycle::Requirement::Unique { key } => Self::Unique { key },
+            lifecycle::Requirement::Unique { key, until } => Self::Unique { key, until },
             lifecycle::Requirement::Unchanged { kind, id, version } => {
                 Self::Unchanged { kind: kind.into(), id, version }
             }
@@ -182,7 +183,7 @@ impl From<lifecycle::Requirement> for Requirement {
 impl Requirement {
     fn read(self) -> Result<lifecycle::Requirement> {
         Ok(match self {
-            Self::Unique { key } => lifecycle::Requirement::Unique { key },
+            Self::Unique { key, until } => lifecycle::Requirement::Unique { key, until },
             Self::Unchanged { kind, id, version } => {
                 lifecycle::Requirement::Unchanged { kind: static_kind(&kind)?, id, version }
             }
@@ -196,7 +197,8 @@ impl Requirement {
 
 /// The core's own text of a kind; another one is refused as the core refuses it.
 fn static_kind(kind: &str) -> Result<&'static str> {
-    let known = ["property", "application", "offer", "contract"].into_iter().find(|known| *known == kind);
+    let known =
+        ["identity", "property", "application", "offer", "contract"].into_iter().find(|known| *known == kind);
     match (known, CoreDocument::read_kind(kind, &Json::Null)) {
         (Some(known), _) => Ok(known),
         (None, Ok(document)) => Ok(document.kind()),

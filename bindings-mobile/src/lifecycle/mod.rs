@@ -2,9 +2,10 @@
 
 use mot_core::{
     id::PartyId,
+    identity::Identity,
     input::{Json, Write},
     lifecycle,
-    mortgage::{Application, Contract, Offer, Property},
+    mortgage::{self, Application, Contract, Offer, Property},
 };
 
 use crate::{Result, crossing::crosses, scalar::Now};
@@ -71,6 +72,11 @@ crosses!(
 /// A document that a host stores.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum Document {
+    /// An identity.
+    Identity {
+        /// The identity.
+        document: Identity,
+    },
     /// A property.
     Property {
         /// The property.
@@ -93,25 +99,27 @@ pub enum Document {
     },
 }
 
-pub(crate) type CoreDocument = mot_core::mortgage::Document;
+pub(crate) type CoreDocument = mot_core::Document;
 
 crosses!(
     CoreDocument as Document,
     lower: |document| match document {
-        CoreDocument::Property(document) => Document::Property { document },
-        CoreDocument::Application(document) => Document::Application { document },
-        CoreDocument::Offer(document) => Document::Offer { document },
-        CoreDocument::Contract(document) => Document::Contract { document },
+        CoreDocument::Identity(document) => Document::Identity { document },
+        CoreDocument::Mortgage(mortgage::Document::Property(document)) => Document::Property { document },
+        CoreDocument::Mortgage(mortgage::Document::Application(document)) => Document::Application { document },
+        CoreDocument::Mortgage(mortgage::Document::Offer(document)) => Document::Offer { document },
+        CoreDocument::Mortgage(mortgage::Document::Contract(document)) => Document::Contract { document },
     },
     lift: |document| Ok(match document {
-        Document::Property { document } => CoreDocument::Property(document),
-        Document::Application { document } => CoreDocument::Application(document),
-        Document::Offer { document } => CoreDocument::Offer(document),
-        Document::Contract { document } => CoreDocument::Contract(document),
+        Document::Identity { document } => CoreDocument::Identity(document),
+        Document::Property { document } => mortgage::Document::Property(document).into(),
+        Document::Application { document } => mortgage::Document::Application(document).into(),
+        Document::Offer { document } => mortgage::Document::Offer(document).into(),
+        Document::Contract { document } => mortgage::Document::Contract(document).into(),
     }),
 );
 
-/// Reads a stored document of a kind: `property`, `application`, `offer` or `contract`.
+/// Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
 #[uniffi::export]
 pub fn parse_document(kind: &str, json: &str) -> Result<CoreDocument> {
     Ok(CoreDocument::read_kind(kind, &Json::parse(json)?)?)
@@ -152,6 +160,9 @@ impl From<lifecycle::Allowed> for Allowed {
 ///
 /// `document` is the stored one, none to create one. `arguments` is an object of the arguments and the other
 /// documents, `context` an object of `now`, `actor` and, if wanted, `expectedVersion`.
+///
+/// `identity.verify` is `lifecycle.unknown_command` here: a link that was judged is no text. It has a function of its
+/// own.
 #[uniffi::export]
 pub fn decide(command: &str, document: Option<String>, arguments: &str, context: &str) -> Result<String> {
     Ok(mot_core::decide_json(command, document.as_deref(), arguments, context)?)

@@ -1,9 +1,10 @@
 //! The application's commands.
 
 use mot_core::{
+    Decision,
     id::PartyId,
     lifecycle::{Actor, Context},
-    mortgage::{Application, Decision, NewApplication, Offer, Property},
+    mortgage::{Application, NewApplication, Offer, Property},
 };
 
 use crate::{Result, lifecycle::Allowed, scalar::Now};
@@ -20,7 +21,7 @@ pub fn application_submit(
     context: &Context,
     existing: Option<Application>,
 ) -> Result<Decision> {
-    Ok(Application::submit(application, existing.as_ref(), property, context)?)
+    Ok(Application::submit(application, existing.as_ref(), property, context)?.into_documents())
 }
 
 /// Shows the application to further lenders, each once; the borrower is left out.
@@ -36,7 +37,7 @@ pub fn application_share(
         PartyId::parse(lender).map_err(|error| error.within_index(index).within("lenders"))
     };
     let lenders: Vec<PartyId> = lenders.iter().enumerate().map(read).collect::<mot_core::Result<_>>()?;
-    Ok(application.share(&lenders, context)?)
+    Ok(application.share(&lenders, context)?.into_documents())
 }
 
 /// A lender will make no offer. When the last one declines an application without offers, it is rejected.
@@ -45,7 +46,7 @@ pub fn application_share(
 /// that it is shared with), `mortgage.already_declined`.
 #[uniffi::export]
 pub fn application_decline(application: &Application, context: &Context) -> Result<Decision> {
-    Ok(application.decline(context)?)
+    Ok(application.decline(context)?.into_documents())
 }
 
 /// The borrower wants no loan any more; `offers` are the live ones, each of which is superseded.
@@ -58,7 +59,7 @@ pub fn application_withdraw(
     offers: Vec<Offer>,
     context: &Context,
 ) -> Result<Decision> {
-    Ok(application.withdraw(&offers, context)?)
+    Ok(application.withdraw(&offers, context)?.into_documents())
 }
 
 /// Every command on the application, with "enabled" or the code why not.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use mot_core::{
+    Decision,
     id::PartyId,
     lifecycle::{Actor, Context},
-    mortgage::{Contract, Decision, DocumentHash, NewEvidence},
+    mortgage::{Contract, DocumentHash, NewEvidence},
 };
 
 use super::{Policies, or_shipped};
@@ -23,7 +24,7 @@ pub fn contract_replace_draft(
     sha256: Option<String>,
 ) -> Result<Decision> {
     let sha256 = sha256.as_deref().map(|sha256| hash("sha256", sha256)).transpose()?;
-    Ok(contract.replace_draft(draft_pdf, sha256.as_ref(), context)?)
+    Ok(contract.replace_draft(draft_pdf, sha256.as_ref(), context)?.into_documents())
 }
 
 /// Names the notary, who must then sign too; an earlier notary's signature is void.
@@ -38,7 +39,7 @@ pub fn contract_assign_notary(
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
     let notary_id = PartyId::parse(notary_id).map_err(|error| error.within("notaryId"))?;
-    Ok(contract.assign_notary(&notary_id, &or_shipped(policies), context)?)
+    Ok(contract.assign_notary(&notary_id, &or_shipped(policies), context)?.into_documents())
 }
 
 /// Records what was shown to a party.
@@ -51,7 +52,7 @@ pub fn contract_record_evidence(
     evidence: &NewEvidence,
     context: &Context,
 ) -> Result<Decision> {
-    Ok(contract.record_evidence(evidence, context)?)
+    Ok(contract.record_evidence(evidence, context)?.into_documents())
 }
 
 /// The actor signs the draft, as what it is in the contract; the hash binds the signature to the document.
@@ -66,7 +67,9 @@ pub fn contract_sign(
     context: &Context,
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
-    Ok(contract.sign(&hash("documentSha256", document_sha256)?, &or_shipped(policies), context)?)
+    Ok(contract
+        .sign(&hash("documentSha256", document_sha256)?, &or_shipped(policies), context)?
+        .into_documents())
 }
 
 /// Attaches the signed document.
@@ -81,7 +84,7 @@ pub fn contract_attach_document(
     sha256: Option<String>,
 ) -> Result<Decision> {
     let sha256 = sha256.as_deref().map(|sha256| hash("sha256", sha256)).transpose()?;
-    Ok(contract.attach_document(signed_pdf, sha256.as_ref(), context)?)
+    Ok(contract.attach_document(signed_pdf, sha256.as_ref(), context)?.into_documents())
 }
 
 /// The borrower withdraws within the time that the policy gives; the loan fee is taken back.
@@ -94,7 +97,7 @@ pub fn contract_withdraw(
     context: &Context,
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
-    Ok(contract.withdraw(&or_shipped(policies), context)?)
+    Ok(contract.withdraw(&or_shipped(policies), context)?.into_documents())
 }
 
 /// Closes the file when the signed document is attached and nobody can withdraw any more.
@@ -107,7 +110,7 @@ pub fn contract_archive(
     context: &Context,
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
-    Ok(contract.archive(&or_shipped(policies), context)?)
+    Ok(contract.archive(&or_shipped(policies), context)?.into_documents())
 }
 
 /// Gives up the draft. The application stays accepted.
@@ -115,7 +118,7 @@ pub fn contract_archive(
 /// Event `contract.cancelled`. Refused: `lifecycle.actor_not_allowed` (only borrower and lender).
 #[uniffi::export]
 pub fn contract_cancel(contract: &Contract, context: &Context) -> Result<Decision> {
-    Ok(contract.cancel(context)?)
+    Ok(contract.cancel(context)?.into_documents())
 }
 
 /// Every command on the contract, with "enabled" or the code why not. What needs an argument counts as met.

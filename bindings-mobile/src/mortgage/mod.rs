@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use mot_core::{
     id::PolicyId,
-    input::{Read, Write},
+    input::Read,
     money::{Money, Rate, Rounding},
     mortgage::{
         Amendment, Application, ApplicationFields, Contract, ContractFields, DocumentHash,
@@ -12,7 +12,10 @@ use mot_core::{
     },
 };
 
-use crate::{Result, crossing::crosses};
+use crate::{
+    Result,
+    crossing::{crosses, json},
+};
 
 pub mod application;
 pub mod contract;
@@ -29,26 +32,6 @@ crosses!(
     lower: Contract::into_fields,
     lift: |fields| Ok(Contract::new(fields)?),
 );
-
-/// Reading and writing a type as JSON text.
-macro_rules! json {
-    ($($(#[$doc:meta])* $parse:ident, $write:ident: $type:ident;)*) => {$(
-        $(#[$doc])*
-        ///
-        /// Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
-        /// codes of their kind.
-        #[uniffi::export]
-        pub fn $parse(json: &str) -> Result<$type> {
-            Ok($type::from_json(json)?)
-        }
-
-        /// The value as JSON text.
-        #[uniffi::export]
-        pub fn $write(document: &$type) -> Result<String> {
-            Ok(document.to_json())
-        }
-    )*};
-}
 
 json! {
     /// Reads a property.

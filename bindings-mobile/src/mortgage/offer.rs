@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use mot_core::{
+    Decision,
     id::{ContractId, PolicyId},
     lifecycle::{Actor, Context},
-    mortgage::{Amendment, Application, Decision, DocumentHash, NewEvidence, NewOffer, Offer},
+    mortgage::{Amendment, Application, DocumentHash, NewEvidence, NewOffer, Offer},
 };
 
 use super::{Policies, or_shipped};
@@ -27,7 +28,8 @@ pub fn offer_make(
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
     let policy = PolicyId::parse(policy).map_err(|error| error.within("policy"))?;
-    Ok(Offer::make(offer, &policy, existing.as_ref(), application, &or_shipped(policies), context)?)
+    Ok(Offer::make(offer, &policy, existing.as_ref(), application, &or_shipped(policies), context)?
+        .into_documents())
 }
 
 /// The lender changes terms. Evidence of the earlier terms becomes stale.
@@ -43,7 +45,7 @@ pub fn offer_amend(
     context: &Context,
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
-    Ok(offer.amend(amendment, application, &or_shipped(policies), context)?)
+    Ok(offer.amend(amendment, application, &or_shipped(policies), context)?.into_documents())
 }
 
 /// The lender records what was shown to the borrower.
@@ -57,7 +59,7 @@ pub fn offer_record_evidence(
     context: &Context,
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
-    Ok(offer.record_evidence(evidence, &or_shipped(policies), context)?)
+    Ok(offer.record_evidence(evidence, &or_shipped(policies), context)?.into_documents())
 }
 
 /// The borrower accepts the offer: one decision that supersedes every live sibling, closes the application and drafts
@@ -76,7 +78,7 @@ pub fn offer_accept(
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
     let contract_id = ContractId::parse(contract_id).map_err(|error| error.within("contractId"))?;
-    Ok(offer.accept(&contract_id, application, &siblings, &or_shipped(policies), context)?)
+    Ok(offer.accept(&contract_id, application, &siblings, &or_shipped(policies), context)?.into_documents())
 }
 
 /// The borrower declines the offer; the application forgets it.
@@ -85,7 +87,7 @@ pub fn offer_accept(
 /// the borrower).
 #[uniffi::export]
 pub fn offer_decline(offer: &Offer, application: &Application, context: &Context) -> Result<Decision> {
-    Ok(offer.decline(application, context)?)
+    Ok(offer.decline(application, context)?.into_documents())
 }
 
 /// The lender withdraws the offer, unless the policy binds it; the application forgets it.
@@ -99,7 +101,7 @@ pub fn offer_withdraw(
     context: &Context,
     policies: Option<Arc<Policies>>,
 ) -> Result<Decision> {
-    Ok(offer.withdraw(application, &or_shipped(policies), context)?)
+    Ok(offer.withdraw(application, &or_shipped(policies), context)?.into_documents())
 }
 
 /// The offer's validity has ended; the application forgets it.
@@ -108,7 +110,7 @@ pub fn offer_withdraw(
 /// system), `mortgage.not_lapsed`.
 #[uniffi::export]
 pub fn offer_expire(offer: &Offer, application: &Application, context: &Context) -> Result<Decision> {
-    Ok(offer.expire(application, context)?)
+    Ok(offer.expire(application, context)?.into_documents())
 }
 
 /// Ends an offer that was left over when its application closed.
@@ -117,7 +119,7 @@ pub fn offer_expire(offer: &Offer, application: &Application, context: &Context)
 /// `mortgage.application_live`.
 #[uniffi::export]
 pub fn offer_supersede(offer: &Offer, application: &Application, context: &Context) -> Result<Decision> {
-    Ok(offer.supersede(application, context)?)
+    Ok(offer.supersede(application, context)?.into_documents())
 }
 
 /// Every command on the offer, with "enabled" or the code why not. What needs an argument, or a document that is not

@@ -1,9 +1,8 @@
 //! Making links.
 
 use mot_core::{
-    Result,
     identity::{KeyRing, LinkSigner, Uid},
-    input::{Fields, Json},
+    input::Json,
 };
 use napi::bindgen_prelude::{External, Uint8ArraySlice};
 use napi_derive::napi;
@@ -22,7 +21,7 @@ pub fn link_signer_create(ring: &External<KeyRing>) -> External<LinkSigner> {
 pub fn link_sign(signer: &External<LinkSigner>, arguments: String) -> String {
     answer_to(&arguments, &["mot", "uid", "now"], |given| {
         let mot: String = given.take("mot")?;
-        Ok(Json::from(signer.sign(&mot, &uid(given)?, given.take("now")?)?).to_text())
+        Ok(Json::from(signer.sign(&mot, &given.take::<Uid>("uid")?, given.take("now")?)?).to_text())
     })
 }
 
@@ -32,10 +31,6 @@ pub fn link_sign_for(signer: &External<LinkSigner>, arguments: String, bytes: Ui
     answer_to(&arguments, &["audience", "mot", "uid", "now"], |given| {
         let (audience, mot): (String, String) = (given.take("audience")?, given.take("mot")?);
         let (now, entropy) = (given.take("now")?, entropy(&bytes, "16 bytes")?);
-        Ok(Json::from(signer.sign_for(&audience, &mot, &uid(given)?, now, entropy)?).to_text())
+        Ok(Json::from(signer.sign_for(&audience, &mot, &given.take::<Uid>("uid")?, now, entropy)?).to_text())
     })
-}
-
-fn uid(given: &Fields<'_>) -> Result<Uid> {
-    Uid::parse(&given.take::<String>("uid")?).map_err(|error| error.within("uid"))
 }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { answered, ask, bytes } from "../crossing.cjs";
 import { native } from "../native.cjs";
 
-/** A user id: random on a device, stable, meaning nothing else. */
+/** A user id: random on a device or made of its key, stable, meaning nothing else. */
 export type Uid = string;
 
 /**
@@ -12,6 +12,7 @@ export type Uid = string;
  * ```ts
  * assert.equal(identity.Uid.generate().length, 22);
  * assert.equal(identity.Uid.parse("user-abc"), "user-abc");
+ * assert.equal(identity.Uid.publicId("user-abc").length, 64);
  * ```
  */
 export const Uid = Object.freeze({
@@ -23,6 +24,22 @@ export const Uid = Object.freeze({
     /** The user id of 16 random bytes. Bytes that are all equal are `identity.weak_entropy`. */
     fromEntropy(entropy: Uint8Array): Uid {
         return answered(native.uidFromEntropy(bytes(entropy, "entropy")));
+    },
+
+    /**
+     * The user id that certifies itself, of the thumbprint of a device key (`identity.invalid_thumbprint`): whoever holds
+     * the key is this user; no register is asked.
+     */
+    fromDeviceKey(thumbprint: string): Uid {
+        return ask(native.uidFromDeviceKey, { thumbprint });
+    },
+
+    /**
+     * What a register shows instead of the user id (`id.bad_id`): 64 hexadecimal digits. The same user id gives the same
+     * public id; the way back is a search through all user ids.
+     */
+    publicId(uid: Uid): string {
+        return ask(native.uidPublicId, { uid });
     },
 
     /** A new user id from the operating system's randomness. */

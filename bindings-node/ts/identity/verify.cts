@@ -1,10 +1,11 @@
-import { types } from "node:util";
-
-import type { ErrorCode } from "../codes.cjs";
-import { answered, documentText, handle, isRefusal, mistaken, refusalOf } from "../crossing.cjs";
+import { OF_THIS_LIBRARY } from "../brand.cjs";
+import { type Clock, milliseconds } from "../clock.cjs";
+import { ERROR_CODES, type ErrorCode } from "../codes.cjs";
+import { documentText, handle, listGiven, mistaken, plainText } from "../crossing.cjs";
 import type { PublicCode } from "../errors.cjs";
 import type { Instant } from "../lifecycle.cjs";
-import { native } from "../native.cjs";
+import { defect, native } from "../native.cjs";
+import { Candidate, JudgedFragment, JudgedRecord, candidateOf } from "./candidate.cjs";
 import { type KeyRing, keyRingHandle } from "./key-ring.cjs";
 import type { Uid } from "./uid.cjs";
 
@@ -25,12 +26,19 @@ export interface LinkPolicy {
 }
 
 type Handle = Exclude<ReturnType<typeof native.linkVerifierCreate>, string>;
+type Judge = ReturnType<typeof native.linkJudge>;
 
-let handleOf: (verifier: unknown) => Handle;
+/** A verifier of the core, and the function that judges with it. */
+interface Verifier {
+    readonly handle: Handle;
+    readonly judge: Judge;
+}
 
-/** Shown by the functions below and by nobody else: links are judged, never made. */
-const OF_THIS_LIBRARY = Symbol("mot-core");
-const { getTime } = Date.prototype;
+let verifierOf: (verifier: unknown) => Verifier;
+
+const PUBLIC_CODES = [undefined, ...(native.publicCodes() as PublicCode[])] as const;
+/** The characters of a user id in a link. */
+const UID_LENGTH = 22;
 
 /**
  * Judges links by a key ring and a policy. Made once, used for every link. It takes the ring as it is at that moment: keys
@@ -47,17 +55,18 @@ const { getTime } = Date.prototype;
  * ```
  */
 export class LinkVerifier {
-    readonly #handle: Handle;
+    readonly #verifier: Verifier;
 
     static {
-        handleOf = (verifier) =>
-            typeof verifier === "object" && verifier !== null && #handle in verifier
-                ? verifier.#handle
+        verifierOf = (verifier) =>
+            typeof verifier === "object" && verifier !== null && #verifier in verifier
+                ? verifier.#verifier
                 : mistaken("verifier", "a LinkVerifier");
     }
 
     constructor(ring: KeyRing, policy: LinkPolicy = {}) {
-        this.#handle = handle(native.linkVerifierCreate(keyRingHandle(ring), documentText(policy)));
+        const verifier = handle(native.linkVerifierCreate(keyRingHandle(ring), documentText(policy)));
+        this.#verifier = { handle: verifier, judge: native.linkJudge(verifier) };
     }
 }
 
@@ -68,172 +77,6 @@ export interface RefusedLink {
     readonly code: ErrorCode;
     /** Why, as strangers may be told; only where a link was judged. */
     readonly publicCode: PublicCode | undefined;
-}
-
-/** A link that was accepted. */
-export interface VerifiedLink {
-    /** The version of the link. */
-    readonly version: 1 | 2;
-    /** The user id that it introduced. */
-    readonly uid: Uid;
-    /** The id of the key that signed. */
-    readonly keyId: string;
-    /** Milliseconds since the link was issued; negative within the allowed skew. */
-    readonly ageMs: number;
-    /** What identifies the link among all links: its signature, which has one spelling only. */
-    readonly replayKey: string;
-    /** Until when the replay key must be kept: after it the link is too old anyway. */
-    readonly replayExpiresAt: Date;
-}
-
-/**
- * A link that has passed every check but binding and replay. Bind it before anything else.
- *
- * ```ts
- * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
- * const uid = identity.Uid.generate();
- * const fragment = new identity.LinkSigner(ring).sign({ mot: "manifest-7", uid, now: new Date() });
- * const candidate = identity.verify(new identity.LinkVerifier(ring), fragment, Date.now());
- * assert.equal(candidate.uid, uid);
- * assert.equal(candidate.bind(null).binding, "first");
- * ```
- */
-export class Candidate {
-    readonly ok = true;
-    /** The version of the link. */
-    readonly version: 1 | 2;
-    /** The user id that it introduces. */
-    readonly uid: Uid;
-    /** The id of the key that signed. */
-    readonly keyId: string;
-    /** Milliseconds since the link was issued; negative within the allowed skew. */
-    readonly ageMs: number;
-    readonly #judged: Judged;
-
-    /** @internal */
-    constructor(key: symbol, answer: string, judged: Judged) {
-        if (key !== OF_THIS_LIBRARY) {
-            mistaken("key", "a judged link");
-        }
-        const afterAge = answer.indexOf(" ", 23);
-        this.version = Number(answer.slice(0, 1)) as 1 | 2;
-        this.uid = answer.slice(1, 23);
-        this.keyId = answer.slice(afterAge + 1);
-        this.ageMs = Number(answer.slice(23, afterAge));
-        this.#judged = judged;
-        Object.freeze(this);
-    }
-
-    /**
-     * Compares with the user id that is stored here, `null` if none is: another one is `identity.uid_conflict`, never a
-     * silent switch. A link that is not bound can be neither stored as used nor accepted.
-     *
-     * `undefined` is refused: a user id that was forgotten or misspelt does not count as none.
-     */
-    bind(storedUid: Uid | null): BoundLink {
-        if (!(typeof this === "object" && this !== null && #judged in this)) {
-            mistaken("link", "a Candidate");
-        }
-        if (storedUid === undefined) {
-            mistaken("storedUid", "a user id or null");
-        }
-        const { handle, fragment, now } = this.#judged;
-        const given = documentText({ storedUid });
-        const facts: BoundFacts = answered(native.linkBind(handle, fragment, now, given));
-        // What was read is kept, not what was given: that may be an object that says something else next time.
-        const read = (JSON.parse(given) as { storedUid: Uid | null }).storedUid;
-        return new BoundLink(OF_THIS_LIBRARY, this, facts, this.#judged, read);
-    }
-}
-
-/** What was judged: by which verifier, which fragment, when. */
-interface Judged {
-    readonly handle: Handle;
-    readonly fragment: string;
-    readonly now: number;
-}
-
-interface BoundFacts {
-    readonly binding: "first" | "same";
-    readonly replayKey: string;
-    readonly replayExpiresAt: number;
-}
-
-/** What an accepted link tells, kept where nobody can change it. */
-type Facts = Omit<VerifiedLink, "replayExpiresAt"> & Pick<BoundFacts, "replayExpiresAt">;
-
-/**
- * A link for the user id that is stored, or for the first one. What is left is the replay check.
- *
- * Insert `replayKey` until `replayExpiresAt` into a store that refuses a second insertion, such as
- * `SET key 1 NX PXAT expires` in Redis or `INSERT … ON CONFLICT DO NOTHING` in SQL, and tell {@link accept} what it said.
- *
- * ```ts
- * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
- * const uid = identity.Uid.generate();
- * const fragment = new identity.LinkSigner(ring).sign({ mot: "manifest-7", uid, now: new Date() });
- * const candidate = identity.verify(new identity.LinkVerifier(ring), fragment, Date.now());
- *
- * assert.throws(() => candidate.bind("user-abc"), { code: "identity.uid_conflict" });
- * const bound = candidate.bind(uid);
- * assert.equal(bound.binding, "same");
- * assert.equal(bound.accept("fresh").replayKey, bound.replayKey);
- * ```
- */
-export class BoundLink implements VerifiedLink {
-    readonly version: 1 | 2;
-    readonly uid: Uid;
-    readonly keyId: string;
-    readonly ageMs: number;
-    /** Whether the user id is the first here or the one that was stored. */
-    readonly binding: "first" | "same";
-    readonly replayKey: string;
-    readonly replayExpiresAt: Date;
-    readonly #judged: Judged;
-    readonly #facts: Facts;
-    readonly #storedUid: Uid | null;
-
-    /** @internal */
-    constructor(key: symbol, candidate: Candidate, bound: BoundFacts, judged: Judged, storedUid: Uid | null) {
-        if (key !== OF_THIS_LIBRARY) {
-            mistaken("key", "a judged link");
-        }
-        const { version, uid, keyId, ageMs } = candidate;
-        const { binding, replayKey, replayExpiresAt } = bound;
-        this.version = version;
-        this.uid = uid;
-        this.keyId = keyId;
-        this.ageMs = ageMs;
-        this.binding = binding;
-        this.replayKey = replayKey;
-        this.replayExpiresAt = new Date(replayExpiresAt);
-        this.#judged = judged;
-        this.#facts = { version, uid, keyId, ageMs, replayKey, replayExpiresAt };
-        this.#storedUid = storedUid;
-        Object.freeze(this);
-    }
-
-    /** Accepts the link on the answer of the host's store; one seen before is `identity.replayed`. */
-    accept(replay: "fresh" | "seen"): VerifiedLink {
-        const link = BoundLink.#ofThisLibrary(this);
-        const { handle, fragment, now } = link.#judged;
-        const given = documentText({ storedUid: link.#storedUid, replay });
-        answered<unknown>(native.linkAccept(handle, fragment, now, given));
-        return link.#accepted();
-    }
-
-    /** Accepts the link although it may be used again within its age. */
-    acceptWithoutReplayCheck(): VerifiedLink {
-        return BoundLink.#ofThisLibrary(this).#accepted();
-    }
-
-    #accepted(): VerifiedLink {
-        return { ...this.#facts, replayExpiresAt: new Date(this.#facts.replayExpiresAt) };
-    }
-
-    static #ofThisLibrary(link: unknown): BoundLink {
-        return typeof link === "object" && link !== null && #judged in link ? link : mistaken("link", "a BoundLink");
-    }
 }
 
 /**
@@ -256,18 +99,51 @@ export class BoundLink implements VerifiedLink {
  * assert.throws(() => bound.accept("seen"), { code: "identity.replayed", publicCode: "link_used" });
  * ```
  */
-export function check(verifier: LinkVerifier, fragment: string, now: number | Date): Candidate | RefusedLink {
-    const used = handleOf(verifier);
-    const clock = milliseconds(now);
-    if (typeof fragment !== "string") {
-        return { ok: false, code: "input.wrong_type", publicCode: undefined };
+export function check(verifier: LinkVerifier, fragment: string, now: Clock): Candidate | RefusedLink {
+    const used = verifierOf(verifier);
+    const clock = milliseconds(now, "now");
+    let judgement: number;
+    try {
+        judgement = used.judge(fragment, clock);
+    } catch (cause) {
+        throw defect(cause);
     }
-    const answer = native.linkCheck(used, fragment, clock);
-    if (isRefusal(answer)) {
-        const [code, publicCode] = answer.slice(1).split(" ") as [ErrorCode, PublicCode | ""];
-        return { ok: false, code, publicCode: publicCode === "" ? undefined : publicCode };
+    return judged(judgement, used.handle, fragment, clock);
+}
+
+/**
+ * Judges many fragments at one instant, each for itself: {@link check} for all of them at once.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * const fragment = new identity.LinkSigner(ring).sign({ mot: "m", uid: identity.Uid.generate(), now: new Date() });
+ * const links = identity.checkMany(new identity.LinkVerifier(ring), [fragment, "#mot=forged"], Date.now());
+ * assert.deepEqual(links.map(({ ok }) => ok), [true, false]);
+ * ```
+ */
+export function checkMany(
+    verifier: LinkVerifier,
+    fragments: readonly string[],
+    now: Clock,
+): (Candidate | RefusedLink)[] {
+    const { handle: used } = verifierOf(verifier);
+    const clock = milliseconds(now, "now");
+    const given = listGiven(fragments, "fragments");
+    const judgements = native.linkJudgeMany(used, given, clock);
+    return given.map((fragment, index) => judged(judgements[index] as number, used, fragment, clock));
+}
+
+/**
+ * What the judgement is as an object: from zero, it says where the user id stands in the fragment; below zero, which code
+ * and which public code it was refused with.
+ */
+function judged(judgement: number, verifier: Handle, fragment: string, now: number): Candidate | RefusedLink {
+    if (judgement >= 0) {
+        const uid = fragment.slice(judgement, judgement + UID_LENGTH);
+        return new Candidate(OF_THIS_LIBRARY, uid, new JudgedFragment(verifier, fragment, now));
     }
-    return new Candidate(OF_THIS_LIBRARY, answer, { handle: used, fragment, now: clock });
+    const refusal = -1 - judgement;
+    return { ok: false, code: ERROR_CODES[refusal >> 2] as ErrorCode, publicCode: PUBLIC_CODES[refusal & 3] };
 }
 
 /**
@@ -279,7 +155,7 @@ export function check(verifier: LinkVerifier, fragment: string, now: number | Da
  * assert.throws(() => identity.verify(verifier, "#mot", Date.now()), { code: "identity.malformed" });
  * ```
  */
-export function verify(verifier: LinkVerifier, fragment: string, now: number | Date): Candidate {
+export function verify(verifier: LinkVerifier, fragment: string, now: Clock): Candidate {
     const link = check(verifier, fragment, now);
     if (link.ok) {
         return link;
@@ -287,12 +163,34 @@ export function verify(verifier: LinkVerifier, fragment: string, now: number | D
     if (typeof fragment !== "string") {
         mistaken("fragment", "text");
     }
-    throw refusalOf(native.linkRefusal(handleOf(verifier), fragment, milliseconds(now)));
+    return candidateOf(new JudgedFragment(verifierOf(verifier).handle, fragment, milliseconds(now, "now")));
 }
 
-function milliseconds(now: unknown): number {
-    if (typeof now === "number") {
-        return now;
-    }
-    return types.isDate(now) ? getTime.call(now) : mistaken("now", "an instant");
+/** Under what a stored link is believed again. There is no default. */
+export interface LegacyRecordPolicy {
+    /** How old the record's link may be in milliseconds, the limit included. */
+    readonly maximumAgeMs: number;
+}
+
+/**
+ * Judges a record `{mot, uid, ts, sig}`, as portals stored it before there were receipts, as the version 1 link that it
+ * was, by the age that the policy allows; the age limit of the verifier does not count. Exchange it for a receipt.
+ *
+ * Refused: what the strict reader refuses (`input.*`, with the path), then what {@link verify} refuses, from the grammar
+ * on.
+ *
+ * ```ts
+ * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
+ * const verifier = new identity.LinkVerifier(ring);
+ * const uid = identity.Uid.generate();
+ * const fragment = new identity.LinkSigner(ring).sign({ mot: "manifest-7", uid, now: new Date() });
+ * const record = JSON.stringify(Object.fromEntries(new URLSearchParams(fragment)));
+ * const inAnHour = Date.now() + 3_600_000;
+ * assert.equal(identity.recheck(verifier, record, { maximumAgeMs: 30 * 86_400_000 }, inAnHour).uid, uid);
+ * ```
+ */
+export function recheck(verifier: LinkVerifier, record: string, policy: LegacyRecordPolicy, now: Clock): Candidate {
+    const { handle: used } = verifierOf(verifier);
+    const text = plainText(record, "record");
+    return candidateOf(new JudgedRecord(used, text, documentText(policy), milliseconds(now, "now")));
 }

@@ -28,8 +28,31 @@ from .errors import (
     TimeError,
 )
 from .fee import FeeBands, FeeEvent, FeeModel, FeeSchedule
-from .identity import BoundLink, Candidate, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Uid, VerifiedLink
-from .lifecycle import Actor, Allowed, Decision, Event, FeeTrigger
+from .identity import (
+    BoundLink,
+    Candidate,
+    Device,
+    DeviceKey,
+    DeviceSignature,
+    Identity,
+    IdentityPolicy,
+    KeyRing,
+    LinkPolicy,
+    LinkSigner,
+    LinkVerifier,
+    Proof,
+    ProofPolicy,
+    RefusedLink,
+    ReplayStore,
+    SessionToken,
+    TokenIssuer,
+    TokenPolicy,
+    Uid,
+    VerifiedLink,
+    proof_message,
+    verify_proof,
+)
+from .lifecycle import Actor, Allowed, Decision, Document, Event, FeeTrigger
 from .money import Money, Units
 from .mortgage import (
     Application,
@@ -42,7 +65,7 @@ from .mortgage import (
     Property,
     instalment,
 )
-from .room import RoomId
+from .room import Admission, CellMap, Envelope, Honeycomb, RoomId, RoomLink, RoomMessage
 
 __version__ = version()
 
@@ -51,12 +74,19 @@ __all__ = [
     "BUILD_PROFILE",
     "ERROR_CODES",
     "Actor",
+    "Admission",
     "Allowed",
     "Application",
     "BoundLink",
     "Candidate",
+    "CellMap",
     "Contract",
     "Decision",
+    "Device",
+    "DeviceKey",
+    "DeviceSignature",
+    "Document",
+    "Envelope",
     "ErrorCode",
     "Event",
     "FeeBands",
@@ -65,8 +95,11 @@ __all__ = [
     "FeeModel",
     "FeeSchedule",
     "FeeTrigger",
+    "Honeycomb",
     "IdError",
+    "Identity",
     "IdentityError",
+    "IdentityPolicy",
     "InputError",
     "KeyRing",
     "LifecycleError",
@@ -82,10 +115,19 @@ __all__ = [
     "NewOffer",
     "Offer",
     "Policies",
+    "Proof",
+    "ProofPolicy",
     "Property",
+    "RefusedLink",
+    "ReplayStore",
     "RoomError",
     "RoomId",
+    "RoomLink",
+    "RoomMessage",
+    "SessionToken",
     "TimeError",
+    "TokenIssuer",
+    "TokenPolicy",
     "Uid",
     "Units",
     "VerifiedLink",
@@ -98,6 +140,8 @@ __all__ = [
     "lifecycle",
     "money",
     "mortgage",
+    "proof_message",
     "room",
+    "verify_proof",
     "version",
 ]

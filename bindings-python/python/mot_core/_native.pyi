@@ -15,8 +15,10 @@ from ._words import (
     ContractType,
     CostClass,
     DayCount,
+    EnvelopeType,
     ErrorCode,
     EvidenceKind,
+    IdentityStatus,
     InstalmentRounding,
     KeyStatus,
     OfferStatus,
@@ -31,14 +33,16 @@ from ._words import (
     Visibility,
 )
 
-_D = TypeVar("_D", Property, Application, Offer, Contract)
+_D = TypeVar("_D", Identity, Property, Application, Offer, Contract)
 _By: TypeAlias = Actor | Uid | str
 _Parties: TypeAlias = list[str] | list[Uid] | list[Uid | str] | tuple[Uid | str, ...]
-_Document: TypeAlias = Union[Property, Application, Offer, Contract]
+_Now: TypeAlias = datetime | int
+_Texts: TypeAlias = list[str] | tuple[str, ...]
+_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract]
 
 BUILD_PROFILE: Final[Literal["release", "debug"]]
 ERROR_CODES: Final[tuple[ErrorCode, ...]]
-MACHINES: Final[tuple[str, str, str]]
+MACHINES: Final[tuple[str, str, str, str]]
 
 def version() -> str:
     """The version of the library: `0.1.0`."""
@@ -110,6 +114,24 @@ def create_id(prefix: str, *, now: datetime, entropy: bytes | None = None) -> st
 def parse_id(text: str) -> str:
     """The id, if it keeps the common grammar: 1 to 64 ASCII letters and digits with single `-`, `_` or `.` between them
     (`id.bad_id`). Nothing is repaired.
+    """
+
+def proof_message(uid: Uid | str, proof: Proof) -> bytes:
+    """The bytes that a device signs for its user id: each text behind its length in two bytes, the hash, the time as a
+    number.
+
+    Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
+    `invalid_body_hash`, `invalid_timestamp`, `invalid_nonce`, `invalid_server_nonce`.
+    """
+
+def verify_proof(
+    device: Device, proof: Proof, signature: DeviceSignature, now: _Now, policy: ProofPolicy | None = None
+) -> ProofCandidate:
+    """Judges a device's proof by everything but replay, in the order of a link's checks: grammar (see `proof_message`),
+    `identity.signature_mismatch`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`.
+
+    The user id is the device's, which the portal registered or which follows from the key: what a call claims in a
+    header has no say. `now` is an aware `datetime` or an `int` of milliseconds since 1970.
     """
 
 def _restored(class_: type[Any], name: str, *arguments: Any) -> Any: ...
@@ -266,6 +288,14 @@ class RoomId(_Value):
     def for_contract(id: str) -> RoomId:
         """`mortgage:contract:<id>`: the last reading, signing, the notary's appointment."""
 
+    @staticmethod
+    def for_tranche(id: str) -> RoomId:
+        """`mortgage:tranche:<id>`: the issuer and the investors of a tranche."""
+
+    @staticmethod
+    def for_voucher(id: str) -> RoomId:
+        """`voucher:<id>`: the issuer and the holder of a voucher."""
+
     @property
     def namespace(self) -> str:
         """The first segment."""
@@ -292,6 +322,179 @@ class RoomId(_Value):
     def __reduce__(self) -> tuple[Any, tuple[type[RoomId], str, str]]: ...
 
 @final
+class RoomLink(_Value):
+    """A link to a room: `<page>#wabe=<cell>&roomId=<room id>&uid=<user id>`. It shows the way and proves nothing: the
+    user id identifies and does not authenticate.
+
+    Refused: a cell (`room.bad_cell`), a room id (its own codes), a user id (`id.bad_id`). It is not pickled.
+    """
+
+    def __new__(
+        cls, *, wabe: str | None = None, room_id: RoomId | str | None = None, uid: Uid | str | None = None
+    ) -> RoomLink: ...
+    @staticmethod
+    def parse(fragment: str) -> RoomLink:
+        """Reads a fragment, with or without its `#`; of several bad fields the first in the text speaks.
+
+        Refused: `room.too_long` (2048 characters), and for each part in turn `missing_equals`, `illegal_char` (a raw
+        plus, or a percent sign that is left after decoding once), `bad_percent`, `bad_utf8`, `duplicate_key`, then what
+        the field refuses: `bad_cell`, the codes of `RoomId.parse`, `bad_uid`.
+        """
+
+    def write(self, page: str) -> str:
+        """The link on a page: what is there, in the order `wabe`, `roomId`, `uid`. Nothing needs an escape.
+
+        A page is at most 2048 visible ASCII characters without `#` (`room.bad_page`).
+        """
+
+    @property
+    def wabe(self) -> str | None:
+        """The cell, as it was named."""
+
+    @property
+    def room_id(self) -> RoomId | None:
+        """The room."""
+
+    @property
+    def uid(self) -> Uid | None:
+        """Who comes, as they say."""
+
+    @property
+    def other(self) -> tuple[str, ...]:
+        """The names of what else stood there, in their order; its values are dropped. Nothing of it is written."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Honeycomb(_Value):
+    """A grid of cells, counted row by row. What is left out has the library's default: six rows of six.
+
+    A cell is text, named by row and column (`B-2`) or by number (`cell-8`); everything else is `room.bad_cell`.
+    Refused: other than 1 to 26 rows and 1 to 999 columns (`room.bad_grid`).
+    """
+
+    def __new__(cls, rows: int | None = None, columns: int | None = None) -> Honeycomb: ...
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+
+    def to_label(self, cell: str) -> str:
+        """The cell by its label (`room.cell_outside_grid`)."""
+
+    def to_number(self, cell: str) -> str:
+        """The cell by its number (`room.cell_outside_grid`)."""
+
+    def lowest_free(self, taken: _Texts) -> str:
+        """The free cell with the lowest number, for rooms that get the next place that there is. All taken:
+        `room.no_free_cell`; a taken cell outside the grid: `room.cell_outside_grid`.
+        """
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __getnewargs__(self) -> tuple[int, int]: ...
+
+@final
+class CellMap:
+    """A fixed map of cells and rooms, each once: pairs of a cell and a room.
+
+    Refused: a cell outside the grid (`room.cell_outside_grid`), a cell twice, in whichever of its names
+    (`room.duplicate_cell`), a room twice (`room.duplicate_room`).
+    """
+
+    def __new__(cls, honeycomb: Honeycomb, entries: Iterable[tuple[str, RoomId | str]]) -> CellMap: ...
+    def room_of(self, cell: str) -> RoomId | None:
+        """The room of a cell, or `None` (`room.cell_outside_grid`)."""
+
+    def cell_of(self, room_id: RoomId | str) -> str | None:
+        """The cell of a room by its number, or `None`."""
+
+@final
+class Admission:
+    """Who may enter the room of one entity, as its document says at this moment: the parties of the entity, and nobody
+    else. Ask again when the document has changed.
+    """
+
+    @staticmethod
+    def of_property(property: Property, invited: _Parties | None = None) -> Admission:
+        """To the room of a property: its owner, and the brokers and appraisers that were invited."""
+
+    @staticmethod
+    def of_application(application: Application) -> Admission:
+        """To the room of an application: its borrower, and the lenders that it was shared with."""
+
+    @staticmethod
+    def of_offer(offer: Offer) -> Admission:
+        """To the room of an offer: its borrower and its lender."""
+
+    @staticmethod
+    def of_contract(contract: Contract) -> Admission:
+        """To the room of a contract: borrower, lender, and the assigned notary."""
+
+    @staticmethod
+    def of_tranche(id: str, issuer: Uid | str, investors: _Parties | None = None) -> Admission:
+        """To the room of a tranche: its issuer, and the investors that were admitted."""
+
+    @staticmethod
+    def of_voucher(id: str, issuer: Uid | str, holder: Uid | str | None = None) -> Admission:
+        """To the room of a voucher: its issuer, and its holder if it has one."""
+
+    @staticmethod
+    def read(
+        kind: Literal["property", "application", "offer", "contract", "tranche", "voucher"],
+        document: Mapping[str, Any],
+        invited: _Parties | None = None,
+    ) -> Admission:
+        """The same by the name of the kind, on values as `json.loads` gives them: the stored document of a `property`,
+        an `application`, an `offer` or a `contract`; of a `tranche` `{"voucherId": …, "issuerId": …}`, of a `voucher`
+        `{"voucherId": …, "issuerUid": …, "holderUid": …}`.
+
+        `invited` are ids, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
+        """
+
+    @property
+    def room(self) -> RoomId:
+        """The room of the entity."""
+
+    def check(self, actor: _By) -> None:
+        """Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`."""
+
+@final
+class Envelope:
+    """What a client sends: `{ type, roomId, payload }`, with a payload for `message` and `signal` only. There is no
+    field for a sender: the sender is whom the host authenticated.
+    """
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Envelope:
+        """Reads JSON text, strictly: a `str`, or `bytes` in UTF-8."""
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Envelope:
+        """Reads what `json.loads` gives, strictly. A float is read by its shortest text."""
+
+    @property
+    def envelope_type(self) -> EnvelopeType:
+        """What it asks for."""
+
+    @property
+    def room_id(self) -> RoomId:
+        """In which room."""
+
+    @property
+    def payload(self) -> dict[str, Any] | None:
+        """What it carries: an object, in a `message` or a `signal`."""
+
+    def admit(self, admission: Admission, actor: _By, now: _Now) -> RoomMessage:
+        """The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`),
+        an actor that is not one of its parties (`room.not_admitted`).
+        """
+
+@final
 class Uid(_Value):
     """A user id: random on a device, stable, meaning nothing else.
 
@@ -309,6 +512,18 @@ class Uid(_Value):
     @staticmethod
     def generate() -> Uid:
         """A new user id from the operating system's randomness."""
+
+    @staticmethod
+    def from_device_key(thumbprint: str) -> Uid:
+        """The user id that certifies itself: of a hash of a device key's thumbprint, which is 43 characters of
+        base64url (`identity.invalid_thumbprint`). Whoever holds the key is this user; no register is asked.
+        """
+
+    @property
+    def public_id(self) -> str:
+        """What a register shows instead of the user id: 64 hexadecimal digits of a hash under a label of its own. The
+        same user id gives the same public id; the way back is a search through all user ids.
+        """
 
     def __str__(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -397,11 +612,12 @@ class LinkPolicy(_Value):
 class LinkVerifier:
     """Judges links by a key ring and a policy. Made once, used for every link, from any thread.
 
-    It takes the ring as it is at that moment: of a key that is added later only a new verifier knows.
+    It takes the ring as it is at that moment: of a key that is added later only a new verifier knows. `now` is an aware
+    `datetime` or, which is faster, an `int` of milliseconds since 1970.
     """
 
     def __new__(cls, ring: KeyRing, policy: LinkPolicy | None = None) -> LinkVerifier: ...
-    def verify(self, fragment: str, now: datetime) -> Candidate:
+    def verify(self, fragment: str, now: _Now) -> Candidate:
         """Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
 
         The checks run in the order of the codes: structure (`identity.too_long`, `percent_encoding`, `malformed`,
@@ -410,9 +626,63 @@ class LinkVerifier:
         `audience_mismatch`, `version_not_allowed`, `revoked`, `issued_before_cutoff`.
         """
 
+    def check(self, fragment: str, now: _Now) -> Candidate | RefusedLink:
+        """Judges as `verify` does, and gives a refusal back instead of raising it: a `Candidate`, whose `ok` is `True`,
+        or a `RefusedLink`, whose `ok` is `False`. `isinstance` tells a type checker the same.
+        """
+
+    def verify_many(self, fragments: Iterable[str], now: _Now) -> list[Candidate | RefusedLink]:
+        """Judges many fragments at one instant, each as `check` does. Other threads go on meanwhile."""
+
+    def recheck(self, record: str, policy: LegacyRecordPolicy, now: _Now) -> Candidate:
+        """Judges a stored record `{mot, uid, ts, sig}` as the version 1 link that it was, by the age that `policy`
+        allows.
+
+        The record is JSON text, read strictly (`input.*`, with the path); `ts` is text or a number. Then the checks run
+        as for a link, from the grammar on: `identity.invalid_…`, `signature_mismatch`, `key_retired`,
+        `issued_in_future`, `expired`, `version_not_allowed` where the verifier requires version 2, `revoked`,
+        `issued_before_cutoff`.
+        """
+
+@final
+class RefusedLink:
+    """A link that was refused, told without an exception."""
+
+    @property
+    def ok(self) -> Literal[False]:
+        """`False`: the link did not pass its checks."""
+
+    @property
+    def code(self) -> ErrorCode:
+        """The code why not, for the log."""
+
+    @property
+    def public_code(self) -> str | None:
+        """What a stranger may be told: `link_expired` or `link_invalid`."""
+
+@final
+class LegacyRecordPolicy(_Value):
+    """Under what a stored link is believed again, by `LinkVerifier.recheck`.
+
+    A record is a link that did not go away: whoever has it is believed for `maximum_age_ms` milliseconds, the limit
+    included, so there is no default. Exchange it for a receipt. It is not pickled.
+    """
+
+    def __new__(cls, *, maximum_age_ms: int) -> LegacyRecordPolicy: ...
+    @property
+    def maximum_age_ms(self) -> int:
+        """How old the record's link may be in milliseconds, the limit included."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
 @final
 class Candidate:
     """A link that has passed every check but binding and replay. Bind it before anything else."""
+
+    @property
+    def ok(self) -> Literal[True]:
+        """`True`: the link passed its checks."""
 
     @property
     def uid(self) -> Uid:
@@ -441,12 +711,22 @@ class BoundLink:
     """A link for the user id that is stored, or for the first one; what is left is the replay check."""
 
     @property
+    def uid(self) -> Uid:
+        """The user id that the link introduces."""
+
+    @property
+    def key_id(self) -> str:
+        """The id of the key that signed."""
+
+    @property
     def binding(self) -> Binding:
         """Whether the user id is the `first` here or the `same` as the stored one."""
 
     @property
     def replay_key(self) -> str:
-        """What identifies the link among all links. Insert it into a store that refuses a second insertion."""
+        """What identifies the link among all links. Insert it into a store that refuses a second insertion, such as a
+        `ReplayStore`.
+        """
 
     @property
     def replay_expires_at(self) -> datetime:
@@ -459,8 +739,8 @@ class BoundLink:
         """Accepts the link although it may be used again within its age."""
 
 @final
-class VerifiedLink(_Value):
-    """A link that was accepted. It is not pickled."""
+class VerifiedLink:
+    """A link that was accepted. Nothing but an accepted link makes one; it is neither copied nor pickled."""
 
     @property
     def uid(self) -> Uid:
@@ -486,8 +766,295 @@ class VerifiedLink(_Value):
     def replay_expires_at(self) -> datetime:
         """Until when the replay key is kept."""
 
+@final
+class ReplayStore:
+    """Remembers replay keys until they expire, at most a fixed number of them, and fails closed. For a portal of one
+    process, whose threads may share it; several processes keep the keys in their database instead.
+
+    It is neither compared, copied nor pickled.
+    """
+
+    def __new__(cls, capacity: int) -> ReplayStore: ...
+    def insert(self, replay_key: str, expires_at: datetime | int, now: _Now) -> Replay:
+        """Keeps a key until it expires, if it is not there yet: `fresh`, or `seen`, which `accept` refuses.
+
+        Keys that expired before the latest `now` that the store was told are forgotten; a key with such an expiry
+        counts as seen, because it may be one of them: a clock that goes back opens nothing. A full store refuses a new
+        key as `identity.replay_store_full`.
+        """
+
+    def __len__(self) -> int: ...
+
+@final
+class TokenPolicy(_Value):
+    """How long tokens last, and whose are refused. What is left out has the library's default.
+
+    All lifetimes and the skew are whole milliseconds, `revoked` are user ids whose tokens are refused, and tokens
+    issued at `issued_after` or before are refused. It is not pickled.
+    """
+
+    def __new__(
+        cls,
+        *,
+        receipt_lifetime_ms: int | None = None,
+        session_lifetime_ms: int | None = None,
+        maximum_skew_ms: int | None = None,
+        revoked: Iterable[Uid | str] | None = None,
+        issued_after: datetime | None = None,
+    ) -> TokenPolicy: ...
+    @property
+    def receipt_lifetime_ms(self) -> int:
+        """How long a receipt lasts in milliseconds."""
+
+    @property
+    def session_lifetime_ms(self) -> int:
+        """How long a session lasts in milliseconds, at most as long as its receipt."""
+
+    @property
+    def maximum_skew_ms(self) -> int:
+        """How far ahead of the clock a token may be issued in milliseconds, the limit included."""
+
+    @property
+    def revoked(self) -> tuple[Uid, ...]:
+        """User ids whose tokens are refused."""
+
+    @property
+    def issued_after(self) -> datetime | None:
+        """Tokens issued at this instant or before are refused."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class TokenIssuer:
+    """Issues and verifies what a user shows after the link. Made once, used for every call, from any thread.
+
+    It takes the ring as it is at that moment. `now` is an aware `datetime` or, which is faster, an `int` of
+    milliseconds since 1970.
+    """
+
+    def __new__(cls, ring: KeyRing, policy: TokenPolicy | None = None) -> TokenIssuer: ...
+    def issue_receipt(self, introduced: VerifiedLink | VerifiedProof, now: _Now) -> str:
+        """A receipt for who was introduced, by a `VerifiedLink` or a `VerifiedProof`, from now on, signed with the
+        active key.
+
+        Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
+        digits of milliseconds (`identity.invalid_timestamp`).
+        """
+
+    def verify_receipt(self, receipt: str, now: _Now) -> Receipt:
+        """Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
+        `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
+        `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+        """
+
+    def issue_session(self, receipt: str, now: _Now) -> str:
+        """A session for the holder of a receipt, which is judged first; it ends with the receipt at the latest.
+
+        Refused: what `verify_receipt` refuses, a session of no length (`identity.expired`), and what `issue_receipt`
+        refuses.
+        """
+
+    def verify_session(self, session: str, now: _Now) -> SessionToken:
+        """Judges a session token, with the codes of `verify_receipt`."""
+
+@final
+class SessionToken:
+    """A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket.
+
+    Only `TokenIssuer.verify_session` makes one; it is neither copied nor pickled. A bare header identifies nobody.
+    """
+
+    @property
+    def uid(self) -> Uid:
+        """The user id that the session is for."""
+
+    @property
+    def key_id(self) -> str:
+        """The id of the key that signed."""
+
+    @property
+    def issued_at(self) -> datetime:
+        """Since when."""
+
+    @property
+    def expires_at(self) -> datetime:
+        """Until when, this instant included."""
+
+    def check_header(self, header_uid: str | None) -> None:
+        """Compares the user id that a call claims in its header with the session's, byte for byte: another one, or
+        `None` for no header, is `identity.uid_header_mismatch`.
+        """
+
+@final
+class DeviceKey(_Value):
+    """The public key of a device: a point on P-256, the one curve that browsers, Android Keystore and Secure Enclave
+    share.
+    """
+
+    @staticmethod
+    def from_sec1(point: bytes) -> DeviceKey:
+        """Reads a SEC1 point: 65 bytes uncompressed or 33 compressed (`identity.invalid_public_key`)."""
+
+    @staticmethod
+    def from_spki(der: bytes) -> DeviceKey:
+        """Reads the DER of a SubjectPublicKeyInfo, as Android and WebCrypto export it: the uncompressed point on the
+        named curve, nothing else (`identity.invalid_public_key`).
+        """
+
+    @staticmethod
+    def from_jwk(text: str) -> DeviceKey:
+        """Reads the text of a JWK: an object with `kty` `EC`, `crv` `P-256`, `x` and `y`. Other members are passed
+        over.
+
+        Refused: text that is not JSON (`input.*`), a private key (`identity.private_key`), everything else
+        (`identity.invalid_public_key`).
+        """
+
+    def to_sec1(self) -> bytes:
+        """The uncompressed SEC1 point: 65 bytes."""
+
+    def to_spki(self) -> bytes:
+        """The DER of the SubjectPublicKeyInfo."""
+
+    def to_jwk(self) -> str:
+        """The JWK with its required members only, in the order that RFC 7638 hashes."""
+
+    @property
+    def thumbprint(self) -> str:
+        """The SHA-256 of the canonical JWK (RFC 7638) in base64url: 43 characters."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, tuple[type[DeviceKey], str, str]]: ...
+
+@final
+class Device(_Value):
+    """A device that is known by its key: under whose user id it speaks. It is not pickled."""
+
+    @staticmethod
+    def registered(uid: Uid | str, key: DeviceKey) -> Device:
+        """A device that the portal has registered: its store says that this key belongs to this user id."""
+
+    @staticmethod
+    def self_certifying(key: DeviceKey) -> Device:
+        """A device whose user id is that of its key, so that no register is asked."""
+
+    @property
+    def uid(self) -> Uid:
+        """The user id that the device speaks for."""
+
+    @property
+    def key(self) -> DeviceKey:
+        """Its key."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class DeviceSignature(_Value):
+    """A device's signature: two numbers of 32 bytes, which `str` gives as 128 hexadecimal digits.
+
+    A high `s` is as good as a low one: Secure Enclave makes both.
+    """
+
+    @staticmethod
+    def parse(text: str) -> DeviceSignature:
+        """Reads `r‖s` as 128 lower-case hexadecimal digits; neither number is zero or beyond the curve's order
+        (`identity.invalid_signature_format`).
+        """
+
+    @staticmethod
+    def from_der(der: bytes) -> DeviceSignature:
+        """Reads the strict DER of a signature, as Android Keystore makes it (`identity.invalid_signature_format`)."""
+
+    def __str__(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, tuple[type[DeviceSignature], str, str]]: ...
+
+@final
+class ProofPolicy(_Value):
+    """What a portal accepts of proofs beyond a right signature. What is left out has the library's default.
+
+    `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `revoked` are user ids whose proofs are refused, and
+    proofs issued at `issued_after` or before are refused. It is not pickled.
+    """
+
+    def __new__(
+        cls,
+        *,
+        maximum_age_ms: int | None = None,
+        maximum_skew_ms: int | None = None,
+        revoked: Iterable[Uid | str] | None = None,
+        issued_after: datetime | None = None,
+    ) -> ProofPolicy: ...
+    @property
+    def maximum_age_ms(self) -> int:
+        """How old a proof may be in milliseconds, the limit included."""
+
+    @property
+    def maximum_skew_ms(self) -> int:
+        """How far ahead of the clock a proof may be in milliseconds, the limit included."""
+
+    @property
+    def revoked(self) -> tuple[Uid, ...]:
+        """User ids whose proofs are refused."""
+
+    @property
+    def issued_after(self) -> datetime | None:
+        """Proofs issued at this instant or before are refused."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ProofCandidate:
+    """A proof that has passed every check but replay."""
+
+    @property
+    def uid(self) -> Uid:
+        """The user id that the device speaks for."""
+
+    @property
+    def thumbprint(self) -> str:
+        """The thumbprint of the key that signed."""
+
+    @property
+    def age_ms(self) -> int:
+        """Milliseconds since the proof was signed; negative within the allowed skew."""
+
+    @property
+    def replay_key(self) -> str:
+        """What identifies the proof among all proofs: its nonce, which is signed. Insert it into a store that refuses a
+        second insertion, such as a `ReplayStore`.
+        """
+
+    @property
+    def replay_expires_at(self) -> datetime:
+        """Until when the replay key must be kept."""
+
+    def accept(self, replay: Replay) -> VerifiedProof:
+        """Accepts the proof on the answer of the host's store: `fresh` or `seen`, which is `identity.replayed`."""
+
+    def accept_without_replay_check(self) -> VerifiedProof:
+        """Accepts the proof although it may be used again within its age."""
+
+@final
+class VerifiedProof:
+    """A proof that was accepted. Nothing but an accepted proof makes one; it is neither copied nor pickled."""
+
+    @property
+    def uid(self) -> Uid:
+        """The user id that the device speaks for."""
+
+    @property
+    def thumbprint(self) -> str:
+        """The thumbprint of the key that signed."""
+
+    @property
+    def age_ms(self) -> int:
+        """Milliseconds since the proof was signed; negative within the allowed skew."""
 
 @final
 class LinkSigner:
@@ -496,7 +1063,7 @@ class LinkSigner:
     """
 
     def __new__(cls, ring: KeyRing) -> LinkSigner: ...
-    def sign(self, mot: str, uid: Uid | str, now: datetime) -> str:
+    def sign(self, mot: str, uid: Uid | str, now: _Now) -> str:
         """A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
 
         Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
@@ -504,7 +1071,7 @@ class LinkSigner:
         """
 
     def sign_for(
-        self, audience: str, mot: str, uid: Uid | str, now: datetime, *, entropy: bytes | None = None
+        self, audience: str, mot: str, uid: Uid | str, now: _Now, *, entropy: bytes | None = None
     ) -> str:
         """A version 2 link for one audience, made unique by 16 bytes of entropy: the operating system's if left out.
 
@@ -589,8 +1156,8 @@ class Change(_Value):
     """One document to write. It is not pickled: keep the JSON of its document."""
 
     @property
-    def kind(self) -> Literal["property", "application", "offer", "contract"]:
-        """The kind of the document: `property`, `application`, `offer` or `contract`."""
+    def kind(self) -> Literal["identity", "property", "application", "offer", "contract"]:
+        """The kind of the document: `identity`, `property`, `application`, `offer` or `contract`."""
 
     @property
     def id(self) -> str:
@@ -664,12 +1231,16 @@ class Subject(_Value):
 
 @final
 class Unique(_Value):
-    """This key is written once, ever. It is not pickled."""
+    """This key is written once: ever, or until it may be forgotten. It is not pickled."""
 
-    __match_args__: Final = ("key",)
+    __match_args__: Final = ("key", "until")
     @property
     def key(self) -> str:
         """The key."""
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when it must be kept; for ever if `None`."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -1622,6 +2193,109 @@ class Fees(_Record):
 
 
 @final
+class Identity(_Record):
+    """An identity: its fields."""
+
+    def __new__(
+        cls,
+        *,
+        uid: Uid | str,
+        status: IdentityStatus,
+        verified_at: datetime | None = None,
+        receipt: Receipt | None = None,
+        version: int | None = None,
+    ) -> Identity: ...
+    @property
+    def uid(self) -> Uid:
+        """The user id, which is the document's id."""
+
+    @property
+    def status(self) -> IdentityStatus:
+        """Where it stands."""
+
+    @property
+    def verified_at(self) -> datetime | None:
+        """When a link verified it last."""
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """What is kept instead of the link."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of the document; 1 for a new one."""
+
+
+    @staticmethod
+    def create(
+        uid: Uid | str,
+        *,
+        by: _By,
+        at: datetime,
+        existing: Identity | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """A device makes up its user id; `existing` is what the host has stored under it.
+
+        Event `identity.created`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only that user).
+        """
+
+    @staticmethod
+    def verify(
+        link: BoundLink,
+        *,
+        replay: Replay,
+        policy: IdentityPolicy,
+        by: _By,
+        at: datetime,
+        existing: Identity | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """A signed link verifies the user id: one that is new here, or that of `existing`, which the host has stored.
+
+        The link has passed all its checks but replay, and `replay` is what the store says: `fresh` or `seen`. The
+        decision requires the replay key to be unique until it expires, for hosts whose store is the database that they
+        commit to. A receipt takes the link's place, for as long as `policy` says.
+
+        Event `identity.verified`. Refused: `lifecycle.version_conflict`, `actor_not_allowed` (only that user),
+        `identity.replayed`, `uid_conflict`.
+        """
+
+    def expire(
+        self, *, policy: IdentityPolicy, by: _By, at: datetime, expected_version: int | None = None
+    ) -> Decision:
+        """Time has passed: the verification is older than the policy allows.
+
+        Event `identity.expired`. Refused: `lifecycle.illegal_transition` (not verified), `actor_not_allowed` (only the
+        system), `identity.not_lapsed`.
+        """
+
+    def revoke(self, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """The user or the platform takes the verification back.
+
+        Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `actor_not_allowed`.
+        """
+
+    def allowed(self, *, by: _By) -> tuple[Allowed, ...]:
+        """Every command on the identity, with "enabled" or the code why not; what needs a link or a policy counts as
+        met.
+        """
+
+@final
+class IdentityPolicy(_Record):
+    """How long a verification counts."""
+
+    def __new__(
+        cls,
+        *,
+        maximum_age_ms: int | None = None,
+    ) -> IdentityPolicy: ...
+    @property
+    def maximum_age_ms(self) -> int:
+        """Milliseconds since the link was accepted, the last one included."""
+
+
+@final
 class Interest(_Record):
     """The rates of an offer."""
 
@@ -2224,6 +2898,50 @@ class PolicyReference(_Record):
 
 
 @final
+class Proof(_Record):
+    """The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the device's word."""
+
+    def __new__(
+        cls,
+        *,
+        audience: str,
+        method: str,
+        path: str,
+        body_hash: str,
+        issued_at: datetime,
+        nonce: str,
+        server_nonce: str | None = None,
+    ) -> Proof: ...
+    @property
+    def audience(self) -> str:
+        """Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens."""
+
+    @property
+    def method(self) -> str:
+        """The method, 1 to 16 capital letters."""
+
+    @property
+    def path(self) -> str:
+        """The path with its query: `/` and at most 1023 visible ASCII characters more."""
+
+    @property
+    def body_hash(self) -> str:
+        """The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none."""
+
+    @property
+    def issued_at(self) -> datetime:
+        """When the device signed."""
+
+    @property
+    def nonce(self) -> str:
+        """What makes the proof unique: 22 letters and digits."""
+
+    @property
+    def server_nonce(self) -> str | None:
+        """What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores."""
+
+
+@final
 class Property(_Record):
     """A property, as its owner describes it (*Immobilie*). That own capital stays within the price is asked when an application is submitted; a stored property may break it."""
 
@@ -2273,6 +2991,35 @@ class Property(_Record):
 
 
 @final
+class Receipt(_Record):
+    """Who was introduced by what, and until when that is believed. A portal keeps it instead of the link."""
+
+    def __new__(
+        cls,
+        *,
+        uid: Uid | str,
+        key_id: str,
+        issued_at: datetime,
+        expires_at: datetime,
+    ) -> Receipt: ...
+    @property
+    def uid(self) -> Uid:
+        """The user id."""
+
+    @property
+    def key_id(self) -> str:
+        """The id of the key that signed."""
+
+    @property
+    def issued_at(self) -> datetime:
+        """Since when."""
+
+    @property
+    def expires_at(self) -> datetime:
+        """Until when, this instant included."""
+
+
+@final
 class Repayment(_Record):
     """How an offer is repaid."""
 
@@ -2294,6 +3041,40 @@ class Repayment(_Record):
     @property
     def special_payment_max_per_year(self) -> int | None:
         """The most that may be repaid besides in a contract year, in minor units of the loan's currency."""
+
+
+@final
+class RoomMessage(_Record):
+    """What goes out to the others in the room."""
+
+    def __new__(
+        cls,
+        *,
+        message_type: EnvelopeType,
+        room_id: RoomId | str,
+        sender: Uid | str,
+        at: datetime,
+        payload: Mapping[str, Any] | None = None,
+    ) -> RoomMessage: ...
+    @property
+    def message_type(self) -> EnvelopeType:
+        """What it is."""
+
+    @property
+    def room_id(self) -> str:
+        """In which room."""
+
+    @property
+    def sender(self) -> str:
+        """From whom: the actor whom the host authenticated."""
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+
+    @property
+    def payload(self) -> dict[str, Any] | None:
+        """What it carries."""
 
 
 @final

@@ -53,6 +53,14 @@ DayCount = Literal[
 ]
 """How the days between two dates count."""
 
+EnvelopeType = Literal[
+    "join",
+    "leave",
+    "message",
+    "signal",
+]
+"""What an envelope asks for."""
+
 EvidenceKind = Literal[
     "information_sheet",
     "binding_offer_handed_over",
@@ -63,6 +71,12 @@ EvidenceKind = Literal[
     "disbursement",
 ]
 """What can be shown."""
+
+IdentityStatus = Literal[
+    "local",
+    "verified",
+]
+"""Where an identity stands."""
 
 InstalmentRounding = Literal[
     "each_period",
@@ -220,7 +234,14 @@ ErrorCode = Literal[
     "identity.invalid_uid",
     "identity.invalid_timestamp",
     "identity.invalid_nonce",
+    "identity.invalid_method",
+    "identity.invalid_path",
+    "identity.invalid_body_hash",
+    "identity.invalid_server_nonce",
     "identity.invalid_signature_format",
+    "identity.invalid_public_key",
+    "identity.invalid_thumbprint",
+    "identity.private_key",
     "identity.unknown_key",
     "identity.signature_mismatch",
     "identity.key_retired",
@@ -232,6 +253,9 @@ ErrorCode = Literal[
     "identity.issued_before_cutoff",
     "identity.uid_conflict",
     "identity.replayed",
+    "identity.replay_store_full",
+    "identity.uid_header_mismatch",
+    "identity.not_lapsed",
     "room.empty",
     "room.non_ascii",
     "room.too_long",
@@ -249,6 +273,19 @@ ErrorCode = Literal[
     "room.bad_cell",
     "room.kind_without_id",
     "room.unknown_namespace",
+    "room.missing_equals",
+    "room.bad_percent",
+    "room.bad_utf8",
+    "room.duplicate_key",
+    "room.bad_uid",
+    "room.bad_page",
+    "room.bad_grid",
+    "room.cell_outside_grid",
+    "room.no_free_cell",
+    "room.duplicate_cell",
+    "room.duplicate_room",
+    "room.wrong_room",
+    "room.not_admitted",
     "mortgage.unknown_policy",
     "mortgage.validity_reversed",
     "mortgage.not_yet_valid",

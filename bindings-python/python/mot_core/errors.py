@@ -72,7 +72,7 @@ class MotError(Exception):
     @property
     def public_code(self) -> str | None:
         """What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
-        `link_invalid`. Other refusals than those of links have none.
+        `link_invalid`. Other refusals than those of identity have none.
         """
         return self._public_code
 
@@ -102,11 +102,11 @@ class LifecycleError(MotError):
 
 
 class IdentityError(MotError):
-    """A user id, a key or a signed link."""
+    """A user id, a key, a signed link, what is shown after it, or a device's proof."""
 
 
 class RoomError(MotError):
-    """A room id."""
+    """A room id, a cell, a link to a room, or an entrance."""
 
 
 class MortgageError(MotError):

@@ -5,7 +5,7 @@ A `Decision` is committed whole or not at all: its `changes` with the versions t
 
 >>> from mot_core import lifecycle
 >>> lifecycle.MACHINES
-('mortgage_application', 'mortgage_offer', 'mortgage_contract')
+('identity', 'mortgage_application', 'mortgage_offer', 'mortgage_contract')
 """
 
 from typing import Union
@@ -14,12 +14,17 @@ from ._native import (
     MACHINES,
     Actor,
     Allowed,
+    Application,
     Change,
+    Contract,
     Decision,
     Event,
     Exclusion,
     FeeTrigger,
+    Identity,
+    Offer,
     Payer,
+    Property,
     Subject,
     Unchanged,
     Unique,
@@ -30,6 +35,9 @@ from ._native import (
 )
 from ._words import Role
 
+Document = Union[Identity, Property, Application, Offer, Contract]
+"""A document that a host stores."""
+
 Requirement = Union[Unique, Unchanged, Exclusion]
 """What a database must enforce at commit beyond the versions of the changed documents."""
 
@@ -39,6 +47,7 @@ __all__ = [
     "Allowed",
     "Change",
     "Decision",
+    "Document",
     "Event",
     "Exclusion",
     "FeeTrigger",

@@ -1,4 +1,4 @@
-//! Identity without accounts: user ids, and signed links that introduce them once.
+//! Identity without accounts: user ids, signed links that introduce them once, and what is shown after the link.
 
 use mot_core::identity;
 use pyo3::prelude::*;
@@ -9,15 +9,28 @@ use crate::{
     scalar::{self, ToPython},
 };
 
+mod candidate;
+mod device;
 mod key_ring;
+mod lifecycle;
 mod policy;
+mod proof;
+mod record;
+mod replay;
 mod sign;
+mod token;
 mod verify;
 
+pub(crate) use candidate::{BoundLink, Candidate, VerifiedLink};
+pub(crate) use device::{Device, DeviceKey, DeviceSignature};
 pub(crate) use key_ring::KeyRing;
 pub(crate) use policy::LinkPolicy;
+pub(crate) use proof::{ProofCandidate, ProofPolicy, VerifiedProof, proof_message, verify_proof};
+pub(crate) use record::LegacyRecordPolicy;
+pub(crate) use replay::ReplayStore;
 pub(crate) use sign::LinkSigner;
-pub(crate) use verify::{BoundLink, Candidate, LinkVerifier, VerifiedLink};
+pub(crate) use token::{SessionToken, TokenIssuer, TokenPolicy};
+pub(crate) use verify::{LinkVerifier, RefusedLink};
 
 /// A user id: random on a device, stable, meaning nothing else.
 ///
@@ -54,6 +67,21 @@ impl Uid {
         call(|| identity::Uid::from_entropy(entropy).map(Self))
     }
 
+    /// The user id that certifies itself: of a hash of a device key's thumbprint, which is 43 characters of base64url
+    /// (`identity.invalid_thumbprint`). Whoever holds the key is this user; no register is asked.
+    #[staticmethod]
+    fn from_device_key(thumbprint: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let thumbprint = scalar::parsed(thumbprint, identity::Thumbprint::parse)?;
+        Ok(Self(identity::Uid::from_device_key(&thumbprint)))
+    }
+
+    /// What a register shows instead of the user id: 64 hexadecimal digits of a hash under a label of its own. The same
+    /// user id gives the same public id; the way back is a search through all user ids.
+    #[getter]
+    fn public_id(&self) -> String {
+        self.0.public_id()
+    }
+
     fn __str__(&self) -> &str {
         self.0.as_str()
     }
@@ -76,7 +104,7 @@ impl Uid {
 }
 
 /// A user id of a call: a `Uid` or its text.
-fn uid(value: &Bound<'_, PyAny>, name: &str) -> PyResult<identity::Uid> {
+pub(crate) fn uid(value: &Bound<'_, PyAny>, name: &str) -> PyResult<identity::Uid> {
     match value.cast::<Uid>() {
         Ok(uid) => Ok(uid.get().0.clone()),
         Err(_) => scalar::text(value, name, identity::Uid::parse),

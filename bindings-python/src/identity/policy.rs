@@ -123,7 +123,7 @@ value!(LinkPolicy hashed as |policy| {
 });
 
 /// Several user ids of a call; a text is not a list of its letters.
-fn uids(list: &Bound<'_, PyAny>) -> PyResult<Vec<identity::Uid>> {
+pub(super) fn uids(list: &Bound<'_, PyAny>) -> PyResult<Vec<identity::Uid>> {
     if list.is_instance_of::<PyString>() {
         return Err(raised(wrong_type("several user ids", list).within("revoked")));
     }

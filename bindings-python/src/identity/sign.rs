@@ -73,5 +73,5 @@ fn introduced(
     user: &Bound<'_, PyAny>,
     now: &Bound<'_, PyAny>,
 ) -> PyResult<(String, identity::Uid, Timestamp)> {
-    Ok((scalar::read(mot, "mot")?, uid(user, "uid")?, scalar::clock(now, "now")?))
+    Ok((scalar::read(mot, "mot")?, uid(user, "uid")?, scalar::now(now)?))
 }

@@ -1,21 +1,18 @@
 //! Judging links.
 
-use mot_core::{
-    identity::{self, Replay},
-    input::Word,
-};
-use pyo3::prelude::*;
+use mot_core::{Error, ErrorCode, identity};
+use pyo3::{prelude::*, pybacked::PyBackedStr, types::PyString};
 
-use super::{KeyRing, LinkPolicy, Uid, uid};
+use super::{Candidate, KeyRing, LegacyRecordPolicy, LinkPolicy};
 use crate::{
-    error::call,
-    records::value,
-    scalar::{self, ToPython},
+    error::{call, guarded, raised, wrong_type},
+    scalar,
 };
 
 /// Judges links by a key ring and a policy. Made once, used for every link, from any thread.
 ///
-/// It takes the ring as it is at that moment: of a key that is added later only a new verifier knows.
+/// It takes the ring as it is at that moment: of a key that is added later only a new verifier knows. `now` is an aware
+/// `datetime` or, which is faster, an `int` of milliseconds since 1970.
 ///
 /// >>> from datetime import datetime, timedelta, timezone
 /// >>> from mot_core import KeyRing, LinkSigner, LinkVerifier, Uid
@@ -49,8 +46,63 @@ impl LinkVerifier {
     /// `audience_mismatch`, `version_not_allowed`, `revoked`, `issued_before_cutoff`.
     fn verify(&self, fragment: &Bound<'_, PyAny>, now: &Bound<'_, PyAny>) -> PyResult<Candidate> {
         let fragment = scalar::borrowed_text(fragment, "fragment")?;
-        let now = scalar::clock(now, "now")?;
-        call(|| Ok(Candidate(self.0.verify(&fragment, now)?.into_owned())))
+        let now = scalar::now(now)?;
+        call(|| self.0.verify(fragment, now).map(Candidate))
+    }
+
+    /// Judges as `verify` does, and gives a refusal back instead of raising it: a `Candidate`, whose `ok` is `True`, or
+    /// a `RefusedLink`, whose `ok` is `False`. `isinstance` tells a type checker the same.
+    ///
+    /// >>> from mot_core import KeyRing, LinkVerifier
+    /// >>> verifier = LinkVerifier(KeyRing("k1", b"a secret of the portal, 32 bytes or more"))
+    /// >>> answer = verifier.check("#mot=manifest-7", 1738411200000)
+    /// >>> answer.ok, answer.code, answer.public_code
+    /// (False, 'identity.missing_parameter', 'link_invalid')
+    fn check<'py>(
+        &self,
+        fragment: &Bound<'py, PyAny>,
+        now: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let text = scalar::borrowed_text(fragment, "fragment")?;
+        let now = scalar::now(now)?;
+        let judged = call(|| Ok(self.0.verify(text, now)))?;
+        answer(fragment.py(), judged)
+    }
+
+    /// Judges many fragments at one instant, each as `check` does. Other threads go on meanwhile.
+    ///
+    /// >>> from mot_core import KeyRing, LinkVerifier
+    /// >>> verifier = LinkVerifier(KeyRing("k1", b"a secret of the portal, 32 bytes or more"))
+    /// >>> [answer.ok for answer in verifier.verify_many(["#mot=a", "#uid=b"], 1738411200000)]
+    /// [False, False]
+    fn verify_many<'py>(
+        &self,
+        py: Python<'py>,
+        fragments: &Bound<'py, PyAny>,
+        now: &Bound<'py, PyAny>,
+    ) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        let fragments = guarded(|| texts(fragments))?;
+        let now = scalar::now(now)?;
+        let judge = || self.0.verify_many(fragments.iter().map(PyBackedStr::as_str), now);
+        let judged = guarded(|| Ok(py.detach(judge)))?;
+        judged.into_iter().map(|judged| answer(py, judged)).collect()
+    }
+
+    /// Judges a stored record `{mot, uid, ts, sig}` as the version 1 link that it was, by the age that `policy` allows.
+    ///
+    /// The record is JSON text, read strictly (`input.*`, with the path); `ts` is text or a number. Then the checks run
+    /// as for a link, from the grammar on: `identity.invalid_…`, `signature_mismatch`, `key_retired`,
+    /// `issued_in_future`, `expired`, `version_not_allowed` where the verifier requires version 2, `revoked`,
+    /// `issued_before_cutoff`.
+    fn recheck(
+        &self,
+        record: &Bound<'_, PyAny>,
+        policy: &LegacyRecordPolicy,
+        now: &Bound<'_, PyAny>,
+    ) -> PyResult<Candidate> {
+        let record = scalar::borrowed_text(record, "record")?;
+        let now = scalar::now(now)?;
+        call(|| self.0.recheck(record, &policy.0, now).map(Candidate))
     }
 
     fn __repr__(&self) -> &'static str {
@@ -58,140 +110,58 @@ impl LinkVerifier {
     }
 }
 
-/// A link that has passed every check but binding and replay. Bind it before anything else.
+/// A link that was refused, told without an exception.
 #[pyclass(frozen, module = "mot_core.identity")]
 #[derive(Debug)]
-pub(crate) struct Candidate(identity::Candidate<'static>);
+pub(crate) struct RefusedLink {
+    code: ErrorCode,
+    public_code: Option<&'static str>,
+}
 
 #[pymethods]
-impl Candidate {
-    /// The user id that the link introduces.
+impl RefusedLink {
+    /// `False`: the link did not pass its checks.
     #[getter]
-    fn uid(&self) -> PyResult<Uid> {
-        call(|| identity::Uid::parse(self.0.uid()).map(Uid))
+    fn ok(&self) -> bool {
+        false
     }
 
-    /// The version of the link: 1 or 2.
+    /// The code why not, for the log.
     #[getter]
-    fn version(&self) -> u8 {
-        self.0.version().number()
+    fn code<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        PyString::intern(py, self.code.as_str())
     }
 
-    /// The id of the key that signed.
+    /// What a stranger may be told: `link_expired` or `link_invalid`.
     #[getter]
-    fn key_id(&self) -> &str {
-        self.0.key_id()
-    }
-
-    /// Milliseconds since the link was issued; negative within the allowed skew.
-    #[getter]
-    fn age_ms(&self) -> i64 {
-        self.0.age_ms()
-    }
-
-    /// Compares with the user id that is stored here, or `None`: another one is `identity.uid_conflict`.
-    ///
-    /// A link that is not bound can be neither stored as used nor accepted.
-    fn bind(&self, stored_uid: &Bound<'_, PyAny>) -> PyResult<BoundLink> {
-        let stored = if stored_uid.is_none() { None } else { Some(uid(stored_uid, "storedUid")?) };
-        call(|| self.0.clone().bind(stored.as_ref()).map(BoundLink))
+    fn public_code<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyString>> {
+        self.public_code.map(|code| PyString::intern(py, code))
     }
 
     fn __repr__(&self) -> String {
-        format!("Candidate(uid='{}', version={})", self.0.uid(), self.0.version().number())
+        format!("RefusedLink('{}')", self.code)
     }
 }
 
-/// A link for the user id that is stored, or for the first one; what is left is the replay check.
-#[pyclass(frozen, module = "mot_core.identity")]
-#[derive(Debug)]
-pub(crate) struct BoundLink(identity::BoundLink<'static>);
-
-#[pymethods]
-impl BoundLink {
-    /// Whether the user id is the `first` here or the `same` as the stored one.
-    #[getter]
-    fn binding(&self) -> &'static str {
-        self.0.binding().as_str()
-    }
-
-    /// What identifies the link among all links. Insert it into a store that refuses a second insertion.
-    #[getter]
-    fn replay_key(&self) -> &str {
-        self.0.replay_key()
-    }
-
-    /// Until when the replay key must be kept.
-    #[getter]
-    fn replay_expires_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.replay_expires_at().to_python(py)
-    }
-
-    /// Accepts the link on the answer of the host's store: `fresh` or `seen`, which is `identity.replayed`.
-    fn accept(&self, replay: &Bound<'_, PyAny>) -> PyResult<VerifiedLink> {
-        let replay: Replay = scalar::read(replay, "replay")?;
-        call(|| self.0.accept(replay).map(VerifiedLink))
-    }
-
-    /// Accepts the link although it may be used again within its age.
-    fn accept_without_replay_check(&self) -> VerifiedLink {
-        VerifiedLink(self.0.accept_without_replay_check())
-    }
-
-    fn __repr__(&self) -> String {
-        format!("BoundLink(binding='{}')", self.0.binding())
+impl From<Error> for RefusedLink {
+    fn from(error: Error) -> Self {
+        Self { code: error.code(), public_code: error.public_code() }
     }
 }
 
-/// A link that was accepted. It is not pickled.
-#[pyclass(frozen, eq, module = "mot_core.identity")]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct VerifiedLink(identity::VerifiedLink);
-
-#[pymethods]
-impl VerifiedLink {
-    /// The user id that the link introduced.
-    #[getter]
-    fn uid(&self) -> Uid {
-        Uid(self.0.uid.clone())
-    }
-
-    /// The version of the link: 1 or 2.
-    #[getter]
-    fn version(&self) -> u8 {
-        self.0.version.number()
-    }
-
-    /// The id of the key that signed.
-    #[getter]
-    fn key_id(&self) -> &str {
-        &self.0.key_id
-    }
-
-    /// Milliseconds since the link was issued; negative within the allowed skew.
-    #[getter]
-    fn age_ms(&self) -> i64 {
-        self.0.age_ms
-    }
-
-    /// What identified the link in the replay store.
-    #[getter]
-    fn replay_key(&self) -> &str {
-        &self.0.replay_key
-    }
-
-    /// Until when the replay key is kept.
-    #[getter]
-    fn replay_expires_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.replay_expires_at.to_python(py)
-    }
-
-    fn __repr__(&self) -> String {
-        format!("VerifiedLink(uid='{}', version={})", self.0.uid, self.0.version.number())
+/// What `check` gives.
+fn answer(py: Python<'_>, judged: mot_core::Result<identity::Candidate>) -> PyResult<Bound<'_, PyAny>> {
+    match judged {
+        Ok(candidate) => Ok(Bound::new(py, Candidate(candidate))?.into_any()),
+        Err(error) => Ok(Bound::new(py, RefusedLink::from(error))?.into_any()),
     }
 }
 
-value!(VerifiedLink hashed as |link| {
-    let identity::VerifiedLink { version, uid, key_id, age_ms, replay_key, replay_expires_at } = &link.0;
-    (version.number(), uid, key_id, age_ms, replay_key, replay_expires_at)
-});
+/// Several texts of a call, borrowed for a time in which Python may go on; one text is not a list of its letters.
+fn texts(list: &Bound<'_, PyAny>) -> PyResult<Vec<PyBackedStr>> {
+    if list.is_instance_of::<PyString>() {
+        return Err(raised(wrong_type("several fragments", list).within("fragments")));
+    }
+    let items = scalar::each(list, "several fragments", "fragments")?.enumerate();
+    items.map(|(index, item)| scalar::kept_text(item?, || format!("fragments[{index}]"))).collect()
+}

@@ -1,9 +1,10 @@
 //! What every decision gives.
 
 use mot_core::{
+    Document,
     input::{Json, Write},
     lifecycle::{self, Stored},
-    mortgage::{self, Document},
+    mortgage,
 };
 use pyo3::{
     exceptions::PyTypeError,
@@ -13,7 +14,7 @@ use pyo3::{
 
 use super::{Actor, FeeTrigger};
 use crate::{
-    documents::{Application, Contract, Offer, Property},
+    documents::{Application, Contract, Identity, Offer, Property},
     error::{call, guarded},
     json,
     records::{canonical, record, value},
@@ -25,7 +26,7 @@ use crate::{
 /// It is not pickled: keep its JSON.
 #[pyclass(frozen, eq, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Decision(pub(crate) mortgage::Decision);
+pub(crate) struct Decision(pub(crate) mot_core::Decision);
 
 #[pymethods]
 impl Decision {
@@ -78,7 +79,7 @@ pub(crate) struct Change(lifecycle::Change<Document>);
 
 #[pymethods]
 impl Change {
-    /// The kind of the document: `property`, `application`, `offer` or `contract`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
     #[getter]
     fn kind(&self) -> &'static str {
         self.0.document.kind()
@@ -113,10 +114,11 @@ value!(Change hashed as |change| canonical(&change.0));
 impl ToPython for Document {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match self {
-            Self::Property(document) => document.to_python(py),
-            Self::Application(document) => document.to_python(py),
-            Self::Offer(document) => document.to_python(py),
-            Self::Contract(document) => document.to_python(py),
+            Self::Identity(document) => document.to_python(py),
+            Self::Mortgage(mortgage::Document::Property(document)) => document.to_python(py),
+            Self::Mortgage(mortgage::Document::Application(document)) => document.to_python(py),
+            Self::Mortgage(mortgage::Document::Offer(document)) => document.to_python(py),
+            Self::Mortgage(mortgage::Document::Contract(document)) => document.to_python(py),
         }
     }
 }
@@ -216,18 +218,23 @@ pub(crate) fn fold<'py>(
 }
 
 fn held(document: &Bound<'_, PyAny>) -> PyResult<Document> {
-    if let Ok(document) = document.cast::<Offer>() {
+    if let Ok(document) = document.cast::<Identity>() {
         return Ok(document.get().0.clone().into());
+    }
+    if let Ok(document) = document.cast::<Offer>() {
+        return Ok(mortgage::Document::from(document.get().0.clone()).into());
     }
     if let Ok(document) = document.cast::<Application>() {
-        return Ok(document.get().0.clone().into());
+        return Ok(mortgage::Document::from(document.get().0.clone()).into());
     }
     if let Ok(document) = document.cast::<Contract>() {
-        return Ok(document.get().0.clone().into());
+        return Ok(mortgage::Document::from(document.get().0.clone()).into());
     }
     match document.cast::<Property>() {
-        Ok(document) => Ok(document.get().0.clone().into()),
-        Err(_) => Err(PyTypeError::new_err("fold takes a Property, an Application, an Offer or a Contract")),
+        Ok(document) => Ok(mortgage::Document::from(document.get().0.clone()).into()),
+        Err(_) => Err(PyTypeError::new_err(
+            "fold takes an Identity, a Property, an Application, an Offer or a Contract",
+        )),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::sync::OnceLock;
 
 use mot_core::{
+    Document,
     id::PartyId,
     lifecycle::{self, Context},
-    mortgage::{self, Policies},
+    mortgage::Policies,
 };
 use pyo3::{
     prelude::*,
@@ -107,7 +108,7 @@ fn attribute<'py>(py: Python<'py>, class: Bound<'py, PyAny>, name: &str) -> PyRe
 }
 
 /// An actor of a call: an `Actor`, a `Uid`, or a party's id as text.
-fn actor(value: &Bound<'_, PyAny>, name: &str) -> PyResult<lifecycle::Actor> {
+pub(crate) fn actor(value: &Bound<'_, PyAny>, name: &str) -> PyResult<lifecycle::Actor> {
     if let Ok(actor) = value.cast::<Actor>() {
         return Ok(actor.get().0.clone());
     }
@@ -136,9 +137,14 @@ pub(crate) fn policies(given: Option<&crate::mortgage::Policies>) -> &Policies {
     given.map_or_else(|| SHIPPED.get_or_init(Policies::shipped), |policies| &policies.0)
 }
 
-/// What the core decided.
-pub(crate) fn decided(core: impl FnOnce() -> mot_core::Result<mortgage::Decision>) -> PyResult<Decision> {
-    call(core).map(Decision)
+/// What the core decided, whichever documents it is about.
+pub(crate) fn decided<D>(
+    core: impl FnOnce() -> mot_core::Result<lifecycle::Decision<D>>,
+) -> PyResult<Decision>
+where
+    Document: From<D>,
+{
+    call(|| core().map(|decision| Decision(decision.into_documents())))
 }
 
 /// A command and whether the actor could give it now. It is not pickled.
@@ -204,11 +210,11 @@ pub(crate) fn decide(
     let document = json::of_document(document).map_err(named("document"))?;
     let arguments = json::of_arguments(arguments).map_err(Fault::raise)?;
     let context = json::of_document(context).map_err(named("context"))?;
-    decided(|| mot_core::decide(&command, Some(&document), &arguments, &context))
+    decided(|| mot_core::decide(command, Some(&document), &arguments, &context))
 }
 
 /// The names of the machines, for `describe` and `diagram`.
-pub(crate) const MACHINES: [&str; 3] = mot_core::MACHINES;
+pub(crate) const MACHINES: [&str; 4] = mot_core::MACHINES;
 
 /// A machine's table, as `json.loads` gives it (`lifecycle.unknown_machine`).
 ///
@@ -218,16 +224,16 @@ pub(crate) const MACHINES: [&str; 3] = mot_core::MACHINES;
 #[pyfunction]
 pub(crate) fn describe<'py>(machine: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let name = scalar::borrowed_text(machine, "machine")?;
-    json::to_python(machine.py(), &call(|| mot_core::describe(&name))?)
+    json::to_python(machine.py(), &call(|| mot_core::describe(name))?)
 }
 
 /// A machine's table as a Mermaid state diagram (`lifecycle.unknown_machine`).
 ///
 /// >>> from mot_core import lifecycle
-/// >>> print(lifecycle.diagram(lifecycle.MACHINES[0]).splitlines()[1].strip())
+/// >>> print(lifecycle.diagram("mortgage_application").splitlines()[1].strip())
 /// [*] --> open: submit
 #[pyfunction]
 pub(crate) fn diagram(machine: &Bound<'_, PyAny>) -> PyResult<String> {
     let name = scalar::borrowed_text(machine, "machine")?;
-    call(|| mot_core::diagram(&name))
+    call(|| mot_core::diagram(name))
 }

@@ -1,16 +1,19 @@
 //! What must hold at commit beyond the versions of the changed documents.
 
-use mot_core::{lifecycle::Requirement, time::Interval};
+use mot_core::{
+    lifecycle::Requirement,
+    time::{Interval, Timestamp},
+};
 use pyo3::prelude::*;
 
 use crate::{records::value, scalar::ToPython};
 
-/// This key is written once, ever. It is not pickled.
-#[pyclass(frozen, eq, get_all, module = "mot_core.lifecycle")]
+/// This key is written once: ever, or until it may be forgotten. It is not pickled.
+#[pyclass(frozen, eq, module = "mot_core.lifecycle")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unique {
-    /// The key.
     key: String,
+    until: Option<Timestamp>,
 }
 
 /// A document that was read still has this version at commit. It is not pickled.
@@ -37,8 +40,20 @@ pub(crate) struct Exclusion {
 #[pymethods]
 impl Unique {
     #[classattr]
-    fn __match_args__() -> (&'static str,) {
-        ("key",)
+    fn __match_args__() -> (&'static str, &'static str) {
+        ("key", "until")
+    }
+
+    /// The key.
+    #[getter]
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Until when it must be kept; for ever if `None`.
+    #[getter]
+    fn until<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.until.to_python(py)
     }
 
     fn __repr__(&self) -> String {
@@ -94,14 +109,14 @@ impl Exclusion {
     }
 }
 
-value!(Unique hashed as |requirement| &requirement.key);
+value!(Unique hashed as |requirement| (&requirement.key, requirement.until));
 value!(Unchanged hashed as |requirement| (requirement.kind, &requirement.id, requirement.version));
 value!(Exclusion hashed as |requirement| (&requirement.resource, requirement.interval, &requirement.booking));
 
 impl ToPython for Requirement {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(match self.clone() {
-            Self::Unique { key } => Bound::new(py, Unique { key })?.into_any(),
+            Self::Unique { key, until } => Bound::new(py, Unique { key, until })?.into_any(),
             Self::Unchanged { kind, id, version } => {
                 Bound::new(py, Unchanged { kind, id, version })?.into_any()
             }

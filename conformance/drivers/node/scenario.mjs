@@ -1,12 +1,17 @@
 // Scenarios: steps decided one after the other and committed as a host would.
 import { isDeepStrictEqual } from "node:util";
 
-import { MotError, application, contract, lifecycle, offer } from "mot-core";
+import { MotError, application, contract, identity, lifecycle, offer } from "mot-core";
 
+import { instant, keyRing } from "./identity.mjs";
 import { holds } from "./vectors.mjs";
 
 /** The commands that have a function of their own; all others are decided by name. */
 const commands = {
+    "identity.create": (existing, given, context) => identity.Identity.create({ ...given, existing }, context),
+    "identity.verify": verifyIdentity,
+    "identity.expire": identity.Identity.expire,
+    "identity.revoke": identity.Identity.revoke,
     "application.submit": (existing, given, context) => application.submit({ ...given, existing }, context),
     "application.share": application.share,
     "application.decline": application.decline,
@@ -28,6 +33,15 @@ const commands = {
     "contract.archive": contract.archive,
     "contract.cancel": contract.cancel,
 };
+
+/** A link is judged and bound, and then decided on: it is no argument that could be sent. */
+function verifyIdentity(existing, { fragment, keys, policy = {}, linkNow, replay, identityPolicy }, context) {
+    const { issuedAfter, ...others } = policy;
+    const verifier = new identity.LinkVerifier(keyRing(keys), { ...others, issuedAfter: instant(issuedAfter) });
+    const candidate = identity.verify(verifier, fragment, new Date(linkNow ?? context.now));
+    const link = candidate.bind(existing?.uid ?? null);
+    return identity.Identity.verify(existing, { link, replay, policy: identityPolicy }, context);
+}
 
 /** The count of steps if every step does what is expected of it. */
 export function runScenario({ documents, steps }) {
@@ -181,6 +195,6 @@ class Store {
 }
 
 function idOf(kind, document) {
-    const field = { property: "propertyId", application: "applicationId" }[kind] ?? "voucherId";
+    const field = { identity: "uid", property: "propertyId", application: "applicationId" }[kind] ?? "voucherId";
     return document[field];
 }

@@ -12,11 +12,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from identity import instant as since_1970
+from identity import key_ring
 from mot_core import (
     Actor,
     Application,
     Contract,
     Decision,
+    Identity,
+    IdentityPolicy,
+    LinkPolicy,
+    LinkVerifier,
     Money,
     MotError,
     NewApplication,
@@ -72,6 +78,9 @@ TERMS: dict[str, Reader] = {
 }
 
 COMMANDS = {
+    "identity.create": Command(Identity, "create", {"uid": as_it_is}, creates=True),
+    "identity.expire": Command(Identity, "expire", {"policy": IdentityPolicy.from_dict}),
+    "identity.revoke": Command(Identity, "revoke"),
     "application.submit": Command(
         Application,
         "submit",
@@ -116,12 +125,38 @@ def decide(name: str, stored: Any, arguments: dict[str, Any], context: dict[str,
     """What the library decides, or its refusal."""
     command, by, at = COMMANDS.get(name), actor(context["actor"]), instant(context["now"])
     try:
+        if name == "identity.verify" and by is not None and at is not None:
+            return verify(stored, arguments, {"by": by, "at": at}, context.get("expectedVersion"))
         expressible = command is not None and command.takes(arguments) and (command.creates or stored is not None)
         if command is None or not expressible or by is None or at is None:
             return lifecycle.decide(name, stored, arguments, context)
         return call(command, stored, arguments, {"by": by, "at": at}, context.get("expectedVersion"))
     except MotError as refusal:
         raise Refused.of(refusal) from None
+
+
+def verify(stored: Any, arguments: dict[str, Any], context: dict[str, Any], expected_version: Any) -> Decision:
+    """A link is judged and bound, and then decided on: it is no argument that could be sent."""
+    existing = None if stored is None else read("document", Identity.from_dict, stored)
+    given = arguments.get("policy") or {}
+    policy = LinkPolicy(
+        maximum_age_ms=given.get("maximumAgeMs"),
+        maximum_skew_ms=given.get("maximumSkewMs"),
+        audience=given.get("audience"),
+        require_version_2=given.get("requireVersion2"),
+        revoked=given.get("revoked"),
+        issued_after=since_1970(given.get("issuedAfter")),
+    )
+    now = instant(arguments.get("linkNow")) or context["at"]
+    candidate = LinkVerifier(key_ring(arguments["keys"], None), policy).verify(arguments["fragment"], now)
+    return Identity.verify(
+        candidate.bind(None if existing is None else existing.uid),
+        replay=arguments["replay"],
+        policy=read("identityPolicy", IdentityPolicy.from_dict, arguments["identityPolicy"]),
+        existing=existing,
+        expected_version=expected_version,
+        **context,
+    )
 
 
 def call(
@@ -150,10 +185,11 @@ def actor(given: Any) -> Actor | str | None:
 
 
 def instant(text: Any) -> datetime | None:
-    """The clock's instant, if `datetime` can hold it."""
+    """The clock's instant, if `datetime` can hold it; what is finer than its microseconds is cut off."""
     try:
-        parsed = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except (AttributeError, ValueError):
+        digits = re.sub(r"\.(\d+)", lambda fraction: "." + fraction[1].ljust(6, "0")[:6], text)
+        parsed = datetime.fromisoformat(digits.replace("Z", "+00:00"))
+    except (TypeError, ValueError):
         return None
     return parsed if parsed.tzinfo is not None else None
 

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
+import identity
+import room
 import scenario
-from mot_core import (
-    FeeBands,
-    FeeModel,
-    KeyRing,
-    LinkPolicy,
-    LinkVerifier,
-    Money,
-    MotError,
-    RoomId,
-    Uid,
-    Units,
-    instalment,
-)
+from mot_core import FeeBands, FeeModel, Money, MotError, Units, instalment
 from mot_core.mortgage import Commitment
 from refused import Refused
 
 Operation = Callable[[dict[str, Any], Any], Any]
-
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def money_parse(given: dict[str, Any], _notes: Any) -> Any:
@@ -41,61 +28,6 @@ def money_allocate(given: dict[str, Any], _notes: Any) -> Any:
 def money_parse_units(given: dict[str, Any], _notes: Any) -> Any:
     units = Units.parse(given["text"], given["scale"])
     return {"count": str(units.count), "scale": units.scale}
-
-
-def identity_encode_uid(given: dict[str, Any], _notes: Any) -> Any:
-    return {"uid": str(Uid.from_entropy(bytes.fromhex(given["entropyHex"])))}
-
-
-def identity_verify_link(given: dict[str, Any], notes: Any) -> Any:
-    policy = LinkPolicy(
-        maximum_age_ms=given.get("maxAgeMs"),
-        maximum_skew_ms=given.get("maxFutureSkewMs"),
-        audience=given.get("audience"),
-        require_version_2=given.get("requireV2"),
-        revoked=given.get("revokedUids"),
-        issued_after=instant(given.get("issuedAfter")),
-    )
-    verifier = LinkVerifier(key_ring(given["keys"], notes), policy)
-    now = instant(given["now"])
-    assert now is not None
-    candidate = verifier.verify(given["fragment"], now)
-    bound = candidate.bind(given.get("storedUid"))
-    seen = bound.replay_key in (given.get("seenReplayKeys") or [])
-    link = bound.accept("seen" if seen else "fresh")
-    return {
-        "version": link.version,
-        "uid": str(link.uid),
-        "keyId": link.key_id,
-        "ageMs": link.age_ms,
-        "replayKey": link.replay_key,
-        "replayExpiresAt": (link.replay_expires_at - EPOCH) // timedelta(milliseconds=1),
-    }
-
-
-def instant(milliseconds: int | None) -> datetime | None:
-    return None if milliseconds is None else EPOCH + timedelta(milliseconds=milliseconds)
-
-
-def key_ring(keys: Any, notes: Any) -> KeyRing:
-    listed = notes["keySets"][keys] if isinstance(keys, str) else keys
-    first = next(key for key in [*[key for key in listed if key["status"] == "active"], listed[0]])
-    ring = KeyRing(first["kid"], bytes.fromhex(first["secretHex"]))
-    for key in listed:
-        if key is not first:
-            ring.add(key["kid"], bytes.fromhex(key["secretHex"]), key["status"])
-    return ring
-
-
-def room_parse(given: dict[str, Any], _notes: Any) -> Any:
-    room = RoomId.parse(given["text"])
-    return {
-        "namespace": room.namespace,
-        "kind": room.kind,
-        "id": room.id,
-        "form": room.form,
-        "canonical": str(room),
-    }
 
 
 def mortgage_instalment(given: dict[str, Any], _notes: Any) -> Any:
@@ -156,15 +88,17 @@ def refusing(operation: Operation) -> Operation:
 
 
 OPERATIONS: dict[str, Operation] = {
-    "money.parse": refusing(money_parse),
-    "money.allocate": refusing(money_allocate),
-    "money.parse_units": refusing(money_parse_units),
-    "identity.encode_uid": refusing(identity_encode_uid),
-    "identity.verify_link": refusing(identity_verify_link),
-    "room.parse": refusing(room_parse),
-    "mortgage.instalment": refusing(mortgage_instalment),
-    "fee.compute": refusing(fee_compute),
-    "fee.check_policy": refusing(fee_check_policy),
-    "hostile.read": refusing(hostile_read),
-    "scenario.run": refusing(scenario_run),
+    name: refusing(operation)
+    for name, operation in {
+        "money.parse": money_parse,
+        "money.allocate": money_allocate,
+        "money.parse_units": money_parse_units,
+        "mortgage.instalment": mortgage_instalment,
+        "fee.compute": fee_compute,
+        "fee.check_policy": fee_check_policy,
+        "hostile.read": hostile_read,
+        "scenario.run": scenario_run,
+        **identity.OPERATIONS,
+        **room.OPERATIONS,
+    }.items()
 }

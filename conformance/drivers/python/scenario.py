@@ -6,17 +6,18 @@ from typing import Any
 
 import vectors
 from commands import decide
-from mot_core import Application, Contract, Decision, Event, MotError, Offer, Property
+from mot_core import Application, Contract, Decision, Event, Identity, MotError, Offer, Property
 from mot_core.lifecycle import Unchanged, fold
 from refused import Refused
 
 KINDS: dict[str, Any] = {
+    "identity": Identity,
     "property": Property,
     "application": Application,
     "offer": Offer,
     "contract": Contract,
 }
-IDS = {"property": "propertyId", "application": "applicationId"}
+IDS = {"identity": "uid", "property": "propertyId", "application": "applicationId"}
 
 Key = tuple[str, str]
 

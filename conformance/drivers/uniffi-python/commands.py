@@ -1,15 +1,22 @@
 """The commands of the scenarios as calls of the typed interface."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Callable
 
 import exact
 import mot_core_mobile as mot
+from actors import actor
+from clock import instant, stamp
+from identity import key_ring
 from refused import Refused, RefusedError
 
-WORDS = {"policy", "contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef"}
-ACTORS = {"system": mot.Actor.SYSTEM, "platform": mot.Actor.PLATFORM, "service": mot.Actor.SERVICE}
+WORDS = {
+    *("contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef"),
+    *("uid", "fragment", "replay", "linkNow"),
+}
+
+#: What the library decides in its typed form only: a link that was judged cannot be sent as an argument.
+TYPED_ONLY = {"identity.verify"}
 
 
 @dataclass
@@ -29,10 +36,8 @@ class Command:
         return form.call(self, self.typed_context())
 
     def typed_context(self):
-        actor = self.context["actor"]
-        actor = mot.Actor.PARTY(actor["party"]) if isinstance(actor, dict) else ACTORS[actor]()
-        now = datetime.fromisoformat(self.context["now"].replace("Z", "+00:00"))
-        return mot.Context(now=now, actor=actor, expected_version=self.context["expectedVersion"])
+        now, expected = stamp(self.context["now"]), self.context["expectedVersion"]
+        return mot.Context(now=now, actor=actor(self.context["actor"]), expected_version=expected)
 
     def word(self, name):
         return self.arguments.get(name)
@@ -66,6 +71,9 @@ class Command:
     def stored_or_none(self, read):
         return None if self.document is None else self.stored(read)
 
+    def stored_identity(self):
+        return self.stored(mot.parse_identity)
+
     def stored_application(self):
         return self.stored(mot.parse_application)
 
@@ -97,17 +105,61 @@ class Form:
         return (
             given.keys() <= self.needed | self.optional
             and all(given.get(name) is not None for name in self.needed)
-            and all(value is None or is_of_its_kind(name, value) for name, value in given.items())
+            and all(value is None or is_of_its_kind(command.name, name, value) for name, value in given.items())
             and (self.creates or command.document is not None)
         )
 
 
-def is_of_its_kind(name, value):
+def is_of_its_kind(command, name, value):
     if name == "lenders":
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if name in ("siblings", "offers", "policies"):
+    if name in ("siblings", "offers", "policies", "keys"):
         return isinstance(value, list)
+    if name == "policy":
+        return isinstance(value, str if command == "offer.make" else dict)
     return isinstance(value, str if name in WORDS else dict)
+
+
+def create(given, context):
+    return mot.identity_create(given.word("uid"), context, given.stored_or_none(mot.parse_identity))
+
+
+def verify(given, context):
+    """Judges the link and binds it to the stored user id before the command is given."""
+    policy = given.read("identityPolicy", mot.parse_identity_policy)
+    existing = given.stored_or_none(mot.parse_identity)
+    now = stamp(given.word("linkNow")) or context.now
+    candidate = link_verifier(given.arguments).verify(given.word("fragment"), now)
+    bound = candidate.bind(None if existing is None else existing.uid)
+    replay = mot.Replay[given.word("replay").upper()]
+    return mot.identity_verify(existing, bound, replay, policy, context)
+
+
+def link_verifier(given):
+    policy, own = mot.default_link_policy(), given.get("policy") or {}
+    for field, name in LINK_POLICY.items():
+        if own.get(name) is not None:
+            setattr(policy, field, own[name])
+    policy.issued_after = instant(own.get("issuedAfter"))
+    return mot.LinkVerifier(key_ring(given["keys"], None), policy)
+
+
+LINK_POLICY = {
+    "maximum_age_ms": "maximumAgeMs",
+    "maximum_skew_ms": "maximumSkewMs",
+    "audience": "audience",
+    "require_version_2": "requireVersion2",
+    "revoked": "revoked",
+}
+
+
+def expire_identity(given, context):
+    policy = given.read("policy", mot.parse_identity_policy)
+    return mot.identity_expire(given.stored_identity(), policy, context)
+
+
+def revoke(given, context):
+    return mot.identity_revoke(given.stored_identity(), context)
 
 
 def submit(given, context):
@@ -216,6 +268,12 @@ TERMS = {"loan", "interest", "repayment", "fees", "validity", "conditions", "ter
 POLICIES = {"policies"}
 
 FORMS = {
+    "identity.create": Form(create, {"uid"}, creates=True),
+    "identity.verify": Form(
+        verify, {"fragment", "keys", "replay", "identityPolicy"}, {"policy", "linkNow"}, creates=True
+    ),
+    "identity.expire": Form(expire_identity, {"policy"}),
+    "identity.revoke": Form(revoke),
     "application.submit": Form(submit, {"application", "property"}, creates=True),
     "application.share": Form(share, {"lenders"}),
     "application.decline": Form(decline_application),

@@ -1,12 +1,10 @@
 """Each operation of the vectors as calls of the public interface."""
 
-from datetime import datetime, timedelta, timezone
-
 import exact
+import identity
 import mot_core_mobile as mot
+import rooms
 from scenario import Scenario
-
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def run_operation(operation, given, notes):
@@ -27,57 +25,6 @@ def money_allocate(given, _):
 def money_parse_units(given, _):
     units = mot.parse_units(given["text"], given["scale"])
     return {"count": str(units.count), "scale": units.scale}
-
-
-def encode_uid(given, _):
-    return {"uid": mot.uid_from_entropy(bytes.fromhex(given["entropyHex"]))}
-
-
-def verify_link(given, notes):
-    policy = mot.default_link_policy()
-    given_ages = {"maximum_age_ms": given.get("maxAgeMs"), "maximum_skew_ms": given.get("maxFutureSkewMs")}
-    for name, value in given_ages.items():
-        if value is not None:
-            setattr(policy, name, value)
-    policy.audience = given.get("audience")
-    policy.require_version_2 = given.get("requireV2") is True
-    policy.revoked = given.get("revokedUids") or []
-    policy.issued_after = instant(given.get("issuedAfter"))
-    verifier = mot.LinkVerifier(key_ring(given["keys"], notes), policy)
-    candidate = verifier.verify(given["fragment"], instant(given["now"]))
-    bound = candidate.bind(given.get("storedUid"))
-    seen = bound.replay_key() in (given.get("seenReplayKeys") or [])
-    link = bound.accept(mot.Replay.SEEN if seen else mot.Replay.FRESH)
-    return {
-        "version": 2 if link.version == mot.LinkVersion.TWO else 1,
-        "uid": link.uid,
-        "keyId": link.key_id,
-        "ageMs": link.age_ms,
-        "replayKey": link.replay_key,
-        "replayExpiresAt": (link.replay_expires_at - EPOCH) // timedelta(milliseconds=1),
-    }
-
-
-def instant(milliseconds):
-    return None if milliseconds is None else EPOCH + timedelta(milliseconds=milliseconds)
-
-
-def key_ring(keys, notes):
-    keys = notes["keySets"][keys] if isinstance(keys, str) else keys
-    ring = None
-    for key in keys:
-        secret = bytes.fromhex(key["secretHex"])
-        if ring is None:
-            ring = mot.KeyRing(key["kid"], secret)
-        else:
-            ring.add(key["kid"], secret, mot.KeyStatus[key["status"].upper()])
-    return ring or mot.KeyRing("none", b"")
-
-
-def room_parse(given, _):
-    room = mot.parse_room(given["text"])
-    form = room.form.name.lower()
-    return {"namespace": room.namespace, "kind": room.kind, "id": room.id, "form": form, "canonical": room.room_id}
 
 
 def mortgage_instalment(given, _):
@@ -137,9 +84,8 @@ OPERATIONS = {
     "money.parse": money_parse,
     "money.allocate": money_allocate,
     "money.parse_units": money_parse_units,
-    "identity.encode_uid": encode_uid,
-    "identity.verify_link": verify_link,
-    "room.parse": room_parse,
+    **identity.OPERATIONS,
+    **rooms.OPERATIONS,
     "mortgage.instalment": mortgage_instalment,
     "fee.compute": fee_compute,
     "fee.check_policy": fee_check_policy,

@@ -3,6 +3,7 @@
 //! Every language plays the same journey on the same documents of `examples/data`. Each tells what happens, and then
 //! gives every outcome as one line of canonical JSON (RFC 8785): the lines are the same in all languages.
 
+mod portal;
 mod store;
 
 use std::{error::Error, fs, path::PathBuf};
@@ -10,7 +11,7 @@ use std::{error::Error, fs, path::PathBuf};
 use mot_core::{
     fee::{FeeSchedule, quote},
     id::{ContractId, PartyId, PolicyId},
-    identity::{KeyRing, KeyStatus, LinkPolicy, LinkSigner, LinkVerifier, Replay, Secret, Uid},
+    identity::Uid,
     input::{Json, Read, Word, Write},
     lifecycle::{Actor, Context},
     money::{Percent, Rounding},
@@ -18,6 +19,7 @@ use mot_core::{
         Application, AssessmentResult, Contract, DocumentHash, EvidenceKind, NewApplication, NewEvidence,
         NewOffer, Offer, Policies, Property, instalment,
     },
+    room::{Admission, Cell, Envelope, Honeycomb, RoomLink},
     time::Timestamp,
 };
 
@@ -31,7 +33,9 @@ fn main() -> Outcome<()> {
     let policies = Policies::shipped();
     let mut store = Store::default();
 
-    let borrower = open_portal(&read("link.json")?, &mut store)?;
+    let uid = portal::open(&read("link.json")?, &mut store)?;
+    portal::prove(&read("proof.json")?, &mut store)?;
+    let borrower = PartyId::from(uid.clone());
     let context = |now: &str, party: &PartyId| -> Outcome<Context> {
         Ok(Context::new(Timestamp::parse(now)?, Actor::Party(party.clone())))
     };
@@ -39,14 +43,14 @@ fn main() -> Outcome<()> {
     let property = Property::from_json(&read("property.json")?)?;
     let new = NewApplication::from_json(&read("application.json")?)?;
     let submitted = Application::submit(&new, None, &property, &context("2025-02-01T10:15:00Z", &borrower)?)?;
-    store.commit("the borrower asks for a loan", submitted)?;
+    store.commit("the borrower asks for a loan", submitted.into_documents())?;
 
     let lenders = ["bank-xyz", "bank-2", "bank-3"].map(PartyId::parse);
     let [bank_xyz, bank_2, bank_3] = lenders.clone().map(Result::unwrap);
     let shared = store
         .application()
         .share(&[bank_xyz.clone(), bank_2, bank_3], &context("2025-02-01T11:00:00Z", &borrower)?)?;
-    store.commit("shows the application to three lenders", shared)?;
+    store.commit("shows the application to three lenders", shared.into_documents())?;
 
     for (lender, now) in
         lenders.into_iter().zip(["2025-02-01T12:00:00Z", "2025-02-01T12:10:00Z", "2025-02-01T12:20:00Z"])
@@ -58,8 +62,13 @@ fn main() -> Outcome<()> {
         let policy = PolicyId::parse("de_mortgage")?;
         let made = Offer::make(&new, &policy, None, store.application(), &policies, &context(now, &lender)?)?;
         let percent = Percent(new.interest.nominal_rate);
-        store.commit(&format!("{lender} offers {} at {percent} %, {monthly} a month", new.loan), made)?;
+        store.commit(
+            &format!("{lender} offers {} at {percent} %, {monthly} a month", new.loan),
+            made.into_documents(),
+        )?;
     }
+
+    meet(&uid, &mut store)?;
 
     let chosen = store.offer("mort-offer-2025-0001");
     let sheet = NewEvidence {
@@ -68,7 +77,7 @@ fn main() -> Outcome<()> {
         ..NewEvidence::new(EvidenceKind::InformationSheet, Timestamp::parse("2025-02-01T12:30:00Z")?)
     };
     let recorded = chosen.record_evidence(&sheet, &policies, &context("2025-02-01T12:30:00Z", &bank_xyz)?)?;
-    store.commit("bank-xyz hands over the information sheet", recorded)?;
+    store.commit("bank-xyz hands over the information sheet", recorded.into_documents())?;
 
     let acceptance = context("2025-02-03T08:00:00Z", &borrower)?;
     let accept = |store: &Store, offer: &str| {
@@ -79,13 +88,13 @@ fn main() -> Outcome<()> {
     let refusal = accept(&store, "mort-offer-2025-0003").err().ok_or("a lapsed offer was accepted")?;
     store.refuse("the borrower wants the offer of bank-3, which has lapsed", &refusal)?;
     let accepted = accept(&store, "mort-offer-2025-0001")?;
-    store.commit("the borrower accepts the offer of bank-xyz", accepted)?;
+    store.commit("the borrower accepts the offer of bank-xyz", accepted.into_documents())?;
 
     let draft = DocumentHash::of(b"the draft of mort-contract-2025-0001");
     let path = "s3://contracts/drafts/mort-contract-2025-0001.pdf";
     let drafted =
         store.contract().replace_draft(path, Some(&draft), &context("2025-02-04T08:30:00Z", &bank_xyz)?)?;
-    store.commit("bank-xyz puts the draft in place", drafted)?;
+    store.commit("bank-xyz puts the draft in place", drafted.into_documents())?;
 
     let shown = |kind, now: &str| Ok::<_, mot_core::Error>(NewEvidence::new(kind, Timestamp::parse(now)?));
     for evidence in [
@@ -102,16 +111,16 @@ fn main() -> Outcome<()> {
     ] {
         let context = Context::new(evidence.at, Actor::Party(bank_xyz.clone()));
         let recorded = store.contract().record_evidence(&evidence, &context)?;
-        store.commit(&format!("bank-xyz records: {}", evidence.kind.as_str()), recorded)?;
+        store.commit(&format!("bank-xyz records: {}", evidence.kind.as_str()), recorded.into_documents())?;
     }
 
     let signature =
         |contract: &Contract, now, party| contract.sign(&draft, &policies, &context(now, party).unwrap());
     let signed = signature(store.contract(), "2025-02-05T09:45:00Z", &borrower)?;
-    store.commit("the borrower signs", signed)?;
+    store.commit("the borrower signs", signed.into_documents())?;
     let signed = signature(store.contract(), "2025-02-05T10:00:00Z", &bank_xyz)?;
     let triggers = signed.fee_triggers.clone();
-    store.commit("bank-xyz signs, and the contract is made", signed)?;
+    store.commit("bank-xyz signs, and the contract is made", signed.into_documents())?;
 
     let schedule = FeeSchedule::from_json(&read("fee-schedule.json")?)?;
     for trigger in &triggers {
@@ -123,55 +132,28 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower.
-fn open_portal(text: &str, store: &mut Store) -> Outcome<PartyId> {
-    let data = Json::parse(text)?;
-    let field = |json: &Json, name: &str| -> Outcome<String> {
-        Ok(json.get(name).ok_or_else(|| format!("no {name}"))?.text()?.to_owned())
+/// The borrower goes to the room of an offer and says something; a stranger does not get in.
+fn meet(uid: &Uid, store: &mut Store) -> Outcome<()> {
+    let admission = Admission::of_offer(store.offer("mort-offer-2025-0001"));
+    let wabe = Honeycomb::default().lowest_free(&[Cell::parse("A-1")?, Cell::parse("cell-2")?])?;
+    let room = RoomLink {
+        wabe: Some(wabe),
+        room_id: Some(admission.room().clone()),
+        uid: Some(uid.clone()),
+        other: Vec::new(),
     };
-    let ring = || -> Outcome<KeyRing> {
-        let keys = data.get("keys").ok_or("no keys")?.list()?;
-        let (active, earlier) = keys.split_first().ok_or("no keys")?;
-        let secret = |key| -> Outcome<Secret> { Ok(Secret::new(&bytes(&field(key, "secretHex")?))?) };
-        let mut ring = KeyRing::new(&field(active, "id")?, secret(active)?)?;
-        for key in earlier {
-            let status = KeyStatus::from_word(&field(key, "status")?).ok_or("no such status")?;
-            ring.add(&field(key, "id")?, secret(key)?, status)?;
-        }
-        Ok(ring)
-    };
-    let (audience, uid) = (field(&data, "audience")?, Uid::parse(&field(&data, "uid")?)?);
-    let entropy = bytes(&field(&data, "entropyHex")?).try_into().map_err(|_| "entropy is 16 bytes")?;
-    let signed_at = Timestamp::parse(&field(&data, "signedAt")?)?;
-    let fragment =
-        LinkSigner::new(ring()?).sign_for(&audience, &field(&data, "mot")?, &uid, signed_at, entropy)?;
+    let link = room.write("honeycomb.html")?;
+    let now = Timestamp::parse("2025-02-01T12:25:00Z")?;
+    store.tell(now, &format!("the room of the offer is {}, at {wabe}", admission.room()), "");
+    store.keep(&Json::Object(vec![("roomLink".into(), Json::from(link.as_str()))]))?;
 
-    let verifier =
-        LinkVerifier::new(ring()?, LinkPolicy { audience: Some(audience), ..LinkPolicy::default() })?;
-    let opened_at = Timestamp::parse(&field(&data, "openedAt")?)?;
-    let candidate = verifier.verify(&fragment, opened_at)?;
-    let link = candidate.bind(Some(&uid))?.accept(Replay::Fresh)?;
-    store.tell(
-        opened_at,
-        &format!("a link opens the portal for {}, {} ms after it was signed", link.uid, link.age_ms),
-        "",
-    );
-    store.keep(&Json::Object(vec![(
-        "link".into(),
-        Json::Object(vec![
-            ("fragment".into(), Json::from(fragment.as_str())),
-            ("uid".into(), Json::from(link.uid.as_str())),
-            ("keyId".into(), Json::from(link.key_id.as_str())),
-            ("ageMs".into(), link.age_ms.unsigned_abs().write()),
-            ("replayKey".into(), Json::from(link.replay_key.as_str())),
-            ("replayExpiresAt".into(), link.replay_expires_at.milliseconds().unsigned_abs().write()),
-        ]),
-    )]))?;
-    Ok(link.uid.into())
-}
-
-fn bytes(hexadecimal: &str) -> Vec<u8> {
-    let digits: Vec<u8> =
-        hexadecimal.chars().filter_map(|digit| digit.to_digit(16)).map(|digit| digit as u8).collect();
-    digits.chunks_exact(2).map(|pair| pair[0] * 16 + pair[1]).collect()
+    let sent = r#"{ "type": "message", "roomId": "mortgage:offer:mort-offer-2025-0001", "payload": { "text": "Is 3.2 % your last word?" } }"#;
+    let envelope = Envelope::from_json(sent)?;
+    let said = envelope.admit(&admission, &Actor::Party(uid.clone().into()), now)?;
+    store.tell(now, "the borrower says something there", "");
+    store.keep(&Json::Object(vec![("message".into(), said.write())]))?;
+    let stranger = Actor::Party(PartyId::parse("user-abc")?);
+    let refusal = envelope.admit(&admission, &stranger, now).err().ok_or("a stranger got in")?;
+    store.refuse("a stranger wants to say the same", &refusal)?;
+    Ok(())
 }

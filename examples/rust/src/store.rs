@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use mot_core::{
-    Error,
+    Decision, Document, Error,
     input::{Json, Write},
-    mortgage::{Application, Contract, Decision, Document, Offer},
+    mortgage::{self, Application, Contract, Offer},
     time::Timestamp,
 };
 
@@ -27,11 +27,14 @@ impl Store {
             self.tell(event.at, telling, &events.join(", "));
         }
         for change in decision.changes {
-            match change.document {
-                Document::Application(application) => self.application = Some(application),
-                Document::Offer(offer) => drop(self.offers.insert(offer.voucher_id.to_string(), offer)),
-                Document::Contract(contract) => self.contract = Some(contract),
-                Document::Property(_) => {}
+            let Document::Mortgage(document) = change.document else { continue };
+            match document {
+                mortgage::Document::Application(application) => self.application = Some(application),
+                mortgage::Document::Offer(offer) => {
+                    self.offers.insert(offer.voucher_id.to_string(), offer);
+                }
+                mortgage::Document::Contract(contract) => self.contract = Some(contract),
+                mortgage::Document::Property(_) => {}
             }
         }
         Ok(())

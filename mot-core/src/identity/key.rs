@@ -1,6 +1,6 @@
 //! Secrets and the ring that holds them.
 
-use alloc::{boxed::Box, string::String, sync::Arc, vec::Vec};
+use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -8,7 +8,7 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::{IdentityError, link};
+use super::{IdentityError, inline::Inline, link};
 use crate::{Result, input::words, time::Timestamp};
 
 /// The shortest secret in bytes: the length of the hash (RFC 2104, RFC 7518 § 3.2).
@@ -79,7 +79,7 @@ pub struct KeyRing {
 
 /// One key, with its states prepared.
 pub(super) struct Key {
-    pub(super) id: String,
+    pub(super) id: Inline<16>,
     pub(super) status: KeyStatus,
     not_before: Option<Timestamp>,
     not_after: Option<Timestamp>,
@@ -115,7 +115,7 @@ impl KeyRing {
         if !link::is_key_id(id) {
             return Err(IdentityError::InvalidKeyId.into());
         }
-        if self.keys.iter().any(|key| key.id == id) {
+        if self.keys.iter().any(|key| key.id.as_str() == id) {
             return Err(IdentityError::DuplicateKey.into());
         }
         if status == KeyStatus::Active && self.keys.iter().any(|key| key.status == KeyStatus::Active) {
@@ -130,7 +130,7 @@ impl KeyRing {
         if self.keys.iter().any(|known| mark(&known.plain).ct_eq(&mark(&plain)).into()) {
             return Err(IdentityError::DuplicateKey.into());
         }
-        self.keys.push(Arc::new(Key { id: id.into(), status, not_before, not_after, plain }));
+        self.keys.push(Arc::new(Key { id: Inline::new(id), status, not_before, not_after, plain }));
         Ok(())
     }
 
@@ -139,7 +139,7 @@ impl KeyRing {
     }
 
     pub(super) fn get(&self, id: &str) -> Option<(usize, &Key)> {
-        self.keys.iter().map(Arc::as_ref).enumerate().find(|(_, key)| key.id == id)
+        self.keys.iter().map(Arc::as_ref).enumerate().find(|(_, key)| key.id.as_str() == id)
     }
 
     pub(super) fn active(&self) -> Result<&Key> {
@@ -156,18 +156,24 @@ impl Key {
             && self.not_after.is_none_or(|last| now <= last)
     }
 
-    /// The key of version 2 for an audience: derived, so that no key serves two purposes.
+    /// The key of version 2 for an audience.
     pub(super) fn derived(&self, audience: &str) -> Result<Hmac<Sha256>> {
+        self.derived_for(b"mot-core/link/v2\0", &[self.id.as_str(), audience])
+    }
+
+    /// A key of its own for each purpose, so that what is signed for one passes for no other.
+    pub(super) fn derived_for(&self, label: &[u8], context: &[&str]) -> Result<Hmac<Sha256>> {
         let mut derivation = self.plain.clone();
-        derivation.update(b"mot-core/link/v2\0");
-        link::update_prefixed(&mut derivation, &self.id);
-        link::update_prefixed(&mut derivation, audience);
+        derivation.update(label);
+        for text in context {
+            link::update_prefixed(&mut derivation, text);
+        }
         let secret = Zeroizing::new(<[u8; 32]>::from(derivation.finalize().into_bytes()));
         keyed(secret.as_slice())
     }
 }
 
-fn keyed(secret: &[u8]) -> Result<Hmac<Sha256>> {
+pub(super) fn keyed(secret: &[u8]) -> Result<Hmac<Sha256>> {
     // HMAC takes keys of any length: this never refuses.
     Hmac::new_from_slice(secret).map_err(|_| IdentityError::WeakSecret.into())
 }

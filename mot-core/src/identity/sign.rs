@@ -2,10 +2,14 @@
 
 use alloc::{format, string::String};
 
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
+use hmac::Mac;
 
-use super::{IdentityError, KeyRing, Uid, key::Key, link, uid};
+use super::{
+    IdentityError, KeyRing, Uid,
+    key::Key,
+    link::{self, Message},
+    uid,
+};
 use crate::{Result, time::Timestamp};
 
 /// Signs links with the active key of a ring.
@@ -39,8 +43,8 @@ impl LinkSigner {
     pub fn sign(&self, mot: &str, uid: &Uid, now: Timestamp) -> Result<String> {
         let ts = checked(mot, uid, now)?;
         let mut state = self.signing_key(now)?.plain.clone();
-        link::sign_first(&mut state, mot, uid.as_str(), &ts);
-        Ok(format!("mot={mot}&uid={uid}&ts={ts}&sig={}", hexadecimal(state)))
+        Message::first(mot, uid.as_str(), &ts).update(&mut state);
+        Ok(format!("mot={mot}&uid={uid}&ts={ts}&sig={}", link::hexadecimal(&state.finalize().into_bytes())))
     }
 
     /// A version 2 link for one audience, made unique by 16 bytes of entropy.
@@ -62,9 +66,12 @@ impl LinkSigner {
         let nonce = uid::base58(entropy)?;
         let key = self.signing_key(now)?;
         let mut state = key.derived(audience)?;
-        link::sign_second(&mut state, mot, uid.as_str(), now.milliseconds(), &nonce);
-        let sig = hexadecimal(state);
-        Ok(format!("v=2&kid={}&aud={audience}&mot={mot}&uid={uid}&ts={ts}&n={nonce}&sig={sig}", key.id))
+        Message::second(mot, uid.as_str(), now.milliseconds(), &nonce).update(&mut state);
+        let sig = link::hexadecimal(&state.finalize().into_bytes());
+        Ok(format!(
+            "v=2&kid={}&aud={audience}&mot={mot}&uid={uid}&ts={ts}&n={nonce}&sig={sig}",
+            key.id.as_str()
+        ))
     }
 }
 
@@ -81,15 +88,11 @@ fn checked(mot: &str, uid: &Uid, now: Timestamp) -> Result<String> {
         return Err(IdentityError::InvalidMot.into());
     }
     if !link::is_uid(uid.as_str()) {
-        return Err(IdentityError::InvalidUid.into());
+        return Err(IdentityError::InvalidUid { expected: link::LINK_UID }.into());
     }
     let ts = format!("{}", now.milliseconds());
     if ts.len() != 13 || ts.starts_with('-') {
         return Err(IdentityError::InvalidTimestamp.into());
     }
     Ok(ts)
-}
-
-fn hexadecimal(state: Hmac<Sha256>) -> String {
-    state.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }

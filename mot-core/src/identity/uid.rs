@@ -1,12 +1,15 @@
 //! User ids.
 
-use alloc::{boxed::Box, string::String};
+use alloc::{boxed::Box, format, string::String};
 use core::fmt;
 
-use super::IdentityError;
+use sha2::{Digest, Sha256};
+
+use super::{IdentityError, Thumbprint};
 use crate::{
     Result,
     id::{self, PartyId},
+    input::{Json, Read, Write},
 };
 
 /// A user id: random on a device, stable, meaning nothing else.
@@ -42,6 +45,34 @@ impl Uid {
         base58(entropy).map(|text| Self(text.into()))
     }
 
+    /// The user id that certifies itself: 16 bytes of a hash of the device key's thumbprint, written as
+    /// [`from_entropy`](Self::from_entropy) does. Whoever holds the key is this user; no register is asked.
+    pub fn from_device_key(thumbprint: &Thumbprint) -> Self {
+        let hash: [u8; 32] = Sha256::new()
+            .chain_update(b"mot-core/uid/v2\0")
+            .chain_update(thumbprint.as_bytes())
+            .finalize()
+            .into();
+        let (first, _) = hash.split_at(16);
+        Self(digits(first.try_into().unwrap_or_default()).into())
+    }
+
+    /// What a register shows instead of the user id: 64 hexadecimal digits of a hash under a label of its own. The same
+    /// user id gives the same public id; the way back is a search through all user ids.
+    ///
+    /// ```
+    /// use mot_core::identity::Uid;
+    ///
+    /// let public = Uid::parse("4jzgNSNUa4C1rD2y1Q5Z8Y")?.public_id();
+    /// assert!(public.starts_with("b784cf5f345be2da"));
+    /// # Ok::<(), mot_core::Error>(())
+    /// ```
+    pub fn public_id(&self) -> String {
+        let hash =
+            Sha256::new().chain_update(b"mot-core/public-id/v1\0").chain_update(self.as_str()).finalize();
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The user id of a link, whose grammar is stricter.
     pub(super) fn from_link(text: &str) -> Self {
         Self(text.into())
@@ -58,14 +89,31 @@ pub(super) fn base58(entropy: [u8; 16]) -> Result<String> {
     if entropy.iter().all(|byte| Some(byte) == entropy.first()) {
         return Err(IdentityError::WeakEntropy.into());
     }
-    let mut number = u128::from_be_bytes(entropy);
+    Ok(digits(entropy))
+}
+
+/// 16 bytes as one number in 22 digits of Base58.
+fn digits(bytes: [u8; 16]) -> String {
+    let mut number = u128::from_be_bytes(bytes);
     let mut digits = [b'1'; LENGTH];
     for digit in digits.iter_mut().rev() {
         let index = usize::try_from(number.checked_rem(58).unwrap_or_default()).unwrap_or_default();
         *digit = ALPHABET.get(index).copied().unwrap_or(b'1');
         number = number.checked_div(58).unwrap_or_default();
     }
-    Ok(digits.iter().map(|digit| char::from(*digit)).collect())
+    digits.iter().map(|digit| char::from(*digit)).collect()
+}
+
+impl Read for Uid {
+    fn read(json: &Json) -> Result<Self> {
+        Self::parse(json.text()?)
+    }
+}
+
+impl Write for Uid {
+    fn write(&self) -> Json {
+        Json::from(self.as_str())
+    }
 }
 
 impl From<Uid> for PartyId {

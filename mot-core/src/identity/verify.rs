@@ -1,21 +1,18 @@
 //! Judging links.
 
-use alloc::{
-    borrow::{Cow, ToOwned},
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 use super::{
-    IdentityError, KeyRing, LinkVersion, Uid,
+    Candidate, IdentityError, KeyRing, LinkVersion, Uid,
+    inline::Inline,
     key::Key,
-    link::{self, Link},
+    link::{self, Link, Message},
 };
-use crate::{Result, input::words, time::Timestamp};
+use crate::{Result, time::Timestamp};
 
 /// What a portal accepts beyond a right signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,31 +85,44 @@ impl LinkVerifier {
     /// `unexpected_parameter`, `duplicate_parameter`, `unsupported_version`, `missing_parameter`), grammar
     /// (`invalid_…`), `unknown_key`, `signature_mismatch`, `key_retired`, `issued_in_future`, `expired`,
     /// `audience_mismatch`, `version_not_allowed`, `revoked`, `issued_before_cutoff`.
-    pub fn verify<'a>(&'a self, fragment: &'a str, now: Timestamp) -> Result<Candidate<'a>> {
-        let link = Link::read(fragment)?;
-        let key = self.signing_key(&link)?;
+    pub fn verify(&self, fragment: &str, now: Timestamp) -> Result<Candidate> {
+        self.judge(&Link::read(fragment)?, self.policy.maximum_age_ms, now)
+    }
+
+    /// Judges many fragments at one instant, each for itself.
+    pub fn verify_many<'a>(
+        &self,
+        fragments: impl IntoIterator<Item = &'a str>,
+        now: Timestamp,
+    ) -> Vec<Result<Candidate>> {
+        fragments.into_iter().map(|fragment| self.verify(fragment, now)).collect()
+    }
+
+    /// Judges a link whose grammar holds: its key, its signature, its time by this maximum age, and the policy.
+    pub(super) fn judge(&self, link: &Link<'_>, maximum_age_ms: u64, now: Timestamp) -> Result<Candidate> {
+        let key = self.signing_key(link)?;
         if !key.is_accepted(now) {
             return Err(IdentityError::KeyRetired.into());
         }
-        let age_ms = self.check_time(&link, now)?;
-        self.check_policy(&link)?;
+        let age_ms = check_time(link.issued, maximum_age_ms, self.policy.maximum_skew_ms, now)?;
+        self.check_policy(link)?;
         Ok(Candidate {
             version: if link.addressed.is_some() { LinkVersion::Two } else { LinkVersion::One },
-            uid: Cow::Borrowed(link.uid),
-            key_id: Cow::Borrowed(&key.id),
+            uid: Inline::new(link.uid),
+            key_id: key.id,
             age_ms,
-            replay_key: Cow::Borrowed(link.sig),
-            replay_expires_at: self.replay_expires_at(&link),
+            replay_key: Inline::new(link.sig),
+            replay_expires_at: replay_expires_at(link.issued, maximum_age_ms, self.policy.maximum_skew_ms),
         })
     }
 
     /// The key that made the signature, found in constant time: every key that may have is computed.
     fn signing_key(&self, link: &Link<'_>) -> Result<&Key> {
-        let signature = link.signature();
+        let (message, signature) = (link.message(), link::from_hexadecimal(link.sig));
         let Some(addressed) = &link.addressed else {
             let mut found = None;
             for key in self.ring.keys() {
-                if made_by(key.plain.clone(), link, &signature) {
+                if made_by(&key.plain, &message, &signature) {
                     found = Some(key.as_ref());
                 }
             }
@@ -120,35 +130,15 @@ impl LinkVerifier {
         };
         let (index, key) = self.ring.get(addressed.key_id).ok_or(IdentityError::UnknownKey)?;
         let prepared = self.prepared.0.get(index).filter(|_| self.is_addressed_to(addressed.audience));
-        let state = match prepared {
-            Some(state) => state.clone(),
-            None => key.derived(addressed.audience)?,
+        let made = match prepared {
+            Some(state) => made_by(state, &message, &signature),
+            None => made_by(&key.derived(addressed.audience)?, &message, &signature),
         };
-        if made_by(state, link, &signature) { Ok(key) } else { Err(IdentityError::SignatureMismatch.into()) }
+        if made { Ok(key) } else { Err(IdentityError::SignatureMismatch.into()) }
     }
 
     fn is_addressed_to(&self, audience: &str) -> bool {
         self.policy.audience.as_deref() == Some(audience)
-    }
-
-    /// The link's age, within both limits.
-    fn check_time(&self, link: &Link<'_>, now: Timestamp) -> Result<i64> {
-        let age_ms = now.milliseconds().saturating_sub(link.issued);
-        let ahead = age_ms.saturating_neg().saturating_sub(limit(self.policy.maximum_skew_ms));
-        if ahead > 0 {
-            return Err(IdentityError::IssuedInFuture { by_ms: ahead }.into());
-        }
-        let beyond = age_ms.saturating_sub(limit(self.policy.maximum_age_ms));
-        if beyond > 0 {
-            return Err(IdentityError::Expired { by_ms: beyond }.into());
-        }
-        Ok(age_ms)
-    }
-
-    /// When the link is too old whatever the clocks say; the end of time for a policy that reaches beyond it.
-    fn replay_expires_at(&self, link: &Link<'_>) -> Timestamp {
-        let age = limit(self.policy.maximum_age_ms).saturating_add(limit(self.policy.maximum_skew_ms));
-        Timestamp::from_milliseconds(link.issued.saturating_add(age)).unwrap_or(Timestamp::MAXIMUM)
     }
 
     fn check_policy(&self, link: &Link<'_>) -> Result<()> {
@@ -170,155 +160,49 @@ impl LinkVerifier {
     }
 }
 
+/// The age of what was issued then, within both limits.
+pub(super) fn check_time(
+    issued: i64,
+    maximum_age_ms: u64,
+    maximum_skew_ms: u64,
+    now: Timestamp,
+) -> Result<i64> {
+    let age_ms = now.milliseconds().saturating_sub(issued);
+    let ahead = age_ms.saturating_neg().saturating_sub(limit(maximum_skew_ms));
+    if ahead > 0 {
+        return Err(IdentityError::IssuedInFuture { by_ms: ahead }.into());
+    }
+    let beyond = age_ms.saturating_sub(limit(maximum_age_ms));
+    if beyond > 0 {
+        return Err(IdentityError::Expired { by_ms: beyond }.into());
+    }
+    Ok(age_ms)
+}
+
+/// When it is too old whatever the clocks say; the end of time for a policy that reaches beyond it.
+pub(super) fn replay_expires_at(issued: i64, maximum_age_ms: u64, maximum_skew_ms: u64) -> Timestamp {
+    let age = limit(maximum_age_ms).saturating_add(limit(maximum_skew_ms));
+    Timestamp::from_milliseconds(issued.saturating_add(age)).unwrap_or(Timestamp::MAXIMUM)
+}
+
 fn limit(milliseconds: u64) -> i64 {
     i64::try_from(milliseconds).unwrap_or(i64::MAX)
 }
 
-fn made_by(mut state: Hmac<Sha256>, link: &Link<'_>, signature: &[u8; 32]) -> bool {
-    link.update(&mut state);
-    state.finalize().into_bytes().ct_eq(signature.as_slice()).into()
+#[inline]
+fn made_by(key: &Hmac<Sha256>, message: &Message<'_>, signature: &[u8; 32]) -> bool {
+    let mut state = key.clone();
+    message.update(&mut state);
+    is_same(&state.finalize().into_bytes().into(), signature)
 }
 
-/// A link that has passed every check but binding and replay. Bind it before anything else.
-#[derive(Debug, Clone)]
-#[must_use = "a candidate is accepted only after it was bound and checked for replay"]
-pub struct Candidate<'a> {
-    version: LinkVersion,
-    uid: Cow<'a, str>,
-    key_id: Cow<'a, str>,
-    age_ms: i64,
-    replay_key: Cow<'a, str>,
-    replay_expires_at: Timestamp,
+/// Whether two tags are the same, compared as four words: all of them, whatever the first say.
+#[inline]
+pub(super) fn is_same(one: &[u8; 32], other: &[u8; 32]) -> bool {
+    let difference = words(one).zip(words(other)).fold(0, |found, (one, other)| found | (one ^ other));
+    difference.ct_eq(&0).into()
 }
 
-impl<'a> Candidate<'a> {
-    /// The user id that the link introduces.
-    pub fn uid(&self) -> &str {
-        &self.uid
-    }
-
-    /// The version of the link.
-    pub fn version(&self) -> LinkVersion {
-        self.version
-    }
-
-    /// The id of the key that signed.
-    pub fn key_id(&self) -> &str {
-        &self.key_id
-    }
-
-    /// Milliseconds since the link was issued; negative within the allowed skew.
-    pub fn age_ms(&self) -> i64 {
-        self.age_ms
-    }
-
-    /// Compares with the user id that is stored here, if one is: another one is `identity.uid_conflict`, never a silent
-    /// switch. A link that is not bound can be neither stored as used nor accepted.
-    pub fn bind(self, stored: Option<&Uid>) -> Result<BoundLink<'a>> {
-        let binding = match stored {
-            None => Binding::First,
-            Some(uid) if uid.as_str() == self.uid => Binding::Same,
-            Some(_) => return Err(IdentityError::UidConflict.into()),
-        };
-        Ok(BoundLink { candidate: self, binding })
-    }
-
-    /// The same candidate with texts of its own, for hosts that cannot borrow the link's.
-    pub fn into_owned(self) -> Candidate<'static> {
-        Candidate {
-            version: self.version,
-            uid: Cow::Owned(self.uid.into_owned()),
-            key_id: Cow::Owned(self.key_id.into_owned()),
-            age_ms: self.age_ms,
-            replay_key: Cow::Owned(self.replay_key.into_owned()),
-            replay_expires_at: self.replay_expires_at,
-        }
-    }
-}
-
-words! {
-    /// How a link's user id relates to the one that is stored.
-    pub enum Binding {
-        /// None is stored.
-        First = "first",
-        /// The same is stored.
-        Same = "same",
-    }
-}
-
-words! {
-    /// What the host's store says about a replay key.
-    pub enum Replay {
-        /// It was not there and is now, until the link's `replay_expires_at`, in one atomic step.
-        Fresh = "fresh",
-        /// It was there already.
-        Seen = "seen",
-    }
-}
-
-/// A link for the user id that is stored, or for the first one; what is left is the replay check.
-#[derive(Debug, Clone)]
-#[must_use = "a link is accepted only after its replay check"]
-pub struct BoundLink<'a> {
-    candidate: Candidate<'a>,
-    binding: Binding,
-}
-
-impl BoundLink<'_> {
-    /// Whether the user id is the first here or the one that was stored.
-    pub fn binding(&self) -> Binding {
-        self.binding
-    }
-
-    /// What identifies the link among all links: its signature, which has one spelling only.
-    ///
-    /// Insert it into a store that refuses a second insertion, until
-    /// [`replay_expires_at`](Self::replay_expires_at), for example `SET key 1 NX PXAT expires` in Redis or
-    /// `INSERT INTO replay (key, expires) VALUES (…) ON CONFLICT DO NOTHING` in SQL.
-    pub fn replay_key(&self) -> &str {
-        &self.candidate.replay_key
-    }
-
-    /// Until when the replay key must be kept: after it the link is too old anyway.
-    pub fn replay_expires_at(&self) -> Timestamp {
-        self.candidate.replay_expires_at
-    }
-
-    /// Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
-    pub fn accept(&self, replay: Replay) -> Result<VerifiedLink> {
-        match replay {
-            Replay::Fresh => Ok(self.accept_without_replay_check()),
-            Replay::Seen => Err(IdentityError::Replayed.into()),
-        }
-    }
-
-    /// Accepts the link although it may be used again within its age.
-    pub fn accept_without_replay_check(&self) -> VerifiedLink {
-        let Candidate { version, uid, key_id, age_ms, replay_key, replay_expires_at } = &self.candidate;
-        VerifiedLink {
-            version: *version,
-            uid: Uid::from_link(uid),
-            key_id: key_id.as_ref().to_owned(),
-            age_ms: *age_ms,
-            replay_key: replay_key.as_ref().to_owned(),
-            replay_expires_at: *replay_expires_at,
-        }
-    }
-}
-
-/// A link that was accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifiedLink {
-    /// The version of the link.
-    pub version: LinkVersion,
-    /// The user id that it introduced.
-    pub uid: Uid,
-    /// The id of the key that signed.
-    pub key_id: String,
-    /// Milliseconds since the link was issued; negative within the allowed skew.
-    pub age_ms: i64,
-    /// What identified the link in the replay store.
-    pub replay_key: String,
-    /// Until when the replay key is kept.
-    pub replay_expires_at: Timestamp,
+fn words(bytes: &[u8; 32]) -> impl Iterator<Item = u64> {
+    bytes.as_chunks().0.iter().map(|word| u64::from_ne_bytes(*word))
 }

@@ -38,6 +38,18 @@ pub struct Decision<D> {
     pub fee_triggers: Vec<FeeTrigger>,
 }
 
+impl<D> Decision<D> {
+    /// The same decision, its documents as those of a wider type.
+    pub fn into_documents<W: From<D>>(self) -> Decision<W> {
+        let Self { changes, events, requires, fee_triggers } = self;
+        let widened = |Change { expected_version, document }: Change<D>| Change {
+            expected_version,
+            document: W::from(document),
+        };
+        Decision { changes: changes.into_iter().map(widened).collect(), events, requires, fee_triggers }
+    }
+}
+
 /// One document to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change<D> {
@@ -87,10 +99,12 @@ pub struct Subject {
 /// What must hold at commit beyond the versions of the changed documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Requirement {
-    /// This key is written once, ever.
+    /// This key is written once.
     Unique {
         /// The key.
         key: String,
+        /// Until when it must be kept; for ever if none.
+        until: Option<Timestamp>,
     },
     /// A document that was read still has this version.
     Unchanged {
@@ -278,9 +292,14 @@ impl Write for Subject {
 
 impl Write for Requirement {
     fn write(&self) -> Json {
-        let (name, value) = match self {
-            Self::Unique { key } => ("unique", Json::from(key.as_str())),
-            Self::Unchanged { kind, id, version } => (
+        let named = |name: &str, value| vec![(name.into(), value)];
+        Json::Object(match self {
+            Self::Unique { key, until } => {
+                let mut members = named("unique", Json::from(key.as_str()));
+                members.extend(until.map(|until| ("until".into(), until.write())));
+                members
+            }
+            Self::Unchanged { kind, id, version } => named(
                 "unchanged",
                 Json::Object(vec![
                     ("kind".into(), Json::from(*kind)),
@@ -288,7 +307,7 @@ impl Write for Requirement {
                     ("version".into(), Json::from(*version)),
                 ]),
             ),
-            Self::Exclusion { resource, interval, booking } => (
+            Self::Exclusion { resource, interval, booking } => named(
                 "exclusion",
                 Json::Object(vec![
                     ("resource".into(), Json::from(resource.as_str())),
@@ -296,8 +315,7 @@ impl Write for Requirement {
                     ("booking".into(), Json::from(booking.as_str())),
                 ]),
             ),
-        };
-        Json::Object(vec![(name.into(), value)])
+        })
     }
 }
 

@@ -23,8 +23,10 @@ pub fn describe<M: Machine>() -> Json {
 fn transition<M: Machine>(row: &Row<M>) -> Json {
     let guard = |guard: &M::Guard| {
         let mut members = vec![("guard".into(), Json::from(guard.as_str()))];
-        if !guard.codes().is_empty() {
-            members.push(("codes".into(), Json::List(codes(*guard).map(Json::from).collect())));
+        let family = guard.family().map(|family| Json::from(format!("{family}.*")));
+        let codes: Vec<Json> = codes(*guard).map(Json::from).chain(family).collect();
+        if !codes.is_empty() {
+            members.push(("codes".into(), Json::List(codes)));
         }
         if guard.selects() {
             members.push(("selects".into(), Json::Bool(true)));

@@ -77,6 +77,11 @@ impl<D: Stored> Drafting<D> {
         self.decision.requires.push(Requirement::Unchanged { kind, id, version });
     }
 
+    /// A key must be written once, and kept until then or for ever.
+    pub fn unique(&mut self, key: String, until: Option<Timestamp>) {
+        self.decision.requires.push(Requirement::Unique { key, until });
+    }
+
     /// A fee may be due, or is to be taken back.
     pub fn fee(&mut self, trigger: FeeTrigger) {
         self.decision.fee_triggers.push(trigger);

@@ -61,6 +61,11 @@ pub trait GuardWord: Word {
     /// The codes of its refusals; none where it only chooses between rows.
     fn codes(self) -> &'static [ErrorCode];
 
+    /// The family by any code of which it may refuse, where there are too many to name.
+    fn family(self) -> Option<&'static str> {
+        None
+    }
+
     /// Whether it chooses between rows rather than refusing.
     fn selects(self) -> bool {
         false

@@ -27,6 +27,9 @@ pub enum Document {
 }
 
 impl Document {
+    /// The kinds of the documents.
+    pub const KINDS: [&str; 4] = ["property", "application", "offer", "contract"];
+
     /// Reads a stored document of a kind: `property`, `application`, `offer` or `contract`.
     pub fn read_kind(kind: &str, json: &Json) -> Result<Self> {
         match kind {

@@ -1,7 +1,7 @@
 //! The rooms that transactions have by convention.
 
 use super::RoomId;
-use crate::id::{ApplicationId, ContractId, OfferId, PropertyId};
+use crate::id::{ApplicationId, ContractId, OfferId, PropertyId, TrancheId, VoucherId};
 
 impl RoomId {
     /// `mortgage:property:<id>`: questions and viewings.
@@ -30,5 +30,15 @@ impl RoomId {
     /// `mortgage:contract:<id>`: the last reading, signing, the notary's appointment.
     pub fn for_contract(id: &ContractId) -> Self {
         Self::of_mortgage("contract", id.as_str())
+    }
+
+    /// `mortgage:tranche:<id>`: the issuer and the investors of a tranche.
+    pub fn for_tranche(id: &TrancheId) -> Self {
+        Self::of_mortgage("tranche", id.as_str())
+    }
+
+    /// `voucher:<id>`: the issuer and the holder of a voucher.
+    pub fn for_voucher(id: &VoucherId) -> Self {
+        Self::of_voucher(id.as_str())
     }
 }

@@ -3,7 +3,7 @@
 use alloc::{boxed::Box, format};
 use core::fmt;
 
-use super::RoomError;
+use super::{Cell, RoomError};
 use crate::{
     Result, id,
     input::{Json, Read, Write, words},
@@ -89,6 +89,11 @@ impl RoomId {
     pub(super) fn of_mortgage(kind: &str, id: &str) -> Self {
         Self { text: format!("mortgage:{kind}:{id}").into(), form: RoomForm::Typed }
     }
+
+    /// The room of a voucher.
+    pub(super) fn of_voucher(id: &str) -> Self {
+        Self { text: format!("voucher:{id}").into(), form: RoomForm::Typed }
+    }
 }
 
 fn check_characters(text: &str) -> core::result::Result<(), RoomError> {
@@ -99,7 +104,7 @@ fn check_characters(text: &str) -> core::result::Result<(), RoomError> {
         return Err(RoomError::NonAscii);
     }
     if text.len() > MAXIMUM_LENGTH {
-        return Err(RoomError::TooLong);
+        return Err(RoomError::TooLong { maximum: MAXIMUM_LENGTH });
     }
     if text.bytes().any(|byte| byte <= b' ' || byte == 0x7f) {
         return Err(RoomError::ControlOrSpace);
@@ -127,8 +132,8 @@ fn check_segments(text: &str) -> core::result::Result<RoomForm, RoomError> {
         ("voucher" | "deal" | "wabe" | "honeycomb", Some(_)) => Err(RoomError::WrongArity),
         (_, Some(kind)) if !is_word(kind, 1) => Err(RoomError::BadKind),
         ("mortgage", Some(kind)) if !MORTGAGE_KINDS.contains(&kind) => Err(RoomError::UnknownKind),
-        ("wabe", None) => is_label(last).then_some(RoomForm::Cell).ok_or(RoomError::BadCell),
-        ("honeycomb", None) => is_cell_number(last).then_some(RoomForm::Cell).ok_or(RoomError::BadCell),
+        ("wabe", None) => Cell::read_label(last).map(|_| RoomForm::Cell).ok_or(RoomError::BadCell),
+        ("honeycomb", None) => Cell::read_number(last).map(|_| RoomForm::Cell).ok_or(RoomError::BadCell),
         _ if last.len() > id::MAXIMUM_LENGTH => Err(RoomError::IdTooLong),
         _ if id::check(last).is_err() => Err(RoomError::BadId),
         ("mortgage", None) if MORTGAGE_KINDS.contains(&last) => Err(RoomError::KindWithoutId),
@@ -151,23 +156,6 @@ fn is_word(text: &str, minimum: usize) -> bool {
         && (minimum..=32).contains(&text.len())
         && text.starts_with(|first: char| first.is_ascii_lowercase())
         && !after_hyphen
-}
-
-/// `A-1` to `Z-999`.
-fn is_label(text: &str) -> bool {
-    text.split_once('-')
-        .is_some_and(|(row, column)| matches!(row.as_bytes(), [b'A'..=b'Z']) && is_positive(column, 3))
-}
-
-/// `cell-1` to `cell-999999`.
-fn is_cell_number(text: &str) -> bool {
-    text.strip_prefix("cell-").is_some_and(|number| is_positive(number, 6))
-}
-
-fn is_positive(text: &str, digits: usize) -> bool {
-    (1..=digits).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_digit())
-        && !text.starts_with('0')
 }
 
 impl fmt::Display for RoomId {

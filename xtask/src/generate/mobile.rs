@@ -10,7 +10,8 @@ const FILE: &str = "bindings-mobile/src/documents.rs";
 const OBJECTS: [&str; 1] = ["FeeSchedule"];
 
 /// Word sets outside of `mortgage`, with their module.
-const ELSEWHERE: [(&str, &str); 2] = [("Role", "lifecycle"), ("Rounding", "money")];
+const ELSEWHERE: [(&str, &str); 4] =
+    [("EnvelopeType", "room"), ("IdentityStatus", "identity"), ("Role", "lifecycle"), ("Rounding", "money")];
 
 /// Words whose variant is not the word itself in camel case.
 const VARIANTS: [(&str, &str); 5] = [
@@ -61,6 +62,7 @@ fn imports(model: &Model) -> Vec<String> {
         Type::Union(union) => Some(format!("fee::{}", union.name)),
         Type::Scalar(scalar) => {
             let module = match scalar.scalar.as_str() {
+                "id" if scalar.name == "Uid" => "identity",
                 "id" => "id",
                 "money" | "minor_units" | "rate" => "money",
                 "timestamp" | "calendar_date" => "time",

@@ -98,7 +98,7 @@ impl Host {
         let data = workspace::path("examples/data");
         Ok(match self {
             Self::Rust => rust::benchmark()?.argument(data),
-            Self::Python => python::benchmark().argument(data),
+            Self::Python => python::benchmark()?.argument(data),
             Self::Node => node::benchmark()?.argument(data),
             _ => bail!("{} is not measured", self.name()),
         })

@@ -22,6 +22,8 @@ const SOURCES: [&str; 11] = [
 ];
 /// What the tests use.
 const REQUIREMENTS: &str = "bindings-python/tests/requirements.txt";
+/// What the library is measured against.
+const PEERS: &str = "benchmarks/python/requirements.txt";
 
 /// Builds wheel and sdist into dist, and installs the wheel.
 pub(super) fn prepare(report: &mut Report) -> bool {
@@ -63,8 +65,14 @@ pub(super) fn journey() -> Call {
     Call::new(interpreter()).argument(workspace::path("examples/python/journey.py")).without_rust()
 }
 
-pub(super) fn benchmark() -> Call {
-    Call::new(interpreter()).argument(workspace::path("benchmarks/python/bench.py")).without_rust()
+/// In an environment of its own: nothing else needs the peers.
+pub(super) fn benchmark() -> Result<Call> {
+    let bench = environment("bench")?;
+    pip(&bench, "install --quiet --requirement").argument(workspace::path(PEERS)).output()?;
+    let wheel = pip(&bench, "install --quiet --force-reinstall --no-deps --no-index").argument(wheel()?);
+    wheel.without_rust().output()?;
+    let python = Call::new(program(&bench, "python"));
+    Ok(python.argument(workspace::path("benchmarks/python/bench.py")).without_rust())
 }
 
 pub(super) fn test(report: &mut Report) {

@@ -4,6 +4,58 @@
 
 import Foundation
 
+extension Identity {
+    /// Reads an identity. See `parseIdentity`.
+    public static func fromJson(_ json: String) throws -> Identity {
+        try parseIdentity(json: json)
+    }
+
+    /// A device makes up its user id; `existing` is what is stored under it. See `identityCreate`.
+    public static func create(uid: Uid, context: Context, existing: Identity? = nil) throws -> Decision {
+        try identityCreate(uid: uid, context: context, existing: existing)
+    }
+
+    /// A bound link verifies the user id; `existing` is what is stored under it, `replay` what the replay store says of
+    /// the link. See `identityVerify`.
+    public static func verify(
+        existing: Identity?, link: BoundLink, replay: Replay, policy: IdentityPolicy, context: Context
+    ) throws -> Decision {
+        try identityVerify(existing: existing, link: link, replay: replay, policy: policy, context: context)
+    }
+
+    /// The identity as JSON text. A status that contradicts the receipt is refused.
+    public func toJson() throws -> String {
+        try identityToJson(document: self)
+    }
+
+    /// The verification is older than the policy allows. See `identityExpire`.
+    public func expire(policy: IdentityPolicy, context: Context) throws -> Decision {
+        try identityExpire(identity: self, policy: policy, context: context)
+    }
+
+    /// The user or the platform takes the verification back. See `identityRevoke`.
+    public func revoke(context: Context) throws -> Decision {
+        try identityRevoke(identity: self, context: context)
+    }
+
+    /// Every command on the identity, with "enabled" or the code why not. See `identityAllowed`.
+    public func allowed(actor: Actor) throws -> [Allowed] {
+        try identityAllowed(identity: self, actor: actor)
+    }
+}
+
+extension IdentityPolicy {
+    /// Reads how long a verification counts. See `parseIdentityPolicy`.
+    public static func fromJson(_ json: String) throws -> IdentityPolicy {
+        try parseIdentityPolicy(json: json)
+    }
+
+    /// The policy as JSON text.
+    public func toJson() throws -> String {
+        try identityPolicyToJson(document: self)
+    }
+}
+
 extension Property {
     /// Reads a property. See `parseProperty`.
     public static func fromJson(_ json: String) throws -> Property {

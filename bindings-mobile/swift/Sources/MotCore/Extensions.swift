@@ -1,4 +1,4 @@
-// Money, identity, fees and decisions as one writes them in Swift.
+// Money, fees and decisions as one writes them in Swift.
 
 import Foundation
 
@@ -16,43 +16,9 @@ extension Units {
     }
 }
 
-extension Room {
-    /// Reads a room id. See `parseRoom`.
-    public static func parse(_ text: String) throws -> Room {
-        try parseRoom(text: text)
-    }
-}
-
-/// A new user id, from the randomness of the operating system. See `uidFromEntropy`.
-public func generateUid() throws -> Uid {
-    try uidFromEntropy(entropy: entropy(16))
-}
-
 /// A new id for a document that begins with `prefix`, from the randomness of the operating system. See `idFromEntropy`.
 public func generateId(prefix: String, now: Now = Foundation.Date()) throws -> String {
     try idFromEntropy(prefix: prefix, now: now, entropy: entropy(8))
-}
-
-/// What a portal accepts beyond a right signature: what is given here, and otherwise what `defaultLinkPolicy` says.
-/// `LinkVerifier(ring: ring, policy: linkPolicy(audience: "portal.example"))`.
-///
-/// Each parameter is the field of `LinkPolicy`.
-public func linkPolicy(
-    maximumAgeMs: UInt64? = nil, maximumSkewMs: UInt64? = nil, audience: String? = nil, requireVersion2: Bool? = nil,
-    revoked: [Uid]? = nil, issuedAfter: Timestamp? = nil
-) -> LinkPolicy {
-    let usual = defaultLinkPolicy()
-    return LinkPolicy(
-        maximumAgeMs: maximumAgeMs ?? usual.maximumAgeMs, maximumSkewMs: maximumSkewMs ?? usual.maximumSkewMs,
-        audience: audience ?? usual.audience, requireVersion2: requireVersion2 ?? usual.requireVersion2,
-        revoked: revoked ?? usual.revoked, issuedAfter: issuedAfter ?? usual.issuedAfter)
-}
-
-extension LinkSigner {
-    /// A version 2 link for one audience, made unique by the randomness of the operating system.
-    public func signFor(audience: String, mot: String, uid: Uid, now: Now) throws -> String {
-        try signFor(audience: audience, mot: mot, uid: uid, now: now, entropy: entropy(16))
-    }
 }
 
 extension FeeModel {
@@ -87,9 +53,10 @@ extension Change {
 }
 
 extension Document {
-    /// The kind of the document: `property`, `application`, `offer` or `contract`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
     public var kind: String {
         switch self {
+        case .identity: return "identity"
         case .property: return "property"
         case .application: return "application"
         case .offer: return "offer"
@@ -100,6 +67,7 @@ extension Document {
     /// The document's id.
     public var id: String {
         switch self {
+        case .identity(let document): return document.uid
         case .property(let document): return document.propertyId
         case .application(let document): return document.applicationId
         case .offer(let document): return document.voucherId
@@ -110,6 +78,7 @@ extension Document {
     /// Counts the changes of the document; 1 for a new one.
     public var version: UInt64 {
         switch self {
+        case .identity(let document): return document.version
         case .property(let document): return document.version
         case .application(let document): return document.version
         case .offer(let document): return document.version
@@ -145,9 +114,4 @@ extension MotError {
     public func detailsByName() -> [String: String] {
         Dictionary(uniqueKeysWithValues: details().map { ($0.name, $0.text) })
     }
-}
-
-private func entropy(_ length: Int) -> Data {
-    var generator = SystemRandomNumberGenerator()
-    return Data((0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
 }

@@ -4,19 +4,6 @@ import XCTest
 @testable import MotCore
 
 final class MotCoreTests: XCTestCase {
-    private func assertRefused(
-        _ code: String, _ call: () throws -> Void, file: StaticString = #filePath, line: UInt = #line
-    ) {
-        do {
-            try call()
-            XCTFail("expected \(code)", file: file, line: line)
-        } catch let refused as MotError {
-            XCTAssertEqual(refused.code(), code, file: file, line: line)
-        } catch {
-            XCTFail("expected \(code), got \(error)", file: file, line: line)
-        }
-    }
-
     func testMoney() throws {
         let price = try Money.parse("360000.00", currency: "EUR")
         XCTAssertEqual(price, Money(amount: 36_000_000, currency: "EUR"))
@@ -107,7 +94,7 @@ final class MotCoreTests: XCTestCase {
         XCTAssertEqual(candidate.uid(), uid)
         let bound = try candidate.bind(storedUid: uid)
         XCTAssertEqual(bound.binding(), .same)
-        XCTAssertEqual(try bound.accept(replay: .fresh).keyId, "k1")
+        XCTAssertEqual(try bound.accept(replay: .fresh).keyId(), "k1")
         assertRefused("identity.replayed") { _ = try bound.accept(replay: .seen) }
         XCTAssertThrowsError(try bound.accept(replay: .seen)) { error in
             XCTAssertEqual((error as? MotError)?.publicCode(), "link_used")
@@ -120,6 +107,6 @@ final class MotCoreTests: XCTestCase {
 
     func testLibrary() {
         XCTAssertEqual(version(), "0.1.0")
-        XCTAssertEqual(machines().count, 3)
+        XCTAssertEqual(machines().count, 4)
     }
 }

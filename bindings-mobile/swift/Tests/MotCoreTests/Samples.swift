@@ -1,5 +1,6 @@
 import Foundation
 import MotCore
+import XCTest
 
 /// Documents that the tests share.
 enum Samples {
@@ -16,4 +17,16 @@ enum Samples {
     static let noon = Date(timeIntervalSince1970: 1_738_584_000)
     static let borrower = Context(now: noon, actor: .party(id: "user-abc"))
     static let secret = Data("a secret of the portal, 32 bytes or more".utf8)
+}
+
+/// That a call is refused with this code.
+func assertRefused(_ code: String, _ call: () throws -> Void, file: StaticString = #filePath, line: UInt = #line) {
+    do {
+        try call()
+        XCTFail("expected \(code)", file: file, line: line)
+    } catch let refused as MotError {
+        XCTAssertEqual(refused.code(), code, file: file, line: line)
+    } catch {
+        XCTFail("expected \(code), got \(error)", file: file, line: line)
+    }
 }

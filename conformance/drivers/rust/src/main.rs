@@ -1,6 +1,8 @@
 //! Runs vector files through the public interface: one line for each failing case, then the count.
 
+mod identity;
 mod operations;
+mod room;
 mod scenario;
 mod vectors;
 

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use mot_core::{
-    Error,
-    input::{Json, Write},
-    lifecycle::{Event, Requirement, Stored, fold},
-    mortgage::{Decision, Document},
+    Decision, Document, Error,
+    identity::{Identity, IdentityPolicy, LinkPolicy, LinkVerifier, Replay, Uid},
+    input::{Json, Read, Word, Write},
+    lifecycle::{Context, Event, Requirement, Stored, fold},
 };
 use serde_json::{Map, Value, json};
 
-use crate::vectors::{holds, is_refusal};
+use crate::{
+    identity::key_ring,
+    operations::text,
+    vectors::{holds, is_refusal},
+};
 
 /// A document's kind and id.
 type Key = (String, String);
@@ -95,6 +99,9 @@ impl Store {
         context.insert("actor".into(), step["actor"].clone());
         context.insert("expectedVersion".into(), step["expectedVersion"].clone());
         let document = document.map(parse).transpose()?;
+        if command == "identity.verify" {
+            return Ok(verify(document.as_ref(), &step["with"], &parse(&Value::Object(context))?)?);
+        }
         let (arguments, context) = (parse(&Value::Object(arguments))?, parse(&Value::Object(context))?);
         Ok(mot_core::decide(command, document.as_ref(), &arguments, &context)?)
     }
@@ -184,8 +191,36 @@ impl Store {
     }
 }
 
+/// A link is judged and bound, and then decided on: it is no argument that could be sent.
+fn verify(document: Option<&Json>, with: &Value, context: &Json) -> Result<Decision, Error> {
+    let context = Context::read(context).map_err(|error| error.within("context"))?;
+    let existing = document.map(Identity::read).transpose().map_err(|error| error.within("document"))?;
+    let shipped = LinkPolicy::default();
+    let given = &with["policy"];
+    let revoked = given["revoked"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let policy = LinkPolicy {
+        maximum_age_ms: given["maximumAgeMs"].as_u64().unwrap_or(shipped.maximum_age_ms),
+        maximum_skew_ms: given["maximumSkewMs"].as_u64().unwrap_or(shipped.maximum_skew_ms),
+        audience: given["audience"].as_str().map(Into::into),
+        require_version_2: given["requireVersion2"] == true,
+        revoked: revoked.map(Uid::parse).collect::<Result<_, _>>()?,
+        issued_after: given["issuedAfter"]
+            .as_i64()
+            .map(mot_core::time::Timestamp::from_milliseconds)
+            .transpose()?,
+    };
+    let link_now = with["linkNow"].as_str().map(mot_core::time::Timestamp::parse).transpose()?;
+    let verifier = LinkVerifier::new(key_ring(&with["keys"], &Value::Null)?, policy)?;
+    let candidate = verifier.verify(text(with, "fragment"), link_now.unwrap_or(context.now))?;
+    let link = candidate.bind(existing.as_ref().map(|identity| &identity.uid))?;
+    let replay = Replay::from_word(text(with, "replay")).unwrap_or(Replay::Seen);
+    let policy = IdentityPolicy::read(&parse(&with["identityPolicy"])?)?;
+    Ok(Identity::verify(existing.as_ref(), &link, replay, &policy, &context)?.into_documents())
+}
+
 fn id_of(kind: &str, document: &Value) -> String {
     let field = match kind {
+        "identity" => "uid",
         "property" => "propertyId",
         "application" => "applicationId",
         _ => "voucherId",

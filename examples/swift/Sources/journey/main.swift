@@ -19,6 +19,7 @@ func context(_ now: String, _ party: PartyId) -> Context {
 
 let store = Store()
 let borrower = try openPortal(read("link.json"), store)
+try prove(read("proof.json"), store)
 
 let property = try Property.fromJson(read("property.json"))
 let application = try NewApplication.fromJson(read("application.json"))
@@ -42,6 +43,8 @@ for (lender, now) in makers {
         "\(lender) offers \(shown(offer.loan)) at \(offer.interest.nominalRate * 100) %, \(shown(monthly)) a month",
         Offer.make(offer, policy: "de_mortgage", application: store.application!, context: context(now, lender)))
 }
+
+try meet(borrower, store)
 
 let chosen = store.offers["mort-offer-2025-0001"]!
 let sheet = try NewEvidence(
@@ -102,4 +105,29 @@ store.lines.forEach { print($0) }
 
 func shown(_ money: Money) -> String {
     "\((try? money.decimal()) ?? 0) \(money.currency)"
+}
+
+/// The borrower goes to the room of an offer and says something; a stranger does not get in.
+func meet(_ uid: Uid, _ store: Store) throws {
+    let admission = try Admission.ofOffer(offer: store.offers["mort-offer-2025-0001"]!)
+    let wabe = try Honeycomb.default().lowestFree(taken: ["A-1", "cell-2"])
+    let link = try RoomLink(wabe: wabe, roomId: admission.room(), uid: uid).write(page: "honeycomb.html")
+    let now = instant("2025-02-01T12:25:00Z")
+    store.tell(now, "the room of the offer is \(admission.room()), at \(wabe)")
+    try store.keep("{\"roomLink\":\"\(link)\"}")
+
+    let sent = """
+        { "type": "message", "roomId": "mortgage:offer:mort-offer-2025-0001",
+          "payload": { "text": "Is 3.2 % your last word?" } }
+        """
+    let envelope = try Envelope.fromJson(json: sent)
+    let said = try envelope.admit(admission: admission, actor: .party(id: uid), now: now)
+    store.tell(now, "the borrower says something there")
+    try store.keep("{\"message\":\(said.toJson())}")
+    do {
+        _ = try envelope.admit(admission: admission, actor: .party(id: "user-abc"), now: now)
+        fatalError("a stranger got in")
+    } catch let refusal as MotError {
+        try store.refuse("a stranger wants to say the same", refusal)
+    }
 }

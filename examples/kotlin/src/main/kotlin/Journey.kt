@@ -1,10 +1,8 @@
 // One mortgage, from the link that opens the portal to the fee of the loan. See examples/README.md.
 
-import com.google.gson.JsonObject
 import com.google.gson.JsonParser
 import java.io.File
 import java.time.Instant
-import java.util.HexFormat
 import systems.together.mot.*
 
 fun main(arguments: Array<String>) {
@@ -13,6 +11,7 @@ fun main(arguments: Array<String>) {
     val store = Store()
 
     val borrower = openPortal(JsonParser.parseString(read("link.json")).asJsonObject, store)
+    prove(JsonParser.parseString(read("proof.json")).asJsonObject, store)
     fun context(now: String, party: PartyId) = Context(Instant.parse(now), Actor.Party(party))
 
     val property = Property.fromJson(read("property.json"))
@@ -35,6 +34,8 @@ fun main(arguments: Array<String>) {
             Offer.make(offer, "de_mortgage", store.application, context(now, lender)),
         )
     }
+
+    meet(borrower, store)
 
     val chosen = store.offers.getValue("mort-offer-2025-0001")
     val sheet = NewEvidence(
@@ -97,30 +98,27 @@ fun main(arguments: Array<String>) {
     store.lines.forEach(::println)
 }
 
-/** Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower. */
-fun openPortal(data: JsonObject, store: Store): PartyId {
-    fun field(name: String) = data[name].asString
-    fun bytes(hexadecimal: String) = HexFormat.of().parseHex(hexadecimal)
-    val keys = data["keys"].asJsonArray.map { it.asJsonObject }
-    fun secret(key: JsonObject) = bytes(key["secretHex"].asString)
-    val ring = KeyRing(keys.first()["id"].asString, secret(keys.first()))
-    for (key in keys.drop(1)) {
-        ring.add(key["id"].asString, secret(key), KeyStatus.valueOf(key["status"].asString.uppercase()))
-    }
-    val uid = parseUid(field("uid"))
-    val signedAt = Instant.parse(field("signedAt"))
-    val fragment = LinkSigner(ring).signFor(field("audience"), field("mot"), uid, signedAt, bytes(field("entropyHex")))
+/** The borrower goes to the room of an offer and says something; a stranger does not get in. */
+fun meet(uid: Uid, store: Store) {
+    val admission = Admission.ofOffer(store.offers.getValue("mort-offer-2025-0001"))
+    val wabe = Honeycomb.default().lowestFree(listOf("A-1", "cell-2"))
+    val link = RoomLink(wabe = wabe, roomId = admission.room(), uid = uid).write("honeycomb.html")
+    val now = Instant.parse("2025-02-01T12:25:00Z")
+    store.tell(now, "the room of the offer is ${admission.room()}, at $wabe")
+    store.keep("""{"roomLink":"$link"}""")
 
-    val verifier = LinkVerifier(ring, linkPolicy(audience = field("audience")))
-    val openedAt = Instant.parse(field("openedAt"))
-    val candidate = verifier.verify(fragment, openedAt)
-    val link = candidate.bind(uid).accept(Replay.FRESH)
-    store.tell(openedAt, "a link opens the portal for ${link.uid}, ${link.ageMs} ms after it was signed")
-    store.keep(
-        """{"link":{"fragment":"$fragment","uid":"${link.uid}","keyId":"${link.keyId}","ageMs":${link.ageMs},""" +
-            """"replayKey":"${link.replayKey}","replayExpiresAt":${link.replayExpiresAt.toEpochMilli()}}}""",
-    )
-    return link.uid
+    val sent = """{ "type": "message", "roomId": "mortgage:offer:mort-offer-2025-0001", """ +
+        """"payload": { "text": "Is 3.2 % your last word?" } }"""
+    val envelope = Envelope.fromJson(sent)
+    val said = envelope.admit(admission, Actor.Party(uid), now)
+    store.tell(now, "the borrower says something there")
+    store.keep("""{"message":${said.toJson()}}""")
+    try {
+        envelope.admit(admission, Actor.Party("user-abc"), now)
+        error("a stranger got in")
+    } catch (refusal: MotException) {
+        store.refuse("a stranger wants to say the same", refusal)
+    }
 }
 
 fun shown(money: Money) = "${money.decimal()} ${money.currency}"

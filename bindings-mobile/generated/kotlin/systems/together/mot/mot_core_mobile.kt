@@ -694,13 +694,47 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_fee_model(
     ): Int
-    external fun uniffi_mot_core_mobile_checksum_func_default_link_policy(
-    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_id_from_entropy(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_uid(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_public_id(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_uid_from_device_key(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_uid_from_entropy(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_identity_allowed(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_identity_create(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_identity_expire(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_identity_policy_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_identity_revoke(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_identity_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_identity_verify(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_identity(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_identity_policy(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_default_proof_policy(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_proof(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_proof_message(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_proof_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_verify_proof(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_default_token_policy(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_default_link_policy(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_decide(
     ): Int
@@ -824,6 +858,18 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_room_for_property(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_room_for_tranche(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_room_for_voucher(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_room_link(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_write_room_link(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_room_message(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_room_message_to_json(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_method_feebands_bands(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_feebands_check(
@@ -848,9 +894,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_boundlink_binding(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_key_id(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_boundlink_replay_key(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_uid(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_candidate_age_ms(
     ): Int
@@ -862,17 +912,111 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_candidate_version(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedlink_age_ms(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedlink_key_id(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_expires_at(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_key(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedlink_uid(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedlink_version(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_device_key(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_device_uid(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_devicekey_thumbprint(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_devicekey_to_jwk(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_devicekey_to_sec1(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_devicekey_to_spki(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_method_keyring_add(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_proofcandidate_accept(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_proofcandidate_accept_without_replay_check(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_proofcandidate_age_ms(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_proofcandidate_uid(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedproof_uid(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_replaystore_insert(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_replaystore_length(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_linksigner_sign(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_linksigner_sign_for(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_sessiontoken_expires_at(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_sessiontoken_issued_at(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_sessiontoken_key_id(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_sessiontoken_uid(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_linkverifier_check(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_linkverifier_recheck(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_method_linkverifier_verify(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_linkverifier_verify_many(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_policies_latest(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_policies_policies(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_admission_check(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_admission_room(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_cellmap_cell_of(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_cellmap_room_of(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_honeycomb_lowest_free(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_honeycomb_to_label(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_honeycomb_to_number(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_envelope_admit(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_envelope_envelope_type(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_envelope_payload(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_envelope_room_id(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_feebands_new(
     ): Int
@@ -880,15 +1024,55 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_feeschedule_parse(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_device_registered(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_device_self_certifying(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_devicekey_from_jwk(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_devicekey_from_sec1(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_devicekey_from_spki(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_devicesignature_from_der(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_keyring_new(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_replaystore_new(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_linksigner_new(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_linkverifier_new(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_policies_new(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_policies_shipped(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_admission_from_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_admission_of_application(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_admission_of_contract(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_admission_of_offer(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_admission_of_property(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_cellmap_new(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_honeycomb_default(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_honeycomb_new(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_envelope_from_json(
     ): Int
     external fun ffi_mot_core_mobile_uniffi_contract_version(
     ): Int
@@ -947,14 +1131,18 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_free_boundlink(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_mot_core_mobile_fn_method_boundlink_accept(`ptr`: Long,`replay`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
+    ): Long
     external fun uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
+    ): Long
     external fun uniffi_mot_core_mobile_fn_method_boundlink_binding(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_key_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_boundlink_replay_expires_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_boundlink_replay_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_clone_candidate(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -970,6 +1158,72 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_candidate_version(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_verifiedlink(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_verifiedlink(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_method_verifiedlink_age_ms(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_verifiedlink_key_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_verifiedlink_replay_expires_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_verifiedlink_replay_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_verifiedlink_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_verifiedlink_version(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_device(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_device(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_device_registered(`uid`: RustBuffer.ByValue,`key`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_device_self_certifying(`key`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_device_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_device_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_devicekey(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_devicekey(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_devicekey_from_jwk(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_devicekey_from_sec1(`bytes`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_devicekey_from_spki(`der`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_thumbprint(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_to_jwk(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_to_sec1(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_to_spki(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_debug(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_display(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_eq(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_ne(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_hash(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_clone_devicesignature(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_devicesignature(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_devicesignature_from_der(`der`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_devicesignature_parse(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_devicesignature_uniffi_trait_display(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_clone_keyring(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_free_keyring(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -982,6 +1236,44 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_keyring_uniffi_trait_display(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_proofcandidate(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_proofcandidate(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_method_proofcandidate_accept(`ptr`: Long,`replay`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_proofcandidate_accept_without_replay_check(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_proofcandidate_age_ms(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_proofcandidate_replay_expires_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_proofcandidate_replay_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_proofcandidate_thumbprint(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_proofcandidate_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_verifiedproof(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_verifiedproof(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_verifiedproof_thumbprint(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_verifiedproof_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_replaystore(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_replaystore(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_replaystore_new(`capacity`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_replaystore_insert(`ptr`: Long,`replayKey`: RustBuffer.ByValue,`expiresAt`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_replaystore_length(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_mot_core_mobile_fn_clone_linksigner(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_free_linksigner(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -992,14 +1284,48 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_linksigner_sign_for(`ptr`: Long,`audience`: RustBuffer.ByValue,`mot`: RustBuffer.ByValue,`uid`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`entropy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_sessiontoken(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_sessiontoken(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_method_sessiontoken_check_header(`ptr`: Long,`headerUid`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_method_sessiontoken_expires_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_sessiontoken_issued_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_sessiontoken_key_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_sessiontoken_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_tokenissuer(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_tokenissuer(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_tokenissuer_new(`ring`: Long,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_tokenissuer_issue_receipt(`ptr`: Long,`introduced`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_tokenissuer_issue_session(`ptr`: Long,`receipt`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_tokenissuer_verify_receipt(`ptr`: Long,`receipt`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_tokenissuer_verify_session(`ptr`: Long,`session`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_mot_core_mobile_fn_clone_linkverifier(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_free_linkverifier(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_mot_core_mobile_fn_constructor_linkverifier_new(`ring`: Long,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_mot_core_mobile_fn_method_linkverifier_check(`ptr`: Long,`fragment`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_linkverifier_recheck(`ptr`: Long,`record`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_mot_core_mobile_fn_method_linkverifier_verify(`ptr`: Long,`fragment`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_mot_core_mobile_fn_method_linkverifier_verify_many(`ptr`: Long,`fragments`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_clone_policies(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_free_policies(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1011,6 +1337,66 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_method_policies_latest(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_policies_policies(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_admission(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_admission(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_admission_from_json(`kind`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,`invited`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_admission_of_application(`application`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_admission_of_contract(`contract`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_admission_of_offer(`offer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_admission_of_property(`property`: RustBuffer.ByValue,`invited`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(`id`: RustBuffer.ByValue,`issuer`: RustBuffer.ByValue,`investors`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_admission_of_voucher(`id`: RustBuffer.ByValue,`issuer`: RustBuffer.ByValue,`holder`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_admission_check(`ptr`: Long,`actor`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_method_admission_room(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_cellmap(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_cellmap(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_cellmap_new(`honeycomb`: Long,`entries`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_cellmap_cell_of(`ptr`: Long,`roomId`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_cellmap_room_of(`ptr`: Long,`cell`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_honeycomb(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_honeycomb(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_honeycomb_default(uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_constructor_honeycomb_new(`rows`: Int,`columns`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_honeycomb_lowest_free(`ptr`: Long,`taken`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_honeycomb_to_label(`ptr`: Long,`cell`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_honeycomb_to_number(`ptr`: Long,`cell`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_envelope(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_envelope(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_envelope_from_json(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_envelope_admit(`ptr`: Long,`admission`: Long,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_envelope_envelope_type(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_envelope_payload(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_envelope_room_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_moterror_code(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1054,13 +1440,47 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_fee_model(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_mot_core_mobile_fn_func_default_link_policy(uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_id_from_entropy(`prefix`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`entropy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_uid(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_public_id(`uid`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_uid_from_device_key(`thumbprint`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_uid_from_entropy(`entropy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_identity_allowed(`identity`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_identity_create(`uid`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`existing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_identity_expire(`identity`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_identity_policy_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_identity_revoke(`identity`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_identity_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_identity_verify(`existing`: RustBuffer.ByValue,`link`: Long,`replay`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_identity(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_identity_policy(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_default_proof_policy(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_proof(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_proof_message(`uid`: RustBuffer.ByValue,`proof`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_proof_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_verify_proof(`device`: Long,`proof`: RustBuffer.ByValue,`signature`: Long,`now`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_func_default_token_policy(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_default_link_policy(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_decide(`command`: RustBuffer.ByValue,`document`: RustBuffer.ByValue,`arguments`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1183,6 +1603,18 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_func_room_for_offer(`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_room_for_property(`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_room_for_tranche(`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_room_for_voucher(`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_room_link(`fragment`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_write_room_link(`link`: RustBuffer.ByValue,`page`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_room_message(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_room_message_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_mot_core_mobile_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1327,19 +1759,70 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_fee_model() and 0xFFFF) != 40845) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_default_link_policy() and 0xFFFF) != 22400) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_id_from_entropy() and 0xFFFF) != 36682) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_uid() and 0xFFFF) != 49113) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_public_id() and 0xFFFF) != 11924) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key() and 0xFFFF) != 36503) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy() and 0xFFFF) != 52023) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_decide() and 0xFFFF) != 41158) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_allowed() and 0xFFFF) != 61544) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_create() and 0xFFFF) != 47763) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_expire() and 0xFFFF) != 22325) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_policy_to_json() and 0xFFFF) != 2767) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_revoke() and 0xFFFF) != 60799) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_to_json() and 0xFFFF) != 10125) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_verify() and 0xFFFF) != 33372) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_identity() and 0xFFFF) != 31057) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy() and 0xFFFF) != 62506) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_default_proof_policy() and 0xFFFF) != 28078) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_proof() and 0xFFFF) != 49691) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_proof_message() and 0xFFFF) != 11188) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_proof_to_json() and 0xFFFF) != 12784) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_verify_proof() and 0xFFFF) != 7537) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_default_token_policy() and 0xFFFF) != 45311) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_default_link_policy() and 0xFFFF) != 20647) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_decide() and 0xFFFF) != 42905) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_describe() and 0xFFFF) != 48466) {
@@ -1357,7 +1840,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_machines() and 0xFFFF) != 9637) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_document() and 0xFFFF) != 24060) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_document() and 0xFFFF) != 50645) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_decision_to_json() and 0xFFFF) != 43195) {
@@ -1522,6 +2005,24 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_room_for_property() and 0xFFFF) != 16541) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_room_for_tranche() and 0xFFFF) != 10061) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_room_for_voucher() and 0xFFFF) != 26889) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_room_link() and 0xFFFF) != 44100) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_write_room_link() and 0xFFFF) != 30826) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() and 0xFFFF) != 37419) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_room_message_to_json() and 0xFFFF) != 6521) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_method_feebands_bands() and 0xFFFF) != 27773) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1549,52 +2050,199 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_feeschedule_versions() and 0xFFFF) != 45642) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept() and 0xFFFF) != 63812) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept() and 0xFFFF) != 27120) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() and 0xFFFF) != 34982) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() and 0xFFFF) != 4049) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_binding() and 0xFFFF) != 27078) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_binding() and 0xFFFF) != 25366) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() and 0xFFFF) != 36213) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_key_id() and 0xFFFF) != 4126) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() and 0xFFFF) != 55102) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_expires_at() and 0xFFFF) != 29143) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms() and 0xFFFF) != 19722) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() and 0xFFFF) != 49246) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_bind() and 0xFFFF) != 37954) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_uid() and 0xFFFF) != 956) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_key_id() and 0xFFFF) != 32994) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms() and 0xFFFF) != 52671) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_uid() and 0xFFFF) != 63054) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_bind() and 0xFFFF) != 55732) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_version() and 0xFFFF) != 4044) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_key_id() and 0xFFFF) != 46348) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_keyring_add() and 0xFFFF) != 50702) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_uid() and 0xFFFF) != 51185) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign() and 0xFFFF) != 32080) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_version() and 0xFFFF) != 6485) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() and 0xFFFF) != 32943) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_age_ms() and 0xFFFF) != 3954) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify() and 0xFFFF) != 6357) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_key_id() and 0xFFFF) != 27498) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_expires_at() and 0xFFFF) != 7791) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_replay_key() and 0xFFFF) != 6092) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_uid() and 0xFFFF) != 13461) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_version() and 0xFFFF) != 51386) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_device_key() and 0xFFFF) != 6855) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_device_uid() and 0xFFFF) != 31305) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_devicekey_thumbprint() and 0xFFFF) != 32650) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_devicekey_to_jwk() and 0xFFFF) != 36646) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_devicekey_to_sec1() and 0xFFFF) != 19452) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_devicekey_to_spki() and 0xFFFF) != 42813) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_keyring_add() and 0xFFFF) != 26644) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept() and 0xFFFF) != 18821) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept_without_replay_check() and 0xFFFF) != 61261) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_age_ms() and 0xFFFF) != 15656) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at() and 0xFFFF) != 57450) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() and 0xFFFF) != 46031) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint() and 0xFFFF) != 51076) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_uid() and 0xFFFF) != 61489) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms() and 0xFFFF) != 50279) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint() and 0xFFFF) != 14537) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_uid() and 0xFFFF) != 35966) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_replaystore_insert() and 0xFFFF) != 41378) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_replaystore_length() and 0xFFFF) != 25990) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign() and 0xFFFF) != 60803) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() and 0xFFFF) != 44988) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header() and 0xFFFF) != 35548) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_expires_at() and 0xFFFF) != 32044) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_issued_at() and 0xFFFF) != 45170) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_key_id() and 0xFFFF) != 15586) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid() and 0xFFFF) != 51778) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() and 0xFFFF) != 38825) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session() and 0xFFFF) != 41294) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() and 0xFFFF) != 36072) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session() and 0xFFFF) != 40117) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_check() and 0xFFFF) != 22257) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() and 0xFFFF) != 55609) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify() and 0xFFFF) != 1909) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify_many() and 0xFFFF) != 2574) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_policies_latest() and 0xFFFF) != 26647) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_policies_policies() and 0xFFFF) != 32393) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_admission_check() and 0xFFFF) != 12246) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_admission_room() and 0xFFFF) != 16279) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_cellmap_cell_of() and 0xFFFF) != 59984) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_cellmap_room_of() and 0xFFFF) != 19784) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_honeycomb_lowest_free() and 0xFFFF) != 1691) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_label() and 0xFFFF) != 9831) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_number() and 0xFFFF) != 50999) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_envelope_admit() and 0xFFFF) != 6764) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_envelope_envelope_type() and 0xFFFF) != 347) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_envelope_payload() and 0xFFFF) != 2024) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_envelope_room_id() and 0xFFFF) != 8775) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_feebands_new() and 0xFFFF) != 56601) {
@@ -1606,19 +2254,79 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_feeschedule_parse() and 0xFFFF) != 39006) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() and 0xFFFF) != 19582) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_device_registered() and 0xFFFF) != 50850) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() and 0xFFFF) != 53214) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_device_self_certifying() and 0xFFFF) != 14692) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() and 0xFFFF) != 42537) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_jwk() and 0xFFFF) != 53041) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_sec1() and 0xFFFF) != 29030) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_devicekey_from_spki() and 0xFFFF) != 4143) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_from_der() and 0xFFFF) != 18382) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse() and 0xFFFF) != 63275) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() and 0xFFFF) != 59280) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_replaystore_new() and 0xFFFF) != 22939) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() and 0xFFFF) != 9715) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() and 0xFFFF) != 1879) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() and 0xFFFF) != 10272) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_policies_new() and 0xFFFF) != 49133) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_policies_shipped() and 0xFFFF) != 25633) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_from_json() and 0xFFFF) != 49728) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_application() and 0xFFFF) != 51274) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_contract() and 0xFFFF) != 50869) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_offer() and 0xFFFF) != 12764) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_property() and 0xFFFF) != 40869) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() and 0xFFFF) != 21530) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher() and 0xFFFF) != 33177) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_cellmap_new() and 0xFFFF) != 25493) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_default() and 0xFFFF) != 38624) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_new() and 0xFFFF) != 65088) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_envelope_from_json() and 0xFFFF) != 64968) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -2070,12 +2778,421 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 
 
 /**
+ * Who may enter the room of one entity, as its document says at this moment.
+ */
+public interface AdmissionInterface {
+
+    /**
+     * Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`.
+     */
+    fun `check`(`actor`: Actor)
+
+    /**
+     * The room of the entity.
+     */
+    fun `room`(): RoomId
+
+    companion object
+}
+
+/**
+ * Who may enter the room of one entity, as its document says at this moment.
+ */
+class Admission: Disposable, AutoCloseable, AdmissionInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_admission(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_admission(handle, status)
+        }
+    }
+
+
+    /**
+     * Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`.
+     */
+    @Throws(MotException::class)override fun `check`(`actor`: Actor)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_admission_check(
+        it,
+
+        FfiConverterTypeActor.lower(`actor`),_status)
+}
+    }
+
+
+
+
+    /**
+     * The room of the entity.
+     */override fun `room`(): RoomId {
+            return FfiConverterTypeRoomId.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_admission_room(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+    companion object {
+
+    /**
+     * The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`), or
+     * `{ voucherId, issuerId }` of a `tranche`, `{ voucherId, issuerUid, holderUid }` of a `voucher`.
+     *
+     * `invited` are ids as JSON text, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
+     */
+    @Throws(MotException::class) fun `fromJson`(`kind`: kotlin.String, `document`: kotlin.String, `invited`: kotlin.String? = null): Admission {
+            return FfiConverterTypeAdmission.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_from_json(
+
+
+        FfiConverterString.lower(`kind`),
+        FfiConverterString.lower(`document`),
+        FfiConverterOptionalString.lower(`invited`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * To the room of an application: its borrower, and the lenders that it was shared with.
+     */
+    @Throws(MotException::class) fun `ofApplication`(`application`: Application): Admission {
+            return FfiConverterTypeAdmission.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_application(
+
+
+        FfiConverterTypeApplication.lower(`application`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * To the room of a contract: borrower, lender, and the assigned notary.
+     */
+    @Throws(MotException::class) fun `ofContract`(`contract`: Contract): Admission {
+            return FfiConverterTypeAdmission.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_contract(
+
+
+        FfiConverterTypeContract.lower(`contract`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * To the room of an offer: its borrower and its lender.
+     */
+    @Throws(MotException::class) fun `ofOffer`(`offer`: Offer): Admission {
+            return FfiConverterTypeAdmission.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_offer(
+
+
+        FfiConverterTypeOffer.lower(`offer`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * To the room of a property: its owner, and the brokers and appraisers that were invited.
+     */
+    @Throws(MotException::class) fun `ofProperty`(`property`: Property, `invited`: List<PartyId>): Admission {
+            return FfiConverterTypeAdmission.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_property(
+
+
+        FfiConverterTypeProperty.lower(`property`),
+        FfiConverterSequenceTypePartyId.lower(`invited`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * To the room of a tranche: its issuer, and the investors that were admitted.
+     */
+    @Throws(MotException::class) fun `ofTranche`(`id`: TrancheId, `issuer`: PartyId, `investors`: List<PartyId>): Admission {
+            return FfiConverterTypeAdmission.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(
+
+
+        FfiConverterTypeTrancheId.lower(`id`),
+        FfiConverterTypePartyId.lower(`issuer`),
+        FfiConverterSequenceTypePartyId.lower(`investors`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * To the room of a voucher: its issuer, and its holder if it has one.
+     */
+    @Throws(MotException::class) fun `ofVoucher`(`id`: VoucherId, `issuer`: PartyId, `holder`: PartyId?): Admission {
+            return FfiConverterTypeAdmission.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_voucher(
+
+
+        FfiConverterTypeVoucherId.lower(`id`),
+        FfiConverterTypePartyId.lower(`issuer`),
+        FfiConverterOptionalTypePartyId.lower(`holder`),_status)
+}
+    )
+    }
+
+
+
+    }
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAdmission: FfiConverter<Admission, Long> {
+    override fun lower(value: Admission): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Admission {
+        return Admission(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Admission {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Admission) = 8UL
+
+    override fun write(value: Admission, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * A link for the user id that is stored, or for the first one. Accept it after its replay check.
  */
 public interface BoundLinkInterface {
 
     /**
-     * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+     * Accepts the link on the answer of the replay store; one seen before is `identity.replayed`.
      */
     fun `accept`(`replay`: Replay): VerifiedLink
 
@@ -2090,15 +3207,25 @@ public interface BoundLinkInterface {
     fun `binding`(): LinkBinding
 
     /**
+     * The id of the key that signed.
+     */
+    fun `keyId`(): kotlin.String
+
+    /**
      * Until when the replay key must be kept: after it the link is too old anyway.
      */
     fun `replayExpiresAt`(): Timestamp
 
     /**
      * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-     * atomic step.
+     * atomic step: a database, or a `ReplayStore`.
      */
     fun `replayKey`(): kotlin.String
+
+    /**
+     * The user id that the link introduces.
+     */
+    fun `uid`(): kotlin.String
 
     companion object
 }
@@ -2106,14 +3233,14 @@ public interface BoundLinkInterface {
 /**
  * A link for the user id that is stored, or for the first one. Accept it after its replay check.
  */
-open class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
+class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
@@ -2126,13 +3253,13 @@ open class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
      * connected Rust object.
      */
     @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
+    internal constructor(noHandle: NoHandle) {
         this.handle = 0
         this.cleanable = null
     }
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -2209,7 +3336,7 @@ open class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
 
 
     /**
-     * Accepts the link on the answer of the host's store; one seen before is `identity.replayed`.
+     * Accepts the link on the answer of the replay store; one seen before is `identity.replayed`.
      */
     @Throws(MotException::class)override fun `accept`(`replay`: Replay): VerifiedLink {
             return FfiConverterTypeVerifiedLink.lift(
@@ -2259,6 +3386,22 @@ open class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
 
 
     /**
+     * The id of the key that signed.
+     */override fun `keyId`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_key_id(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * Until when the replay key must be kept: after it the link is too old anyway.
      */override fun `replayExpiresAt`(): Timestamp {
             return FfiConverterTypeTimestamp.lift(
@@ -2276,12 +3419,28 @@ open class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
 
     /**
      * What identifies the link among all links. Insert it into a store that refuses a second insertion, in one
-     * atomic step.
+     * atomic step: a database, or a `ReplayStore`.
      */override fun `replayKey`(): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_replay_key(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The user id that the link introduces.
+     */override fun `uid`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_uid(
         it,
         _status)
 }
@@ -2308,7 +3467,7 @@ open class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeBoundLink: FfiConverter<BoundLink, Long> {
+internal object FfiConverterTypeBoundLink: FfiConverter<BoundLink, Long> {
     override fun lower(value: BoundLink): Long {
         return value.uniffiCloneHandle()
     }
@@ -2461,14 +3620,14 @@ public interface CandidateInterface {
 /**
  * A link that has passed every check but binding and replay. Bind it before anything else.
  */
-open class Candidate: Disposable, AutoCloseable, CandidateInterface
+class Candidate: Disposable, AutoCloseable, CandidateInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
@@ -2481,13 +3640,13 @@ open class Candidate: Disposable, AutoCloseable, CandidateInterface
      * connected Rust object.
      */
     @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
+    internal constructor(noHandle: NoHandle) {
         this.handle = 0
         this.cleanable = null
     }
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -2663,7 +3822,7 @@ open class Candidate: Disposable, AutoCloseable, CandidateInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeCandidate: FfiConverter<Candidate, Long> {
+internal object FfiConverterTypeCandidate: FfiConverter<Candidate, Long> {
     override fun lower(value: Candidate): Long {
         return value.uniffiCloneHandle()
     }
@@ -2679,6 +3838,1689 @@ public object FfiConverterTypeCandidate: FfiConverter<Candidate, Long> {
     override fun allocationSize(value: Candidate) = 8UL
 
     override fun write(value: Candidate, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A fixed map of cells and rooms, each once.
+ */
+public interface CellMapInterface {
+
+    /**
+     * The cell of a room by its number, if it has one. Refused: what is no room id (`room.*`).
+     */
+    fun `cellOf`(`roomId`: RoomId): Cell?
+
+    /**
+     * The room of a cell, if it has one. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    fun `roomOf`(`cell`: Cell): RoomId?
+
+    companion object
+}
+
+/**
+ * A fixed map of cells and rooms, each once.
+ */
+class CellMap: Disposable, AutoCloseable, CellMapInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * The map of these entries. Refused: a cell outside the grid (`room.cell_outside_grid`), a cell twice, in whichever of
+     * its names (`room.duplicate_cell`), a room twice (`room.duplicate_room`).
+     */
+    constructor(`honeycomb`: Honeycomb, `entries`: List<CellEntry>) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_cellmap_new(
+
+
+        FfiConverterTypeHoneycomb.lower(`honeycomb`),
+        FfiConverterSequenceTypeCellEntry.lower(`entries`),_status)
+}
+    )
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_cellmap(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_cellmap(handle, status)
+        }
+    }
+
+
+    /**
+     * The cell of a room by its number, if it has one. Refused: what is no room id (`room.*`).
+     */
+    @Throws(MotException::class)override fun `cellOf`(`roomId`: RoomId): Cell? {
+            return FfiConverterOptionalTypeCell.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_cellmap_cell_of(
+        it,
+
+        FfiConverterTypeRoomId.lower(`roomId`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The room of a cell, if it has one. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    @Throws(MotException::class)override fun `roomOf`(`cell`: Cell): RoomId? {
+            return FfiConverterOptionalTypeRoomId.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_cellmap_room_of(
+        it,
+
+        FfiConverterTypeCell.lower(`cell`),_status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCellMap: FfiConverter<CellMap, Long> {
+    override fun lower(value: CellMap): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): CellMap {
+        return CellMap(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): CellMap {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: CellMap) = 8UL
+
+    override fun write(value: CellMap, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A device that is known by its key: under whose user id it speaks.
+ */
+public interface DeviceInterface {
+
+    /**
+     * Its key.
+     */
+    fun `key`(): DeviceKey
+
+    /**
+     * The user id that the device speaks for.
+     */
+    fun `uid`(): Uid
+
+    companion object
+}
+
+/**
+ * A device that is known by its key: under whose user id it speaks.
+ */
+class Device: Disposable, AutoCloseable, DeviceInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_device(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_device(handle, status)
+        }
+    }
+
+
+    /**
+     * Its key.
+     */override fun `key`(): DeviceKey {
+            return FfiConverterTypeDeviceKey.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_device_key(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The user id that the device speaks for.
+     */override fun `uid`(): Uid {
+            return FfiConverterTypeUid.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_device_uid(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+    companion object {
+
+    /**
+     * A device that the portal has registered: its store says that this key belongs to this user id.
+     */
+    @Throws(MotException::class) fun `registered`(`uid`: Uid, `key`: DeviceKey): Device {
+            return FfiConverterTypeDevice.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_device_registered(
+
+
+        FfiConverterTypeUid.lower(`uid`),
+        FfiConverterTypeDeviceKey.lower(`key`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * A device whose user id follows from its key, so that no register is asked.
+     */ fun `selfCertifying`(`key`: DeviceKey): Device {
+            return FfiConverterTypeDevice.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_device_self_certifying(
+
+
+        FfiConverterTypeDeviceKey.lower(`key`),_status)
+}
+    )
+    }
+
+
+
+    }
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeDevice: FfiConverter<Device, Long> {
+    override fun lower(value: Device): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Device {
+        return Device(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Device {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Device) = 8UL
+
+    override fun write(value: Device, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The public key of a device, a point that lies on the curve.
+ */
+public interface DeviceKeyInterface {
+
+    /**
+     * The key's thumbprint (RFC 7638).
+     */
+    fun `thumbprint`(): Thumbprint
+
+    /**
+     * The JWK with its required members only, in the order that RFC 7638 hashes.
+     */
+    fun `toJwk`(): kotlin.String
+
+    /**
+     * The uncompressed SEC1 point: 65 bytes.
+     */
+    fun `toSec1`(): kotlin.ByteArray
+
+    /**
+     * The DER of the SubjectPublicKeyInfo.
+     */
+    fun `toSpki`(): kotlin.ByteArray
+
+    companion object
+}
+
+/**
+ * The public key of a device, a point that lies on the curve.
+ */
+class DeviceKey: Disposable, AutoCloseable, DeviceKeyInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_devicekey(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_devicekey(handle, status)
+        }
+    }
+
+
+    /**
+     * The key's thumbprint (RFC 7638).
+     */override fun `thumbprint`(): Thumbprint {
+            return FfiConverterTypeThumbprint.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_thumbprint(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The JWK with its required members only, in the order that RFC 7638 hashes.
+     */override fun `toJwk`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_jwk(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The uncompressed SEC1 point: 65 bytes.
+     */override fun `toSec1`(): kotlin.ByteArray {
+            return FfiConverterByteArray.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_sec1(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The DER of the SubjectPublicKeyInfo.
+     */override fun `toSpki`(): kotlin.ByteArray {
+            return FfiConverterByteArray.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_to_spki(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_display(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    // The local Rust `Eq` implementation - only `eq` is used.
+    override fun equals(other: Any?): Boolean {
+        if (other !is DeviceKey) return false
+        return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_eq_eq(
+        it,
+
+        FfiConverterTypeDeviceKey.lower(`other`),_status)
+}
+    }
+    )
+    }
+    // The local Rust `Hash` implementation
+    override fun hashCode(): Int {
+        return FfiConverterULong.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_devicekey_uniffi_trait_hash(
+        it,
+        _status)
+}
+    }
+    ).toInt()
+    }
+
+
+    companion object {
+
+    /**
+     * Reads a JWK: an object with `kty` `EC`, `crv` `P-256`, `x` and `y`; other members are passed over.
+     *
+     * Refused: text that is not JSON (`input.*`), a private key (`identity.private_key`), everything else
+     * (`identity.invalid_public_key`).
+     */
+    @Throws(MotException::class) fun `fromJwk`(`text`: kotlin.String): DeviceKey {
+            return FfiConverterTypeDeviceKey.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_jwk(
+
+
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Reads a SEC1 point: 65 bytes uncompressed, as CryptoKit has it, or 33 compressed (`identity.invalid_public_key`).
+     */
+    @Throws(MotException::class) fun `fromSec1`(`bytes`: kotlin.ByteArray): DeviceKey {
+            return FfiConverterTypeDeviceKey.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_sec1(
+
+
+        FfiConverterByteArray.lower(`bytes`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Reads the DER of a SubjectPublicKeyInfo, as Android's Keystore and WebCrypto export it
+     * (`identity.invalid_public_key`).
+     */
+    @Throws(MotException::class) fun `fromSpki`(`der`: kotlin.ByteArray): DeviceKey {
+            return FfiConverterTypeDeviceKey.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicekey_from_spki(
+
+
+        FfiConverterByteArray.lower(`der`),_status)
+}
+    )
+    }
+
+
+
+    }
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeDeviceKey: FfiConverter<DeviceKey, Long> {
+    override fun lower(value: DeviceKey): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): DeviceKey {
+        return DeviceKey(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): DeviceKey {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: DeviceKey) = 8UL
+
+    override fun write(value: DeviceKey, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A device's signature: 64 bytes `r‖s`. It shows itself as 128 lower-case hexadecimal digits.
+ */
+public interface DeviceSignatureInterface {
+
+    companion object
+}
+
+/**
+ * A device's signature: 64 bytes `r‖s`. It shows itself as 128 lower-case hexadecimal digits.
+ */
+class DeviceSignature: Disposable, AutoCloseable, DeviceSignatureInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_devicesignature(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_devicesignature(handle, status)
+        }
+    }
+
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_devicesignature_uniffi_trait_display(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+    companion object {
+
+    /**
+     * Reads the strict DER of a signature, as Android's Keystore makes it (`identity.invalid_signature_format`).
+     */
+    @Throws(MotException::class) fun `fromDer`(`der`: kotlin.ByteArray): DeviceSignature {
+            return FfiConverterTypeDeviceSignature.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicesignature_from_der(
+
+
+        FfiConverterByteArray.lower(`der`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Reads `r‖s` as 128 lower-case hexadecimal digits; neither number is zero or beyond the curve's order
+     * (`identity.invalid_signature_format`).
+     */
+    @Throws(MotException::class) fun `parse`(`text`: kotlin.String): DeviceSignature {
+            return FfiConverterTypeDeviceSignature.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_devicesignature_parse(
+
+
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+
+
+
+    }
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeDeviceSignature: FfiConverter<DeviceSignature, Long> {
+    override fun lower(value: DeviceSignature): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): DeviceSignature {
+        return DeviceSignature(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): DeviceSignature {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: DeviceSignature) = 8UL
+
+    override fun write(value: DeviceSignature, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * What a client sends: `{ type, roomId, payload }`, with a payload for `message` and `signal` only. There is no field for
+ * a sender.
+ */
+public interface EnvelopeInterface {
+
+    /**
+     * The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
+     * actor that is not one of its parties (`room.not_admitted`).
+     */
+    fun `admit`(`admission`: Admission, `actor`: Actor, `now`: Now): RoomMessage
+
+    /**
+     * What it asks for.
+     */
+    fun `envelopeType`(): EnvelopeType
+
+    /**
+     * What it carries, as the JSON text of an object, in a `message` or a `signal`.
+     */
+    fun `payload`(): Content?
+
+    /**
+     * In which room.
+     */
+    fun `roomId`(): RoomId
+
+    companion object
+}
+
+/**
+ * What a client sends: `{ type, roomId, payload }`, with a payload for `message` and `signal` only. There is no field for
+ * a sender.
+ */
+class Envelope: Disposable, AutoCloseable, EnvelopeInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_envelope(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_envelope(handle, status)
+        }
+    }
+
+
+    /**
+     * The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
+     * actor that is not one of its parties (`room.not_admitted`).
+     */
+    @Throws(MotException::class)override fun `admit`(`admission`: Admission, `actor`: Actor, `now`: Now): RoomMessage {
+            return FfiConverterTypeRoomMessage.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_admit(
+        it,
+
+        FfiConverterTypeAdmission.lower(`admission`),
+        FfiConverterTypeActor.lower(`actor`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What it asks for.
+     */override fun `envelopeType`(): EnvelopeType {
+            return FfiConverterTypeEnvelopeType.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_envelope_type(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What it carries, as the JSON text of an object, in a `message` or a `signal`.
+     */override fun `payload`(): Content? {
+            return FfiConverterOptionalTypeContent.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_payload(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * In which room.
+     */override fun `roomId`(): RoomId {
+            return FfiConverterTypeRoomId.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_envelope_room_id(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+    companion object {
+
+    /**
+     * Reads what came in strictly: a field for a sender, like every other one, is `input.unknown_field`.
+     */
+    @Throws(MotException::class) fun `fromJson`(`json`: kotlin.String): Envelope {
+            return FfiConverterTypeEnvelope.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_envelope_from_json(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+
+    }
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeEnvelope: FfiConverter<Envelope, Long> {
+    override fun lower(value: Envelope): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Envelope {
+        return Envelope(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Envelope {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Envelope) = 8UL
+
+    override fun write(value: Envelope, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -2801,14 +5643,14 @@ public interface FeeBandsInterface {
 /**
  * The bands within which the fees of a platform lie.
  */
-open class FeeBands: Disposable, AutoCloseable, FeeBandsInterface
+class FeeBands: Disposable, AutoCloseable, FeeBandsInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
@@ -2821,7 +5663,7 @@ open class FeeBands: Disposable, AutoCloseable, FeeBandsInterface
      * connected Rust object.
      */
     @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
+    internal constructor(noHandle: NoHandle) {
         this.handle = 0
         this.cleanable = null
     }
@@ -2838,8 +5680,8 @@ open class FeeBands: Disposable, AutoCloseable, FeeBandsInterface
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -2980,7 +5822,7 @@ open class FeeBands: Disposable, AutoCloseable, FeeBandsInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeBands: FfiConverter<FeeBands, Long> {
+internal object FfiConverterTypeFeeBands: FfiConverter<FeeBands, Long> {
     override fun lower(value: FeeBands): Long {
         return value.uniffiCloneHandle()
     }
@@ -3145,14 +5987,14 @@ public interface FeeScheduleInterface {
 /**
  * A fee: what triggers it, who pays whom, and its versions.
  */
-open class FeeSchedule: Disposable, AutoCloseable, FeeScheduleInterface
+class FeeSchedule: Disposable, AutoCloseable, FeeScheduleInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
@@ -3165,13 +6007,13 @@ open class FeeSchedule: Disposable, AutoCloseable, FeeScheduleInterface
      * connected Rust object.
      */
     @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
+    internal constructor(noHandle: NoHandle) {
         this.handle = 0
         this.cleanable = null
     }
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -3402,7 +6244,7 @@ open class FeeSchedule: Disposable, AutoCloseable, FeeScheduleInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeSchedule: FfiConverter<FeeSchedule, Long> {
+internal object FfiConverterTypeFeeSchedule: FfiConverter<FeeSchedule, Long> {
     override fun lower(value: FeeSchedule): Long {
         return value.uniffiCloneHandle()
     }
@@ -3418,6 +6260,350 @@ public object FfiConverterTypeFeeSchedule: FfiConverter<FeeSchedule, Long> {
     override fun allocationSize(value: FeeSchedule) = 8UL
 
     override fun write(value: FeeSchedule, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A grid of cells, counted row by row.
+ */
+public interface HoneycombInterface {
+
+    /**
+     * The free cell with the lowest number, for rooms that get the next place that there is.
+     *
+     * Refused: `room.bad_cell`, a taken cell outside the grid (`room.cell_outside_grid`), all taken (`room.no_free_cell`).
+     */
+    fun `lowestFree`(`taken`: List<Cell>): Cell
+
+    /**
+     * The cell by its label: `B-2`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    fun `toLabel`(`cell`: Cell): Cell
+
+    /**
+     * The cell by its number: `cell-8`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    fun `toNumber`(`cell`: Cell): Cell
+
+    companion object
+}
+
+/**
+ * A grid of cells, counted row by row.
+ */
+class Honeycomb: Disposable, AutoCloseable, HoneycombInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * A grid of 1 to 26 rows and 1 to 999 columns (`room.bad_grid`).
+     */
+    constructor(`rows`: kotlin.UInt, `columns`: kotlin.UInt) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_honeycomb_new(
+
+
+        FfiConverterUInt.lower(`rows`),
+        FfiConverterUInt.lower(`columns`),_status)
+}
+    )
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_honeycomb(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_honeycomb(handle, status)
+        }
+    }
+
+
+    /**
+     * The free cell with the lowest number, for rooms that get the next place that there is.
+     *
+     * Refused: `room.bad_cell`, a taken cell outside the grid (`room.cell_outside_grid`), all taken (`room.no_free_cell`).
+     */
+    @Throws(MotException::class)override fun `lowestFree`(`taken`: List<Cell>): Cell {
+            return FfiConverterTypeCell.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_lowest_free(
+        it,
+
+        FfiConverterSequenceTypeCell.lower(`taken`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The cell by its label: `B-2`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    @Throws(MotException::class)override fun `toLabel`(`cell`: Cell): Cell {
+            return FfiConverterTypeCell.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_to_label(
+        it,
+
+        FfiConverterTypeCell.lower(`cell`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The cell by its number: `cell-8`. Refused: `room.bad_cell`, `room.cell_outside_grid`.
+     */
+    @Throws(MotException::class)override fun `toNumber`(`cell`: Cell): Cell {
+            return FfiConverterTypeCell.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_honeycomb_to_number(
+        it,
+
+        FfiConverterTypeCell.lower(`cell`),_status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+    companion object {
+
+    /**
+     * The grid that holds where there is no other: six rows of six.
+     */ fun `default`(): Honeycomb {
+            return FfiConverterTypeHoneycomb.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_honeycomb_default(
+
+        _status)
+}
+    )
+    }
+
+
+
+    }
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeHoneycomb: FfiConverter<Honeycomb, Long> {
+    override fun lower(value: Honeycomb): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Honeycomb {
+        return Honeycomb(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Honeycomb {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Honeycomb) = 8UL
+
+    override fun write(value: Honeycomb, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -3537,14 +6723,14 @@ public interface KeyRingInterface {
 /**
  * The keys of a portal: exactly one active, at most eight. Its secrets are never shown.
  */
-open class KeyRing: Disposable, AutoCloseable, KeyRingInterface
+class KeyRing: Disposable, AutoCloseable, KeyRingInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
@@ -3557,7 +6743,7 @@ open class KeyRing: Disposable, AutoCloseable, KeyRingInterface
      * connected Rust object.
      */
     @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
+    internal constructor(noHandle: NoHandle) {
         this.handle = 0
         this.cleanable = null
     }
@@ -3577,8 +6763,8 @@ open class KeyRing: Disposable, AutoCloseable, KeyRingInterface
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -3707,7 +6893,7 @@ open class KeyRing: Disposable, AutoCloseable, KeyRingInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeKeyRing: FfiConverter<KeyRing, Long> {
+internal object FfiConverterTypeKeyRing: FfiConverter<KeyRing, Long> {
     override fun lower(value: KeyRing): Long {
         return value.uniffiCloneHandle()
     }
@@ -3853,14 +7039,14 @@ public interface LinkSignerInterface {
  *
  * It takes the ring as it is at that moment: another active key is that of a signer that is made then.
  */
-open class LinkSigner: Disposable, AutoCloseable, LinkSignerInterface
+class LinkSigner: Disposable, AutoCloseable, LinkSignerInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
@@ -3873,7 +7059,7 @@ open class LinkSigner: Disposable, AutoCloseable, LinkSignerInterface
      * connected Rust object.
      */
     @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
+    internal constructor(noHandle: NoHandle) {
         this.handle = 0
         this.cleanable = null
     }
@@ -3890,8 +7076,8 @@ open class LinkSigner: Disposable, AutoCloseable, LinkSignerInterface
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -4031,7 +7217,7 @@ open class LinkSigner: Disposable, AutoCloseable, LinkSignerInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeLinkSigner: FfiConverter<LinkSigner, Long> {
+internal object FfiConverterTypeLinkSigner: FfiConverter<LinkSigner, Long> {
     override fun lower(value: LinkSigner): Long {
         return value.uniffiCloneHandle()
     }
@@ -4155,6 +7341,20 @@ public object FfiConverterTypeLinkSigner: FfiConverter<LinkSigner, Long> {
 public interface LinkVerifierInterface {
 
     /**
+     * Judges a link as `verify` does; what it refuses is a value, not an exception. An exception costs several times the
+     * judgement.
+     */
+    fun `check`(`fragment`: kotlin.String, `now`: Now): CheckedLink
+
+    /**
+     * Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
+     * as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
+     *
+     * Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+     */
+    fun `recheck`(`record`: kotlin.String, `policy`: LegacyRecordPolicy, `now`: Now): Candidate
+
+    /**
      * Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
      *
      * The checks run in a fixed order, each with its code: structure, grammar, `identity.unknown_key`,
@@ -4162,6 +7362,11 @@ public interface LinkVerifierInterface {
      * `revoked`, `issued_before_cutoff`.
      */
     fun `verify`(`fragment`: kotlin.String, `now`: Now): Candidate
+
+    /**
+     * Judges many links at one instant, each for itself, in one call. As many answers come back, in the same order.
+     */
+    fun `verifyMany`(`fragments`: List<kotlin.String>, `now`: Now): List<CheckedLink>
 
     companion object
 }
@@ -4171,14 +7376,14 @@ public interface LinkVerifierInterface {
  *
  * It takes the ring as it is at that moment: a key that is added later is known only to a verifier that is made then.
  */
-open class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
+class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
@@ -4191,13 +7396,13 @@ open class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
      * connected Rust object.
      */
     @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
+    internal constructor(noHandle: NoHandle) {
         this.handle = 0
         this.cleanable = null
     }
     /**
-     * A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience outside the grammar
-     * (`identity.invalid_audience`).
+     * A verifier with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an
+     * audience outside the grammar (`identity.invalid_audience`).
      */
     constructor(`ring`: KeyRing, `policy`: LinkPolicy? = null) :
         this(UniffiWithHandle,
@@ -4210,8 +7415,8 @@ open class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -4288,6 +7493,49 @@ open class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
 
 
     /**
+     * Judges a link as `verify` does; what it refuses is a value, not an exception. An exception costs several times the
+     * judgement.
+     */
+    @Throws(MotException::class)override fun `check`(`fragment`: kotlin.String, `now`: Now): CheckedLink {
+            return FfiConverterTypeCheckedLink.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_check(
+        it,
+
+        FfiConverterString.lower(`fragment`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
+     * as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
+     *
+     * Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+     */
+    @Throws(MotException::class)override fun `recheck`(`record`: kotlin.String, `policy`: LegacyRecordPolicy, `now`: Now): Candidate {
+            return FfiConverterTypeCandidate.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_recheck(
+        it,
+
+        FfiConverterString.lower(`record`),
+        FfiConverterTypeLegacyRecordPolicy.lower(`policy`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * Judges the fragment of a link, with or without its `#`, by everything but binding and replay.
      *
      * The checks run in a fixed order, each with its code: structure, grammar, `identity.unknown_key`,
@@ -4302,6 +7550,25 @@ open class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
         it,
 
         FfiConverterString.lower(`fragment`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Judges many links at one instant, each for itself, in one call. As many answers come back, in the same order.
+     */
+    @Throws(MotException::class)override fun `verifyMany`(`fragments`: List<kotlin.String>, `now`: Now): List<CheckedLink> {
+            return FfiConverterSequenceTypeCheckedLink.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_linkverifier_verify_many(
+        it,
+
+        FfiConverterSequenceString.lower(`fragments`),
         FfiConverterTypeNow.lower(`now`),_status)
 }
     }
@@ -4327,7 +7594,7 @@ open class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeLinkVerifier: FfiConverter<LinkVerifier, Long> {
+internal object FfiConverterTypeLinkVerifier: FfiConverter<LinkVerifier, Long> {
     override fun lower(value: LinkVerifier): Long {
         return value.uniffiCloneHandle()
     }
@@ -4464,14 +7731,14 @@ public interface PoliciesInterface {
 /**
  * The policies that a host decides by. Made once; where none is given, the shipped ones hold.
  */
-open class Policies: Disposable, AutoCloseable, PoliciesInterface
+class Policies: Disposable, AutoCloseable, PoliciesInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
@@ -4484,7 +7751,7 @@ open class Policies: Disposable, AutoCloseable, PoliciesInterface
      * connected Rust object.
      */
     @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
+    internal constructor(noHandle: NoHandle) {
         this.handle = 0
         this.cleanable = null
     }
@@ -4502,8 +7769,8 @@ open class Policies: Disposable, AutoCloseable, PoliciesInterface
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -4642,7 +7909,7 @@ open class Policies: Disposable, AutoCloseable, PoliciesInterface
 /**
  * @suppress
  */
-public object FfiConverterTypePolicies: FfiConverter<Policies, Long> {
+internal object FfiConverterTypePolicies: FfiConverter<Policies, Long> {
     override fun lower(value: Policies): Long {
         return value.uniffiCloneHandle()
     }
@@ -4658,6 +7925,2129 @@ public object FfiConverterTypePolicies: FfiConverter<Policies, Long> {
     override fun allocationSize(value: Policies) = 8UL
 
     override fun write(value: Policies, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A proof that has passed every check but replay.
+ */
+public interface ProofCandidateInterface {
+
+    /**
+     * Accepts the proof on the answer of the replay store; one seen before is `identity.replayed`.
+     */
+    fun `accept`(`replay`: Replay): VerifiedProof
+
+    /**
+     * Accepts the proof although it may be used again within its age.
+     */
+    fun `acceptWithoutReplayCheck`(): VerifiedProof
+
+    /**
+     * Milliseconds since the proof was signed; negative within the allowed skew.
+     */
+    fun `ageMs`(): kotlin.Long
+
+    /**
+     * Until when the replay key must be kept.
+     */
+    fun `replayExpiresAt`(): Timestamp
+
+    /**
+     * What identifies the proof among all proofs: its nonce, which is signed.
+     */
+    fun `replayKey`(): kotlin.String
+
+    /**
+     * The thumbprint of the key that signed.
+     */
+    fun `thumbprint`(): Thumbprint
+
+    /**
+     * The user id that the device speaks for.
+     */
+    fun `uid`(): Uid
+
+    companion object
+}
+
+/**
+ * A proof that has passed every check but replay.
+ */
+class ProofCandidate: Disposable, AutoCloseable, ProofCandidateInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_proofcandidate(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_proofcandidate(handle, status)
+        }
+    }
+
+
+    /**
+     * Accepts the proof on the answer of the replay store; one seen before is `identity.replayed`.
+     */
+    @Throws(MotException::class)override fun `accept`(`replay`: Replay): VerifiedProof {
+            return FfiConverterTypeVerifiedProof.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_accept(
+        it,
+
+        FfiConverterTypeReplay.lower(`replay`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Accepts the proof although it may be used again within its age.
+     */override fun `acceptWithoutReplayCheck`(): VerifiedProof {
+            return FfiConverterTypeVerifiedProof.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_accept_without_replay_check(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Milliseconds since the proof was signed; negative within the allowed skew.
+     */override fun `ageMs`(): kotlin.Long {
+            return FfiConverterLong.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_age_ms(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Until when the replay key must be kept.
+     */override fun `replayExpiresAt`(): Timestamp {
+            return FfiConverterTypeTimestamp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_replay_expires_at(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What identifies the proof among all proofs: its nonce, which is signed.
+     */override fun `replayKey`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_replay_key(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The thumbprint of the key that signed.
+     */override fun `thumbprint`(): Thumbprint {
+            return FfiConverterTypeThumbprint.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_thumbprint(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The user id that the device speaks for.
+     */override fun `uid`(): Uid {
+            return FfiConverterTypeUid.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_proofcandidate_uid(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeProofCandidate: FfiConverter<ProofCandidate, Long> {
+    override fun lower(value: ProofCandidate): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): ProofCandidate {
+        return ProofCandidate(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): ProofCandidate {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: ProofCandidate) = 8UL
+
+    override fun write(value: ProofCandidate, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * Remembers replay keys until they expire, at most a fixed number of them, and fails closed. Used from any thread.
+ *
+ * A portal of several processes keeps the keys in its database instead.
+ */
+public interface ReplayStoreInterface {
+
+    /**
+     * Keeps a key until it expires, if it is not there yet: of two insertions of one key one is fresh.
+     *
+     * A key that has expired already, by the latest instant that the store was told, counts as seen: a clock that goes
+     * back opens nothing. A full store refuses a new key as `identity.replay_store_full`.
+     */
+    fun `insert`(`replayKey`: kotlin.String, `expiresAt`: Timestamp, `now`: Now): Replay
+
+    /**
+     * How many keys are kept.
+     */
+    fun `length`(): kotlin.ULong
+
+    companion object
+}
+
+/**
+ * Remembers replay keys until they expire, at most a fixed number of them, and fails closed. Used from any thread.
+ *
+ * A portal of several processes keeps the keys in its database instead.
+ */
+class ReplayStore: Disposable, AutoCloseable, ReplayStoreInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * An empty store for at most `capacity` keys at a time.
+     */
+    constructor(`capacity`: kotlin.UInt) :
+        this(UniffiWithHandle,
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_replaystore_new(
+
+
+        FfiConverterUInt.lower(`capacity`),_status)
+}
+    )
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_replaystore(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_replaystore(handle, status)
+        }
+    }
+
+
+    /**
+     * Keeps a key until it expires, if it is not there yet: of two insertions of one key one is fresh.
+     *
+     * A key that has expired already, by the latest instant that the store was told, counts as seen: a clock that goes
+     * back opens nothing. A full store refuses a new key as `identity.replay_store_full`.
+     */
+    @Throws(MotException::class)override fun `insert`(`replayKey`: kotlin.String, `expiresAt`: Timestamp, `now`: Now): Replay {
+            return FfiConverterTypeReplay.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_replaystore_insert(
+        it,
+
+        FfiConverterString.lower(`replayKey`),
+        FfiConverterTypeTimestamp.lower(`expiresAt`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * How many keys are kept.
+     */override fun `length`(): kotlin.ULong {
+            return FfiConverterULong.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_replaystore_length(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeReplayStore: FfiConverter<ReplayStore, Long> {
+    override fun lower(value: ReplayStore): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): ReplayStore {
+        return ReplayStore(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): ReplayStore {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: ReplayStore) = 8UL
+
+    override fun write(value: ReplayStore, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. Nothing but a
+ * token that was verified makes one.
+ */
+public interface SessionTokenInterface {
+
+    /**
+     * Compares the user id that a call claims in its header with the session's, byte for byte: another one, or none, is
+     * `identity.uid_header_mismatch`.
+     */
+    fun `checkHeader`(`headerUid`: kotlin.String)
+
+    /**
+     * Until when, this instant included.
+     */
+    fun `expiresAt`(): Timestamp
+
+    /**
+     * Since when.
+     */
+    fun `issuedAt`(): Timestamp
+
+    /**
+     * The id of the key that signed.
+     */
+    fun `keyId`(): kotlin.String
+
+    /**
+     * The user id that the session is for.
+     */
+    fun `uid`(): Uid
+
+    companion object
+}
+
+/**
+ * A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. Nothing but a
+ * token that was verified makes one.
+ */
+class SessionToken: Disposable, AutoCloseable, SessionTokenInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_sessiontoken(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_sessiontoken(handle, status)
+        }
+    }
+
+
+    /**
+     * Compares the user id that a call claims in its header with the session's, byte for byte: another one, or none, is
+     * `identity.uid_header_mismatch`.
+     */
+    @Throws(MotException::class)override fun `checkHeader`(`headerUid`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_check_header(
+        it,
+
+        FfiConverterString.lower(`headerUid`),_status)
+}
+    }
+
+
+
+
+    /**
+     * Until when, this instant included.
+     */override fun `expiresAt`(): Timestamp {
+            return FfiConverterTypeTimestamp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_expires_at(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Since when.
+     */override fun `issuedAt`(): Timestamp {
+            return FfiConverterTypeTimestamp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_issued_at(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The id of the key that signed.
+     */override fun `keyId`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_key_id(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The user id that the session is for.
+     */override fun `uid`(): Uid {
+            return FfiConverterTypeUid.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_uid(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeSessionToken: FfiConverter<SessionToken, Long> {
+    override fun lower(value: SessionToken): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): SessionToken {
+        return SessionToken(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): SessionToken {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: SessionToken) = 8UL
+
+    override fun write(value: SessionToken, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * Issues and verifies what a user shows after the link. Made once, used from any thread.
+ *
+ * It takes the ring as it is at that moment.
+ */
+public interface TokenIssuerInterface {
+
+    /**
+     * A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
+     * link.
+     *
+     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
+     * digits of milliseconds (`identity.invalid_timestamp`).
+     */
+    fun `issueReceipt`(`introduced`: Introduction, `now`: Now): kotlin.String
+
+    /**
+     * A session for the holder of a receipt, which is judged first; it ends with the receipt at the latest.
+     *
+     * Refused: what `verify_receipt` refuses, a session of no length (`identity.expired`), and what `issue_receipt`
+     * refuses.
+     */
+    fun `issueSession`(`receipt`: kotlin.String, `now`: Now): kotlin.String
+
+    /**
+     * Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
+     * `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
+     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+     */
+    fun `verifyReceipt`(`receipt`: kotlin.String, `now`: Now): Receipt
+
+    /**
+     * Judges a session token, with the codes of `verify_receipt`.
+     */
+    fun `verifySession`(`session`: kotlin.String, `now`: Now): SessionToken
+
+    companion object
+}
+
+/**
+ * Issues and verifies what a user shows after the link. Made once, used from any thread.
+ *
+ * It takes the ring as it is at that moment.
+ */
+class TokenIssuer: Disposable, AutoCloseable, TokenIssuerInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * An issuer with the keys that the ring has at this moment. Without a policy the default one holds.
+     */
+    constructor(`ring`: KeyRing, `policy`: TokenPolicy? = null) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_tokenissuer_new(
+
+
+        FfiConverterTypeKeyRing.lower(`ring`),
+        FfiConverterOptionalTypeTokenPolicy.lower(`policy`),_status)
+}
+    )
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_tokenissuer(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_tokenissuer(handle, status)
+        }
+    }
+
+
+    /**
+     * A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
+     * link.
+     *
+     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
+     * digits of milliseconds (`identity.invalid_timestamp`).
+     */
+    @Throws(MotException::class)override fun `issueReceipt`(`introduced`: Introduction, `now`: Now): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_receipt(
+        it,
+
+        FfiConverterTypeIntroduction.lower(`introduced`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A session for the holder of a receipt, which is judged first; it ends with the receipt at the latest.
+     *
+     * Refused: what `verify_receipt` refuses, a session of no length (`identity.expired`), and what `issue_receipt`
+     * refuses.
+     */
+    @Throws(MotException::class)override fun `issueSession`(`receipt`: kotlin.String, `now`: Now): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_session(
+        it,
+
+        FfiConverterString.lower(`receipt`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
+     * `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
+     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+     */
+    @Throws(MotException::class)override fun `verifyReceipt`(`receipt`: kotlin.String, `now`: Now): Receipt {
+            return FfiConverterTypeReceipt.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_verify_receipt(
+        it,
+
+        FfiConverterString.lower(`receipt`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Judges a session token, with the codes of `verify_receipt`.
+     */
+    @Throws(MotException::class)override fun `verifySession`(`session`: kotlin.String, `now`: Now): SessionToken {
+            return FfiConverterTypeSessionToken.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_verify_session(
+        it,
+
+        FfiConverterString.lower(`session`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeTokenIssuer: FfiConverter<TokenIssuer, Long> {
+    override fun lower(value: TokenIssuer): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): TokenIssuer {
+        return TokenIssuer(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): TokenIssuer {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: TokenIssuer) = 8UL
+
+    override fun write(value: TokenIssuer, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A link that was accepted. Nothing but an accepted link makes one.
+ */
+public interface VerifiedLinkInterface {
+
+    /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */
+    fun `ageMs`(): kotlin.Long
+
+    /**
+     * The id of the key that signed.
+     */
+    fun `keyId`(): kotlin.String
+
+    /**
+     * Until when the replay key is kept.
+     */
+    fun `replayExpiresAt`(): Timestamp
+
+    /**
+     * What identified the link in the replay store.
+     */
+    fun `replayKey`(): kotlin.String
+
+    /**
+     * The user id that it introduced.
+     */
+    fun `uid`(): Uid
+
+    /**
+     * The version of the link.
+     */
+    fun `version`(): LinkVersion
+
+    companion object
+}
+
+/**
+ * A link that was accepted. Nothing but an accepted link makes one.
+ */
+class VerifiedLink: Disposable, AutoCloseable, VerifiedLinkInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_verifiedlink(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_verifiedlink(handle, status)
+        }
+    }
+
+
+    /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */override fun `ageMs`(): kotlin.Long {
+            return FfiConverterLong.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_age_ms(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The id of the key that signed.
+     */override fun `keyId`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_key_id(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Until when the replay key is kept.
+     */override fun `replayExpiresAt`(): Timestamp {
+            return FfiConverterTypeTimestamp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_replay_expires_at(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What identified the link in the replay store.
+     */override fun `replayKey`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_replay_key(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The user id that it introduced.
+     */override fun `uid`(): Uid {
+            return FfiConverterTypeUid.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_uid(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The version of the link.
+     */override fun `version`(): LinkVersion {
+            return FfiConverterTypeLinkVersion.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedlink_version(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeVerifiedLink: FfiConverter<VerifiedLink, Long> {
+    override fun lower(value: VerifiedLink): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): VerifiedLink {
+        return VerifiedLink(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): VerifiedLink {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: VerifiedLink) = 8UL
+
+    override fun write(value: VerifiedLink, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A proof that was accepted. Nothing but an accepted proof makes one.
+ */
+public interface VerifiedProofInterface {
+
+    /**
+     * Milliseconds since the proof was signed; negative within the allowed skew.
+     */
+    fun `ageMs`(): kotlin.Long
+
+    /**
+     * The thumbprint of the key that signed.
+     */
+    fun `thumbprint`(): Thumbprint
+
+    /**
+     * The user id that the device speaks for.
+     */
+    fun `uid`(): Uid
+
+    companion object
+}
+
+/**
+ * A proof that was accepted. Nothing but an accepted proof makes one.
+ */
+class VerifiedProof: Disposable, AutoCloseable, VerifiedProofInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_verifiedproof(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_verifiedproof(handle, status)
+        }
+    }
+
+
+    /**
+     * Milliseconds since the proof was signed; negative within the allowed skew.
+     */override fun `ageMs`(): kotlin.Long {
+            return FfiConverterLong.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The thumbprint of the key that signed.
+     */override fun `thumbprint`(): Thumbprint {
+            return FfiConverterTypeThumbprint.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_thumbprint(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The user id that the device speaks for.
+     */override fun `uid`(): Uid {
+            return FfiConverterTypeUid.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_uid(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeVerifiedProof: FfiConverter<VerifiedProof, Long> {
+    override fun lower(value: VerifiedProof): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): VerifiedProof {
+        return VerifiedProof(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): VerifiedProof {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: VerifiedProof) = 8UL
+
+    override fun write(value: VerifiedProof, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -4700,7 +10090,7 @@ data class Address (
 /**
  * @suppress
  */
-public object FfiConverterTypeAddress: FfiConverterRustBuffer<Address> {
+internal object FfiConverterTypeAddress: FfiConverterRustBuffer<Address> {
     override fun read(buf: ByteBuffer): Address {
         return Address(
             FfiConverterString.read(buf),
@@ -4758,7 +10148,7 @@ data class Allowed (
 /**
  * @suppress
  */
-public object FfiConverterTypeAllowed: FfiConverterRustBuffer<Allowed> {
+internal object FfiConverterTypeAllowed: FfiConverterRustBuffer<Allowed> {
     override fun read(buf: ByteBuffer): Allowed {
         return Allowed(
             FfiConverterString.read(buf),
@@ -4833,7 +10223,7 @@ data class Amendment (
 /**
  * @suppress
  */
-public object FfiConverterTypeAmendment: FfiConverterRustBuffer<Amendment> {
+internal object FfiConverterTypeAmendment: FfiConverterRustBuffer<Amendment> {
     override fun read(buf: ByteBuffer): Amendment {
         return Amendment(
             FfiConverterOptionalTypeMoney.read(buf),
@@ -4960,7 +10350,7 @@ data class Application (
 /**
  * @suppress
  */
-public object FfiConverterTypeApplication: FfiConverterRustBuffer<Application> {
+internal object FfiConverterTypeApplication: FfiConverterRustBuffer<Application> {
     override fun read(buf: ByteBuffer): Application {
         return Application(
             FfiConverterTypeApplicationId.read(buf),
@@ -5047,7 +10437,7 @@ data class Bounds (
 /**
  * @suppress
  */
-public object FfiConverterTypeBounds: FfiConverterRustBuffer<Bounds> {
+internal object FfiConverterTypeBounds: FfiConverterRustBuffer<Bounds> {
     override fun read(buf: ByteBuffer): Bounds {
         return Bounds(
             FfiConverterOptionalTypeMoney.read(buf),
@@ -5069,11 +10459,58 @@ public object FfiConverterTypeBounds: FfiConverterRustBuffer<Bounds> {
 
 
 /**
+ * A cell and the room that lies there.
+ */
+data class CellEntry (
+    /**
+     * The cell, by its label or by its number.
+     */
+    val `cell`: Cell
+    ,
+    /**
+     * The room.
+     */
+    val `roomId`: RoomId
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCellEntry: FfiConverterRustBuffer<CellEntry> {
+    override fun read(buf: ByteBuffer): CellEntry {
+        return CellEntry(
+            FfiConverterTypeCell.read(buf),
+            FfiConverterTypeRoomId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CellEntry) = (
+            FfiConverterTypeCell.allocationSize(value.`cell`) +
+            FfiConverterTypeRoomId.allocationSize(value.`roomId`)
+    )
+
+    override fun write(value: CellEntry, buf: ByteBuffer) {
+            FfiConverterTypeCell.write(value.`cell`, buf)
+            FfiConverterTypeRoomId.write(value.`roomId`, buf)
+    }
+}
+
+
+
+/**
  * One document to write.
  */
 data class Change (
     /**
-     * The kind of the document: `property`, `application`, `offer` or `contract`.
+     * The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
      */
     val `kind`: kotlin.String
     ,
@@ -5104,7 +10541,7 @@ data class Change (
 /**
  * @suppress
  */
-public object FfiConverterTypeChange: FfiConverterRustBuffer<Change> {
+internal object FfiConverterTypeChange: FfiConverterRustBuffer<Change> {
     override fun read(buf: ByteBuffer): Change {
         return Change(
             FfiConverterString.read(buf),
@@ -5157,7 +10594,7 @@ data class Commitment (
 /**
  * @suppress
  */
-public object FfiConverterTypeCommitment: FfiConverterRustBuffer<Commitment> {
+internal object FfiConverterTypeCommitment: FfiConverterRustBuffer<Commitment> {
     override fun read(buf: ByteBuffer): Commitment {
         return Commitment(
             FfiConverterTypeRate.read(buf),
@@ -5250,7 +10687,7 @@ data class Conditions (
 /**
  * @suppress
  */
-public object FfiConverterTypeConditions: FfiConverterRustBuffer<Conditions> {
+internal object FfiConverterTypeConditions: FfiConverterRustBuffer<Conditions> {
     override fun read(buf: ByteBuffer): Conditions {
         return Conditions(
             FfiConverterOptionalTypeDayCount.read(buf),
@@ -5329,7 +10766,7 @@ data class Context (
 /**
  * @suppress
  */
-public object FfiConverterTypeContext: FfiConverterRustBuffer<Context> {
+internal object FfiConverterTypeContext: FfiConverterRustBuffer<Context> {
     override fun read(buf: ByteBuffer): Context {
         return Context(
             FfiConverterTypeNow.read(buf),
@@ -5484,7 +10921,7 @@ data class Contract (
 /**
  * @suppress
  */
-public object FfiConverterTypeContract: FfiConverterRustBuffer<Contract> {
+internal object FfiConverterTypeContract: FfiConverterRustBuffer<Contract> {
     override fun read(buf: ByteBuffer): Contract {
         return Contract(
             FfiConverterTypeContractId.read(buf),
@@ -5589,7 +11026,7 @@ data class ContractRoomRefs (
 /**
  * @suppress
  */
-public object FfiConverterTypeContractRoomRefs: FfiConverterRustBuffer<ContractRoomRefs> {
+internal object FfiConverterTypeContractRoomRefs: FfiConverterRustBuffer<ContractRoomRefs> {
     override fun read(buf: ByteBuffer): ContractRoomRefs {
         return ContractRoomRefs(
             FfiConverterOptionalTypeRoomId.read(buf),
@@ -5643,7 +11080,7 @@ data class Decision (
 /**
  * @suppress
  */
-public object FfiConverterTypeDecision: FfiConverterRustBuffer<Decision> {
+internal object FfiConverterTypeDecision: FfiConverterRustBuffer<Decision> {
     override fun read(buf: ByteBuffer): Decision {
         return Decision(
             FfiConverterSequenceTypeChange.read(buf),
@@ -5696,7 +11133,7 @@ data class Detail (
 /**
  * @suppress
  */
-public object FfiConverterTypeDetail: FfiConverterRustBuffer<Detail> {
+internal object FfiConverterTypeDetail: FfiConverterRustBuffer<Detail> {
     override fun read(buf: ByteBuffer): Detail {
         return Detail(
             FfiConverterString.read(buf),
@@ -5743,7 +11180,7 @@ data class DocumentRefs (
 /**
  * @suppress
  */
-public object FfiConverterTypeDocumentRefs: FfiConverterRustBuffer<DocumentRefs> {
+internal object FfiConverterTypeDocumentRefs: FfiConverterRustBuffer<DocumentRefs> {
     override fun read(buf: ByteBuffer): DocumentRefs {
         return DocumentRefs(
             FfiConverterOptionalString.read(buf),
@@ -5790,7 +11227,7 @@ data class Drawdown (
 /**
  * @suppress
  */
-public object FfiConverterTypeDrawdown: FfiConverterRustBuffer<Drawdown> {
+internal object FfiConverterTypeDrawdown: FfiConverterRustBuffer<Drawdown> {
     override fun read(buf: ByteBuffer): Drawdown {
         return Drawdown(
             FfiConverterUInt.read(buf),
@@ -5867,7 +11304,7 @@ data class Event (
 /**
  * @suppress
  */
-public object FfiConverterTypeEvent: FfiConverterRustBuffer<Event> {
+internal object FfiConverterTypeEvent: FfiConverterRustBuffer<Event> {
     override fun read(buf: ByteBuffer): Event {
         return Event(
             FfiConverterString.read(buf),
@@ -5957,7 +11394,7 @@ data class Evidence (
 /**
  * @suppress
  */
-public object FfiConverterTypeEvidence: FfiConverterRustBuffer<Evidence> {
+internal object FfiConverterTypeEvidence: FfiConverterRustBuffer<Evidence> {
     override fun read(buf: ByteBuffer): Evidence {
         return Evidence(
             FfiConverterTypeEvidenceKind.read(buf),
@@ -6024,7 +11461,7 @@ data class FeeBand (
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeBand: FfiConverterRustBuffer<FeeBand> {
+internal object FfiConverterTypeFeeBand: FfiConverterRustBuffer<FeeBand> {
     override fun read(buf: ByteBuffer): FeeBand {
         return FeeBand(
             FfiConverterTypeFeeId.read(buf),
@@ -6119,7 +11556,7 @@ data class FeeEvent (
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeEvent: FfiConverterRustBuffer<FeeEvent> {
+internal object FfiConverterTypeFeeEvent: FfiConverterRustBuffer<FeeEvent> {
     override fun read(buf: ByteBuffer): FeeEvent {
         return FeeEvent(
             FfiConverterString.read(buf),
@@ -6218,7 +11655,7 @@ data class FeeScheduleVersion (
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeScheduleVersion: FfiConverterRustBuffer<FeeScheduleVersion> {
+internal object FfiConverterTypeFeeScheduleVersion: FfiConverterRustBuffer<FeeScheduleVersion> {
     override fun read(buf: ByteBuffer): FeeScheduleVersion {
         return FeeScheduleVersion(
             FfiConverterUInt.read(buf),
@@ -6280,7 +11717,7 @@ data class FeeStep (
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeStep: FfiConverterRustBuffer<FeeStep> {
+internal object FfiConverterTypeFeeStep: FfiConverterRustBuffer<FeeStep> {
     override fun read(buf: ByteBuffer): FeeStep {
         return FeeStep(
             FfiConverterString.read(buf),
@@ -6332,7 +11769,7 @@ data class Fees (
 /**
  * @suppress
  */
-public object FfiConverterTypeFees: FfiConverterRustBuffer<Fees> {
+internal object FfiConverterTypeFees: FfiConverterRustBuffer<Fees> {
     override fun read(buf: ByteBuffer): Fees {
         return Fees(
             FfiConverterTypeMinorUnits.read(buf),
@@ -6351,6 +11788,116 @@ public object FfiConverterTypeFees: FfiConverterRustBuffer<Fees> {
             FfiConverterTypeMinorUnits.write(value.`processingFee`, buf)
             FfiConverterTypeMinorUnits.write(value.`valuationFee`, buf)
             FfiConverterSequenceTypeOtherFee.write(value.`otherFees`, buf)
+    }
+}
+
+
+
+/**
+ * An identity: its fields.
+ */
+data class Identity (
+    /**
+     * The user id, which is the document's id.
+     */
+    val `uid`: Uid
+    ,
+    /**
+     * Where it stands.
+     */
+    val `status`: IdentityStatus
+    ,
+    /**
+     * When a link verified it last.
+     */
+    val `verifiedAt`: Timestamp? = null
+    ,
+    /**
+     * What is kept instead of the link.
+     */
+    val `receipt`: Receipt? = null
+    ,
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    val `version`: kotlin.ULong
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeIdentity: FfiConverterRustBuffer<Identity> {
+    override fun read(buf: ByteBuffer): Identity {
+        return Identity(
+            FfiConverterTypeUid.read(buf),
+            FfiConverterTypeIdentityStatus.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeReceipt.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Identity) = (
+            FfiConverterTypeUid.allocationSize(value.`uid`) +
+            FfiConverterTypeIdentityStatus.allocationSize(value.`status`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`verifiedAt`) +
+            FfiConverterOptionalTypeReceipt.allocationSize(value.`receipt`) +
+            FfiConverterULong.allocationSize(value.`version`)
+    )
+
+    override fun write(value: Identity, buf: ByteBuffer) {
+            FfiConverterTypeUid.write(value.`uid`, buf)
+            FfiConverterTypeIdentityStatus.write(value.`status`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`verifiedAt`, buf)
+            FfiConverterOptionalTypeReceipt.write(value.`receipt`, buf)
+            FfiConverterULong.write(value.`version`, buf)
+    }
+}
+
+
+
+/**
+ * How long a verification counts.
+ */
+data class IdentityPolicy (
+    /**
+     * Milliseconds since the link was accepted, the last one included.
+     */
+    val `maximumAgeMs`: kotlin.ULong
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeIdentityPolicy: FfiConverterRustBuffer<IdentityPolicy> {
+    override fun read(buf: ByteBuffer): IdentityPolicy {
+        return IdentityPolicy(
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: IdentityPolicy) = (
+            FfiConverterULong.allocationSize(value.`maximumAgeMs`)
+    )
+
+    override fun write(value: IdentityPolicy, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`maximumAgeMs`, buf)
     }
 }
 
@@ -6387,7 +11934,7 @@ data class Interest (
 /**
  * @suppress
  */
-public object FfiConverterTypeInterest: FfiConverterRustBuffer<Interest> {
+internal object FfiConverterTypeInterest: FfiConverterRustBuffer<Interest> {
     override fun read(buf: ByteBuffer): Interest {
         return Interest(
             FfiConverterTypeRate.read(buf),
@@ -6437,7 +11984,7 @@ data class Interval (
 /**
  * @suppress
  */
-public object FfiConverterTypeInterval: FfiConverterRustBuffer<Interval> {
+internal object FfiConverterTypeInterval: FfiConverterRustBuffer<Interval> {
     override fun read(buf: ByteBuffer): Interval {
         return Interval(
             FfiConverterTypeTimestamp.read(buf),
@@ -6559,7 +12106,7 @@ data class JurisdictionPolicy (
 /**
  * @suppress
  */
-public object FfiConverterTypeJurisdictionPolicy: FfiConverterRustBuffer<JurisdictionPolicy> {
+internal object FfiConverterTypeJurisdictionPolicy: FfiConverterRustBuffer<JurisdictionPolicy> {
     override fun read(buf: ByteBuffer): JurisdictionPolicy {
         return JurisdictionPolicy(
             FfiConverterTypePolicyId.read(buf),
@@ -6626,6 +12173,46 @@ public object FfiConverterTypeJurisdictionPolicy: FfiConverterRustBuffer<Jurisdi
 
 
 /**
+ * Under what a stored link is believed again. There is no default: whoever has the record is believed for as long as
+ * this says.
+ */
+data class LegacyRecordPolicy (
+    /**
+     * How old the record's link may be in milliseconds, the limit included.
+     */
+    val `maximumAgeMs`: kotlin.ULong
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeLegacyRecordPolicy: FfiConverterRustBuffer<LegacyRecordPolicy> {
+    override fun read(buf: ByteBuffer): LegacyRecordPolicy {
+        return LegacyRecordPolicy(
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LegacyRecordPolicy) = (
+            FfiConverterULong.allocationSize(value.`maximumAgeMs`)
+    )
+
+    override fun write(value: LegacyRecordPolicy, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`maximumAgeMs`, buf)
+    }
+}
+
+
+
+/**
  * What a portal accepts beyond a right signature.
  */
 data class LinkPolicy (
@@ -6671,7 +12258,7 @@ data class LinkPolicy (
 /**
  * @suppress
  */
-public object FfiConverterTypeLinkPolicy: FfiConverterRustBuffer<LinkPolicy> {
+internal object FfiConverterTypeLinkPolicy: FfiConverterRustBuffer<LinkPolicy> {
     override fun read(buf: ByteBuffer): LinkPolicy {
         return LinkPolicy(
             FfiConverterULong.read(buf),
@@ -6803,7 +12390,7 @@ data class Money (
 /**
  * @suppress
  */
-public object FfiConverterTypeMoney: FfiConverterRustBuffer<Money> {
+internal object FfiConverterTypeMoney: FfiConverterRustBuffer<Money> {
     override fun read(buf: ByteBuffer): Money {
         return Money(
             FfiConverterLong.read(buf),
@@ -6897,7 +12484,7 @@ data class NewApplication (
 /**
  * @suppress
  */
-public object FfiConverterTypeNewApplication: FfiConverterRustBuffer<NewApplication> {
+internal object FfiConverterTypeNewApplication: FfiConverterRustBuffer<NewApplication> {
     override fun read(buf: ByteBuffer): NewApplication {
         return NewApplication(
             FfiConverterTypeApplicationId.read(buf),
@@ -6996,7 +12583,7 @@ data class NewEvidence (
 /**
  * @suppress
  */
-public object FfiConverterTypeNewEvidence: FfiConverterRustBuffer<NewEvidence> {
+internal object FfiConverterTypeNewEvidence: FfiConverterRustBuffer<NewEvidence> {
     override fun read(buf: ByteBuffer): NewEvidence {
         return NewEvidence(
             FfiConverterTypeEvidenceKind.read(buf),
@@ -7115,7 +12702,7 @@ data class NewOffer (
 /**
  * @suppress
  */
-public object FfiConverterTypeNewOffer: FfiConverterRustBuffer<NewOffer> {
+internal object FfiConverterTypeNewOffer: FfiConverterRustBuffer<NewOffer> {
     override fun read(buf: ByteBuffer): NewOffer {
         return NewOffer(
             FfiConverterTypeOfferId.read(buf),
@@ -7270,7 +12857,7 @@ data class Offer (
 /**
  * @suppress
  */
-public object FfiConverterTypeOffer: FfiConverterRustBuffer<Offer> {
+internal object FfiConverterTypeOffer: FfiConverterRustBuffer<Offer> {
     override fun read(buf: ByteBuffer): Offer {
         return Offer(
             FfiConverterTypeOfferId.read(buf),
@@ -7362,7 +12949,7 @@ data class OfferRoomRefs (
 /**
  * @suppress
  */
-public object FfiConverterTypeOfferRoomRefs: FfiConverterRustBuffer<OfferRoomRefs> {
+internal object FfiConverterTypeOfferRoomRefs: FfiConverterRustBuffer<OfferRoomRefs> {
     override fun read(buf: ByteBuffer): OfferRoomRefs {
         return OfferRoomRefs(
             FfiConverterOptionalTypeRoomId.read(buf),
@@ -7419,7 +13006,7 @@ data class OtherFee (
 /**
  * @suppress
  */
-public object FfiConverterTypeOtherFee: FfiConverterRustBuffer<OtherFee> {
+internal object FfiConverterTypeOtherFee: FfiConverterRustBuffer<OtherFee> {
     override fun read(buf: ByteBuffer): OtherFee {
         return OtherFee(
             FfiConverterString.read(buf),
@@ -7472,7 +13059,7 @@ data class Payer (
 /**
  * @suppress
  */
-public object FfiConverterTypePayer: FfiConverterRustBuffer<Payer> {
+internal object FfiConverterTypePayer: FfiConverterRustBuffer<Payer> {
     override fun read(buf: ByteBuffer): Payer {
         return Payer(
             FfiConverterTypeRole.read(buf),
@@ -7519,7 +13106,7 @@ data class PolicyReference (
 /**
  * @suppress
  */
-public object FfiConverterTypePolicyReference: FfiConverterRustBuffer<PolicyReference> {
+internal object FfiConverterTypePolicyReference: FfiConverterRustBuffer<PolicyReference> {
     override fun read(buf: ByteBuffer): PolicyReference {
         return PolicyReference(
             FfiConverterTypePolicyId.read(buf),
@@ -7535,6 +13122,157 @@ public object FfiConverterTypePolicyReference: FfiConverterRustBuffer<PolicyRefe
     override fun write(value: PolicyReference, buf: ByteBuffer) {
             FfiConverterTypePolicyId.write(value.`id`, buf)
             FfiConverterTypeCalendarDate.write(value.`asOf`, buf)
+    }
+}
+
+
+
+/**
+ * The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
+ * device's word.
+ */
+data class Proof (
+    /**
+     * Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
+     */
+    val `audience`: kotlin.String
+    ,
+    /**
+     * The method, 1 to 16 capital letters.
+     */
+    val `method`: kotlin.String
+    ,
+    /**
+     * The path with its query: `/` and at most 1023 visible ASCII characters more.
+     */
+    val `path`: kotlin.String
+    ,
+    /**
+     * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+     */
+    val `bodyHash`: kotlin.String
+    ,
+    /**
+     * When the device signed.
+     */
+    val `issuedAt`: Timestamp
+    ,
+    /**
+     * What makes the proof unique: 22 letters and digits.
+     */
+    val `nonce`: kotlin.String
+    ,
+    /**
+     * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+     */
+    val `serverNonce`: kotlin.String? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeProof: FfiConverterRustBuffer<Proof> {
+    override fun read(buf: ByteBuffer): Proof {
+        return Proof(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Proof) = (
+            FfiConverterString.allocationSize(value.`audience`) +
+            FfiConverterString.allocationSize(value.`method`) +
+            FfiConverterString.allocationSize(value.`path`) +
+            FfiConverterString.allocationSize(value.`bodyHash`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`issuedAt`) +
+            FfiConverterString.allocationSize(value.`nonce`) +
+            FfiConverterOptionalString.allocationSize(value.`serverNonce`)
+    )
+
+    override fun write(value: Proof, buf: ByteBuffer) {
+            FfiConverterString.write(value.`audience`, buf)
+            FfiConverterString.write(value.`method`, buf)
+            FfiConverterString.write(value.`path`, buf)
+            FfiConverterString.write(value.`bodyHash`, buf)
+            FfiConverterTypeTimestamp.write(value.`issuedAt`, buf)
+            FfiConverterString.write(value.`nonce`, buf)
+            FfiConverterOptionalString.write(value.`serverNonce`, buf)
+    }
+}
+
+
+
+/**
+ * What a portal accepts beyond a right signature.
+ */
+data class ProofPolicy (
+    /**
+     * How old a proof may be in milliseconds, the limit included.
+     */
+    val `maximumAgeMs`: kotlin.ULong
+    ,
+    /**
+     * How far ahead of the clock a proof may be in milliseconds, the limit included.
+     */
+    val `maximumSkewMs`: kotlin.ULong
+    ,
+    /**
+     * User ids whose proofs are refused.
+     */
+    val `revoked`: List<Uid>
+    ,
+    /**
+     * Proofs issued at this instant or before are refused.
+     */
+    val `issuedAfter`: Timestamp?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeProofPolicy: FfiConverterRustBuffer<ProofPolicy> {
+    override fun read(buf: ByteBuffer): ProofPolicy {
+        return ProofPolicy(
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceTypeUid.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ProofPolicy) = (
+            FfiConverterULong.allocationSize(value.`maximumAgeMs`) +
+            FfiConverterULong.allocationSize(value.`maximumSkewMs`) +
+            FfiConverterSequenceTypeUid.allocationSize(value.`revoked`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`issuedAfter`)
+    )
+
+    override fun write(value: ProofPolicy, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`maximumAgeMs`, buf)
+            FfiConverterULong.write(value.`maximumSkewMs`, buf)
+            FfiConverterSequenceTypeUid.write(value.`revoked`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`issuedAfter`, buf)
     }
 }
 
@@ -7597,7 +13335,7 @@ data class Property (
 /**
  * @suppress
  */
-public object FfiConverterTypeProperty: FfiConverterRustBuffer<Property> {
+internal object FfiConverterTypeProperty: FfiConverterRustBuffer<Property> {
     override fun read(buf: ByteBuffer): Property {
         return Property(
             FfiConverterTypePropertyId.read(buf),
@@ -7631,6 +13369,69 @@ public object FfiConverterTypeProperty: FfiConverterRustBuffer<Property> {
             FfiConverterTypeMoney.write(value.`ownCapital`, buf)
             FfiConverterTypeContent.write(value.`meta`, buf)
             FfiConverterULong.write(value.`version`, buf)
+    }
+}
+
+
+
+/**
+ * Who was introduced by what, and until when that is believed. A portal keeps it instead of the link.
+ */
+data class Receipt (
+    /**
+     * The user id.
+     */
+    val `uid`: Uid
+    ,
+    /**
+     * The id of the key that signed.
+     */
+    val `keyId`: kotlin.String
+    ,
+    /**
+     * Since when.
+     */
+    val `issuedAt`: Timestamp
+    ,
+    /**
+     * Until when, this instant included.
+     */
+    val `expiresAt`: Timestamp
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeReceipt: FfiConverterRustBuffer<Receipt> {
+    override fun read(buf: ByteBuffer): Receipt {
+        return Receipt(
+            FfiConverterTypeUid.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Receipt) = (
+            FfiConverterTypeUid.allocationSize(value.`uid`) +
+            FfiConverterString.allocationSize(value.`keyId`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`issuedAt`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`expiresAt`)
+    )
+
+    override fun write(value: Receipt, buf: ByteBuffer) {
+            FfiConverterTypeUid.write(value.`uid`, buf)
+            FfiConverterString.write(value.`keyId`, buf)
+            FfiConverterTypeTimestamp.write(value.`issuedAt`, buf)
+            FfiConverterTypeTimestamp.write(value.`expiresAt`, buf)
     }
 }
 
@@ -7687,7 +13488,7 @@ data class Refusal (
 /**
  * @suppress
  */
-public object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
+internal object FfiConverterTypeRefusal: FfiConverterRustBuffer<Refusal> {
     override fun read(buf: ByteBuffer): Refusal {
         return Refusal(
             FfiConverterString.read(buf),
@@ -7748,7 +13549,7 @@ data class Repayment (
 /**
  * @suppress
  */
-public object FfiConverterTypeRepayment: FfiConverterRustBuffer<Repayment> {
+internal object FfiConverterTypeRepayment: FfiConverterRustBuffer<Repayment> {
     override fun read(buf: ByteBuffer): Repayment {
         return Repayment(
             FfiConverterTypeRate.read(buf),
@@ -7813,7 +13614,7 @@ data class Room (
 /**
  * @suppress
  */
-public object FfiConverterTypeRoom: FfiConverterRustBuffer<Room> {
+internal object FfiConverterTypeRoom: FfiConverterRustBuffer<Room> {
     override fun read(buf: ByteBuffer): Room {
         return Room(
             FfiConverterTypeRoomId.read(buf),
@@ -7838,6 +13639,140 @@ public object FfiConverterTypeRoom: FfiConverterRustBuffer<Room> {
             FfiConverterOptionalString.write(value.`kind`, buf)
             FfiConverterString.write(value.`id`, buf)
             FfiConverterTypeRoomForm.write(value.`form`, buf)
+    }
+}
+
+
+
+/**
+ * What a link to a room says. The user id identifies and does not authenticate.
+ */
+data class RoomLink (
+    /**
+     * The cell.
+     */
+    val `wabe`: Cell? = null
+    ,
+    /**
+     * The room.
+     */
+    val `roomId`: RoomId? = null
+    ,
+    /**
+     * Who comes, as they say.
+     */
+    val `uid`: Uid? = null
+    ,
+    /**
+     * The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+     */
+    val `other`: List<kotlin.String> = listOf()
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRoomLink: FfiConverterRustBuffer<RoomLink> {
+    override fun read(buf: ByteBuffer): RoomLink {
+        return RoomLink(
+            FfiConverterOptionalTypeCell.read(buf),
+            FfiConverterOptionalTypeRoomId.read(buf),
+            FfiConverterOptionalTypeUid.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RoomLink) = (
+            FfiConverterOptionalTypeCell.allocationSize(value.`wabe`) +
+            FfiConverterOptionalTypeRoomId.allocationSize(value.`roomId`) +
+            FfiConverterOptionalTypeUid.allocationSize(value.`uid`) +
+            FfiConverterSequenceString.allocationSize(value.`other`)
+    )
+
+    override fun write(value: RoomLink, buf: ByteBuffer) {
+            FfiConverterOptionalTypeCell.write(value.`wabe`, buf)
+            FfiConverterOptionalTypeRoomId.write(value.`roomId`, buf)
+            FfiConverterOptionalTypeUid.write(value.`uid`, buf)
+            FfiConverterSequenceString.write(value.`other`, buf)
+    }
+}
+
+
+
+/**
+ * What goes out to the others in the room.
+ */
+data class RoomMessage (
+    /**
+     * What it is.
+     */
+    val `messageType`: EnvelopeType
+    ,
+    /**
+     * In which room.
+     */
+    val `roomId`: RoomId
+    ,
+    /**
+     * From whom: the actor whom the host authenticated.
+     */
+    val `sender`: PartyId
+    ,
+    /**
+     * When.
+     */
+    val `at`: Timestamp
+    ,
+    /**
+     * What it carries.
+     */
+    val `payload`: Content? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRoomMessage: FfiConverterRustBuffer<RoomMessage> {
+    override fun read(buf: ByteBuffer): RoomMessage {
+        return RoomMessage(
+            FfiConverterTypeEnvelopeType.read(buf),
+            FfiConverterTypeRoomId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeContent.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RoomMessage) = (
+            FfiConverterTypeEnvelopeType.allocationSize(value.`messageType`) +
+            FfiConverterTypeRoomId.allocationSize(value.`roomId`) +
+            FfiConverterTypePartyId.allocationSize(value.`sender`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`at`) +
+            FfiConverterOptionalTypeContent.allocationSize(value.`payload`)
+    )
+
+    override fun write(value: RoomMessage, buf: ByteBuffer) {
+            FfiConverterTypeEnvelopeType.write(value.`messageType`, buf)
+            FfiConverterTypeRoomId.write(value.`roomId`, buf)
+            FfiConverterTypePartyId.write(value.`sender`, buf)
+            FfiConverterTypeTimestamp.write(value.`at`, buf)
+            FfiConverterOptionalTypeContent.write(value.`payload`, buf)
     }
 }
 
@@ -7879,7 +13814,7 @@ data class Signature (
 /**
  * @suppress
  */
-public object FfiConverterTypeSignature: FfiConverterRustBuffer<Signature> {
+internal object FfiConverterTypeSignature: FfiConverterRustBuffer<Signature> {
     override fun read(buf: ByteBuffer): Signature {
         return Signature(
             FfiConverterTypeSignerRole.read(buf),
@@ -7932,7 +13867,7 @@ data class Subject (
 /**
  * @suppress
  */
-public object FfiConverterTypeSubject: FfiConverterRustBuffer<Subject> {
+internal object FfiConverterTypeSubject: FfiConverterRustBuffer<Subject> {
     override fun read(buf: ByteBuffer): Subject {
         return Subject(
             FfiConverterString.read(buf),
@@ -7979,7 +13914,7 @@ data class Tier (
 /**
  * @suppress
  */
-public object FfiConverterTypeTier: FfiConverterRustBuffer<Tier> {
+internal object FfiConverterTypeTier: FfiConverterRustBuffer<Tier> {
     override fun read(buf: ByteBuffer): Tier {
         return Tier(
             FfiConverterOptionalTypeMinorUnits.read(buf),
@@ -7995,6 +13930,77 @@ public object FfiConverterTypeTier: FfiConverterRustBuffer<Tier> {
     override fun write(value: Tier, buf: ByteBuffer) {
             FfiConverterOptionalTypeMinorUnits.write(value.`upTo`, buf)
             FfiConverterTypeRate.write(value.`rate`, buf)
+    }
+}
+
+
+
+/**
+ * How long tokens last, and whose are refused.
+ */
+data class TokenPolicy (
+    /**
+     * How long a receipt lasts in milliseconds.
+     */
+    val `receiptLifetimeMs`: kotlin.ULong
+    ,
+    /**
+     * How long a session lasts in milliseconds, at most as long as its receipt.
+     */
+    val `sessionLifetimeMs`: kotlin.ULong
+    ,
+    /**
+     * How far ahead of the clock a token may be issued in milliseconds, the limit included.
+     */
+    val `maximumSkewMs`: kotlin.ULong
+    ,
+    /**
+     * User ids whose tokens are refused.
+     */
+    val `revoked`: List<Uid>
+    ,
+    /**
+     * Tokens issued at this instant or before are refused.
+     */
+    val `issuedAfter`: Timestamp?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeTokenPolicy: FfiConverterRustBuffer<TokenPolicy> {
+    override fun read(buf: ByteBuffer): TokenPolicy {
+        return TokenPolicy(
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceTypeUid.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TokenPolicy) = (
+            FfiConverterULong.allocationSize(value.`receiptLifetimeMs`) +
+            FfiConverterULong.allocationSize(value.`sessionLifetimeMs`) +
+            FfiConverterULong.allocationSize(value.`maximumSkewMs`) +
+            FfiConverterSequenceTypeUid.allocationSize(value.`revoked`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`issuedAfter`)
+    )
+
+    override fun write(value: TokenPolicy, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`receiptLifetimeMs`, buf)
+            FfiConverterULong.write(value.`sessionLifetimeMs`, buf)
+            FfiConverterULong.write(value.`maximumSkewMs`, buf)
+            FfiConverterSequenceTypeUid.write(value.`revoked`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`issuedAfter`, buf)
     }
 }
 
@@ -8035,7 +14041,7 @@ data class Units (
 /**
  * @suppress
  */
-public object FfiConverterTypeUnits: FfiConverterRustBuffer<Units> {
+internal object FfiConverterTypeUnits: FfiConverterRustBuffer<Units> {
     override fun read(buf: ByteBuffer): Units {
         return Units(
             FfiConverterTypeUnitCount.read(buf),
@@ -8082,7 +14088,7 @@ data class Validity (
 /**
  * @suppress
  */
-public object FfiConverterTypeValidity: FfiConverterRustBuffer<Validity> {
+internal object FfiConverterTypeValidity: FfiConverterRustBuffer<Validity> {
     override fun read(buf: ByteBuffer): Validity {
         return Validity(
             FfiConverterTypeTimestamp.read(buf),
@@ -8098,85 +14104,6 @@ public object FfiConverterTypeValidity: FfiConverterRustBuffer<Validity> {
     override fun write(value: Validity, buf: ByteBuffer) {
             FfiConverterTypeTimestamp.write(value.`validFrom`, buf)
             FfiConverterTypeTimestamp.write(value.`validUntil`, buf)
-    }
-}
-
-
-
-/**
- * A link that was accepted.
- */
-data class VerifiedLink (
-    /**
-     * The version of the link.
-     */
-    val `version`: LinkVersion
-    ,
-    /**
-     * The user id that it introduced.
-     */
-    val `uid`: Uid
-    ,
-    /**
-     * The id of the key that signed.
-     */
-    val `keyId`: kotlin.String
-    ,
-    /**
-     * Milliseconds since the link was issued; negative within the allowed skew.
-     */
-    val `ageMs`: kotlin.Long
-    ,
-    /**
-     * What identified the link in the replay store.
-     */
-    val `replayKey`: kotlin.String
-    ,
-    /**
-     * Until when the replay key is kept.
-     */
-    val `replayExpiresAt`: Timestamp
-
-){
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeVerifiedLink: FfiConverterRustBuffer<VerifiedLink> {
-    override fun read(buf: ByteBuffer): VerifiedLink {
-        return VerifiedLink(
-            FfiConverterTypeLinkVersion.read(buf),
-            FfiConverterTypeUid.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterLong.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterTypeTimestamp.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: VerifiedLink) = (
-            FfiConverterTypeLinkVersion.allocationSize(value.`version`) +
-            FfiConverterTypeUid.allocationSize(value.`uid`) +
-            FfiConverterString.allocationSize(value.`keyId`) +
-            FfiConverterLong.allocationSize(value.`ageMs`) +
-            FfiConverterString.allocationSize(value.`replayKey`) +
-            FfiConverterTypeTimestamp.allocationSize(value.`replayExpiresAt`)
-    )
-
-    override fun write(value: VerifiedLink, buf: ByteBuffer) {
-            FfiConverterTypeLinkVersion.write(value.`version`, buf)
-            FfiConverterTypeUid.write(value.`uid`, buf)
-            FfiConverterString.write(value.`keyId`, buf)
-            FfiConverterLong.write(value.`ageMs`, buf)
-            FfiConverterString.write(value.`replayKey`, buf)
-            FfiConverterTypeTimestamp.write(value.`replayExpiresAt`, buf)
     }
 }
 
@@ -8208,7 +14135,7 @@ data class WithdrawalLapse (
 /**
  * @suppress
  */
-public object FfiConverterTypeWithdrawalLapse: FfiConverterRustBuffer<WithdrawalLapse> {
+internal object FfiConverterTypeWithdrawalLapse: FfiConverterRustBuffer<WithdrawalLapse> {
     override fun read(buf: ByteBuffer): WithdrawalLapse {
         return WithdrawalLapse(
             FfiConverterUInt.read(buf),
@@ -8280,7 +14207,7 @@ sealed class Actor {
 /**
  * @suppress
  */
-public object FfiConverterTypeActor : FfiConverterRustBuffer<Actor>{
+internal object FfiConverterTypeActor : FfiConverterRustBuffer<Actor>{
     override fun read(buf: ByteBuffer): Actor {
         return when(buf.getInt()) {
             1 -> Actor.Party(
@@ -8385,7 +14312,7 @@ enum class ApplicationStatus {
 /**
  * @suppress
  */
-public object FfiConverterTypeApplicationStatus: FfiConverterRustBuffer<ApplicationStatus> {
+internal object FfiConverterTypeApplicationStatus: FfiConverterRustBuffer<ApplicationStatus> {
     override fun read(buf: ByteBuffer) = try {
 
         ApplicationStatus.entries[buf.getInt() - 1]
@@ -8430,7 +14357,7 @@ enum class AssessmentResult {
 /**
  * @suppress
  */
-public object FfiConverterTypeAssessmentResult: FfiConverterRustBuffer<AssessmentResult> {
+internal object FfiConverterTypeAssessmentResult: FfiConverterRustBuffer<AssessmentResult> {
     override fun read(buf: ByteBuffer) = try {
 
         AssessmentResult.entries[buf.getInt() - 1]
@@ -8443,6 +14370,132 @@ public object FfiConverterTypeAssessmentResult: FfiConverterRustBuffer<Assessmen
 
     override fun write(value: AssessmentResult, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is said about a link without an exception.
+ */
+sealed class CheckedLink: Disposable  {
+
+    /**
+     * It has passed every check but binding and replay.
+     */
+    data class Passed(
+        /**
+         * The link. Bind it before anything else.
+         */
+        val `candidate`: systems.together.mot.Candidate) : CheckedLink()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * It was refused.
+     */
+    data class Refused(
+        /**
+         * Why, for the log: `identity.signature_mismatch`.
+         */
+        val `code`: kotlin.String,
+        /**
+         * Why, as strangers may be told: `link_expired` or, for all else, `link_invalid`.
+         */
+        val `publicCode`: kotlin.String) : CheckedLink()
+
+    {
+
+
+        companion object
+    }
+
+
+
+    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
+    override fun destroy() {
+        when(this) {
+            is CheckedLink.Passed -> {
+
+    Disposable.destroy(
+        this.`candidate`
+    )
+
+            }
+            is CheckedLink.Refused -> {
+
+    Disposable.destroy(
+        this.`code`,
+        this.`publicCode`
+    )
+
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCheckedLink : FfiConverterRustBuffer<CheckedLink>{
+    override fun read(buf: ByteBuffer): CheckedLink {
+        return when(buf.getInt()) {
+            1 -> CheckedLink.Passed(
+                FfiConverterTypeCandidate.read(buf),
+                )
+            2 -> CheckedLink.Refused(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: CheckedLink): ULong = when(value) {
+        is CheckedLink.Passed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCandidate.allocationSize(value.`candidate`)
+            )
+        }
+        is CheckedLink.Refused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`code`)
+                + FfiConverterString.allocationSize(value.`publicCode`)
+            )
+        }
+    }
+
+    override fun write(value: CheckedLink, buf: ByteBuffer) {
+        when(value) {
+            is CheckedLink.Passed -> {
+                buf.putInt(1)
+                FfiConverterTypeCandidate.write(value.`candidate`, buf)
+                Unit
+            }
+            is CheckedLink.Refused -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`code`, buf)
+                FfiConverterString.write(value.`publicCode`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -8487,7 +14540,7 @@ enum class ContractStatus {
 /**
  * @suppress
  */
-public object FfiConverterTypeContractStatus: FfiConverterRustBuffer<ContractStatus> {
+internal object FfiConverterTypeContractStatus: FfiConverterRustBuffer<ContractStatus> {
     override fun read(buf: ByteBuffer) = try {
 
         ContractStatus.entries[buf.getInt() - 1]
@@ -8528,7 +14581,7 @@ enum class ContractType {
 /**
  * @suppress
  */
-public object FfiConverterTypeContractType: FfiConverterRustBuffer<ContractType> {
+internal object FfiConverterTypeContractType: FfiConverterRustBuffer<ContractType> {
     override fun read(buf: ByteBuffer) = try {
 
         ContractType.entries[buf.getInt() - 1]
@@ -8605,7 +14658,7 @@ enum class CostClass {
 /**
  * @suppress
  */
-public object FfiConverterTypeCostClass: FfiConverterRustBuffer<CostClass> {
+internal object FfiConverterTypeCostClass: FfiConverterRustBuffer<CostClass> {
     override fun read(buf: ByteBuffer) = try {
 
         CostClass.entries[buf.getInt() - 1]
@@ -8658,7 +14711,7 @@ enum class DayCount {
 /**
  * @suppress
  */
-public object FfiConverterTypeDayCount: FfiConverterRustBuffer<DayCount> {
+internal object FfiConverterTypeDayCount: FfiConverterRustBuffer<DayCount> {
     override fun read(buf: ByteBuffer) = try {
 
         DayCount.entries[buf.getInt() - 1]
@@ -8682,6 +14735,21 @@ public object FfiConverterTypeDayCount: FfiConverterRustBuffer<DayCount> {
  * A document that a host stores.
  */
 sealed class Document {
+
+    /**
+     * An identity.
+     */
+    data class Identity(
+        /**
+         * The identity.
+         */
+        val `document`: systems.together.mot.Identity) : Document()
+
+    {
+
+
+        companion object
+    }
 
     /**
      * A property.
@@ -8756,19 +14824,22 @@ sealed class Document {
 /**
  * @suppress
  */
-public object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
+internal object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
     override fun read(buf: ByteBuffer): Document {
         return when(buf.getInt()) {
-            1 -> Document.Property(
+            1 -> Document.Identity(
+                FfiConverterTypeIdentity.read(buf),
+                )
+            2 -> Document.Property(
                 FfiConverterTypeProperty.read(buf),
                 )
-            2 -> Document.Application(
+            3 -> Document.Application(
                 FfiConverterTypeApplication.read(buf),
                 )
-            3 -> Document.Offer(
+            4 -> Document.Offer(
                 FfiConverterTypeOffer.read(buf),
                 )
-            4 -> Document.Contract(
+            5 -> Document.Contract(
                 FfiConverterTypeContract.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -8776,6 +14847,13 @@ public object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
     }
 
     override fun allocationSize(value: Document): ULong = when(value) {
+        is Document.Identity -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeIdentity.allocationSize(value.`document`)
+            )
+        }
         is Document.Property -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
@@ -8808,27 +14886,85 @@ public object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
 
     override fun write(value: Document, buf: ByteBuffer) {
         when(value) {
-            is Document.Property -> {
+            is Document.Identity -> {
                 buf.putInt(1)
+                FfiConverterTypeIdentity.write(value.`document`, buf)
+                Unit
+            }
+            is Document.Property -> {
+                buf.putInt(2)
                 FfiConverterTypeProperty.write(value.`document`, buf)
                 Unit
             }
             is Document.Application -> {
-                buf.putInt(2)
+                buf.putInt(3)
                 FfiConverterTypeApplication.write(value.`document`, buf)
                 Unit
             }
             is Document.Offer -> {
-                buf.putInt(3)
+                buf.putInt(4)
                 FfiConverterTypeOffer.write(value.`document`, buf)
                 Unit
             }
             is Document.Contract -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 FfiConverterTypeContract.write(value.`document`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What an envelope asks for.
+ */
+
+enum class EnvelopeType {
+
+    /**
+     * To enter.
+     */
+    JOIN,
+    /**
+     * To leave.
+     */
+    LEAVE,
+    /**
+     * To say something to everybody in the room.
+     */
+    MESSAGE,
+    /**
+     * To set up a call (WebRTC signalling).
+     */
+    SIGNAL;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeEnvelopeType: FfiConverterRustBuffer<EnvelopeType> {
+    override fun read(buf: ByteBuffer) = try {
+
+        EnvelopeType.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: EnvelopeType) = 4UL
+
+    override fun write(value: EnvelopeType, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -8881,7 +15017,7 @@ enum class EvidenceKind {
 /**
  * @suppress
  */
-public object FfiConverterTypeEvidenceKind: FfiConverterRustBuffer<EvidenceKind> {
+internal object FfiConverterTypeEvidenceKind: FfiConverterRustBuffer<EvidenceKind> {
     override fun read(buf: ByteBuffer) = try {
 
         EvidenceKind.entries[buf.getInt() - 1]
@@ -8991,7 +15127,7 @@ sealed class FeeModel {
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeModel : FfiConverterRustBuffer<FeeModel>{
+internal object FfiConverterTypeFeeModel : FfiConverterRustBuffer<FeeModel>{
     override fun read(buf: ByteBuffer): FeeModel {
         return when(buf.getInt()) {
             1 -> FeeModel.Percentage(
@@ -9125,7 +15261,7 @@ sealed class FeeTiming {
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeTiming : FfiConverterRustBuffer<FeeTiming>{
+internal object FfiConverterTypeFeeTiming : FfiConverterRustBuffer<FeeTiming>{
     override fun read(buf: ByteBuffer): FeeTiming {
         return when(buf.getInt()) {
             1 -> FeeTiming.AtConclusion
@@ -9262,7 +15398,7 @@ sealed class FeeTrigger {
 /**
  * @suppress
  */
-public object FfiConverterTypeFeeTrigger : FfiConverterRustBuffer<FeeTrigger>{
+internal object FfiConverterTypeFeeTrigger : FfiConverterRustBuffer<FeeTrigger>{
     override fun read(buf: ByteBuffer): FeeTrigger {
         return when(buf.getInt()) {
             1 -> FeeTrigger.Charge(
@@ -9337,6 +15473,51 @@ public object FfiConverterTypeFeeTrigger : FfiConverterRustBuffer<FeeTrigger>{
 
 
 /**
+ * Where an identity stands.
+ */
+
+enum class IdentityStatus {
+
+    /**
+     * A user id that its device made up.
+     */
+    LOCAL,
+    /**
+     * Introduced by a signed link.
+     */
+    VERIFIED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeIdentityStatus: FfiConverterRustBuffer<IdentityStatus> {
+    override fun read(buf: ByteBuffer) = try {
+
+        IdentityStatus.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: IdentityStatus) = 4UL
+
+    override fun write(value: IdentityStatus, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * When amounts are rounded to the minor unit.
  */
 
@@ -9361,7 +15542,7 @@ enum class InstalmentRounding {
 /**
  * @suppress
  */
-public object FfiConverterTypeInstalmentRounding: FfiConverterRustBuffer<InstalmentRounding> {
+internal object FfiConverterTypeInstalmentRounding: FfiConverterRustBuffer<InstalmentRounding> {
     override fun read(buf: ByteBuffer) = try {
 
         InstalmentRounding.entries[buf.getInt() - 1]
@@ -9374,6 +15555,124 @@ public object FfiConverterTypeInstalmentRounding: FfiConverterRustBuffer<Instalm
 
     override fun write(value: InstalmentRounding, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What introduces a user id, so that a receipt may be issued.
+ */
+sealed class Introduction: Disposable  {
+
+    /**
+     * An accepted link.
+     */
+    data class Link(
+        /**
+         * The link.
+         */
+        val `link`: systems.together.mot.VerifiedLink) : Introduction()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * An accepted proof of a device.
+     */
+    data class Proof(
+        /**
+         * The proof.
+         */
+        val `proof`: systems.together.mot.VerifiedProof) : Introduction()
+
+    {
+
+
+        companion object
+    }
+
+
+
+    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
+    override fun destroy() {
+        when(this) {
+            is Introduction.Link -> {
+
+    Disposable.destroy(
+        this.`link`
+    )
+
+            }
+            is Introduction.Proof -> {
+
+    Disposable.destroy(
+        this.`proof`
+    )
+
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeIntroduction : FfiConverterRustBuffer<Introduction>{
+    override fun read(buf: ByteBuffer): Introduction {
+        return when(buf.getInt()) {
+            1 -> Introduction.Link(
+                FfiConverterTypeVerifiedLink.read(buf),
+                )
+            2 -> Introduction.Proof(
+                FfiConverterTypeVerifiedProof.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Introduction): ULong = when(value) {
+        is Introduction.Link -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeVerifiedLink.allocationSize(value.`link`)
+            )
+        }
+        is Introduction.Proof -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeVerifiedProof.allocationSize(value.`proof`)
+            )
+        }
+    }
+
+    override fun write(value: Introduction, buf: ByteBuffer) {
+        when(value) {
+            is Introduction.Link -> {
+                buf.putInt(1)
+                FfiConverterTypeVerifiedLink.write(value.`link`, buf)
+                Unit
+            }
+            is Introduction.Proof -> {
+                buf.putInt(2)
+                FfiConverterTypeVerifiedProof.write(value.`proof`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -9410,7 +15709,7 @@ enum class KeyStatus {
 /**
  * @suppress
  */
-public object FfiConverterTypeKeyStatus: FfiConverterRustBuffer<KeyStatus> {
+internal object FfiConverterTypeKeyStatus: FfiConverterRustBuffer<KeyStatus> {
     override fun read(buf: ByteBuffer) = try {
 
         KeyStatus.entries[buf.getInt() - 1]
@@ -9455,7 +15754,7 @@ enum class LinkBinding {
 /**
  * @suppress
  */
-public object FfiConverterTypeLinkBinding: FfiConverterRustBuffer<LinkBinding> {
+internal object FfiConverterTypeLinkBinding: FfiConverterRustBuffer<LinkBinding> {
     override fun read(buf: ByteBuffer) = try {
 
         LinkBinding.entries[buf.getInt() - 1]
@@ -9500,7 +15799,7 @@ enum class LinkVersion {
 /**
  * @suppress
  */
-public object FfiConverterTypeLinkVersion: FfiConverterRustBuffer<LinkVersion> {
+internal object FfiConverterTypeLinkVersion: FfiConverterRustBuffer<LinkVersion> {
     override fun read(buf: ByteBuffer) = try {
 
         LinkVersion.entries[buf.getInt() - 1]
@@ -9742,7 +16041,7 @@ sealed class MotException: kotlin.Exception() {
 /**
  * @suppress
  */
-public object FfiConverterTypeMotError : FfiConverterRustBuffer<MotException> {
+internal object FfiConverterTypeMotError : FfiConverterRustBuffer<MotException> {
     override fun read(buf: ByteBuffer): MotException {
 
 
@@ -9923,7 +16222,7 @@ enum class OfferStatus {
 /**
  * @suppress
  */
-public object FfiConverterTypeOfferStatus: FfiConverterRustBuffer<OfferStatus> {
+internal object FfiConverterTypeOfferStatus: FfiConverterRustBuffer<OfferStatus> {
     override fun read(buf: ByteBuffer) = try {
 
         OfferStatus.entries[buf.getInt() - 1]
@@ -9964,7 +16263,7 @@ enum class OfferType {
 /**
  * @suppress
  */
-public object FfiConverterTypeOfferType: FfiConverterRustBuffer<OfferType> {
+internal object FfiConverterTypeOfferType: FfiConverterRustBuffer<OfferType> {
     override fun read(buf: ByteBuffer) = try {
 
         OfferType.entries[buf.getInt() - 1]
@@ -10009,7 +16308,7 @@ enum class RateType {
 /**
  * @suppress
  */
-public object FfiConverterTypeRateType: FfiConverterRustBuffer<RateType> {
+internal object FfiConverterTypeRateType: FfiConverterRustBuffer<RateType> {
     override fun read(buf: ByteBuffer) = try {
 
         RateType.entries[buf.getInt() - 1]
@@ -10030,7 +16329,7 @@ public object FfiConverterTypeRateType: FfiConverterRustBuffer<RateType> {
 
 
 /**
- * What the host's store says about a replay key.
+ * What a replay store says about a replay key.
  */
 
 enum class Replay {
@@ -10054,7 +16353,7 @@ enum class Replay {
 /**
  * @suppress
  */
-public object FfiConverterTypeReplay: FfiConverterRustBuffer<Replay> {
+internal object FfiConverterTypeReplay: FfiConverterRustBuffer<Replay> {
     override fun read(buf: ByteBuffer) = try {
 
         Replay.entries[buf.getInt() - 1]
@@ -10080,13 +16379,17 @@ public object FfiConverterTypeReplay: FfiConverterRustBuffer<Replay> {
 sealed class Requirement {
 
     /**
-     * This key is written once, ever.
+     * This key is written once.
      */
     data class Unique(
         /**
          * The key.
          */
-        val `key`: kotlin.String) : Requirement()
+        val `key`: kotlin.String,
+        /**
+         * Until when it must be kept; for ever if none.
+         */
+        val `until`: systems.together.mot.Timestamp?) : Requirement()
 
     {
 
@@ -10153,11 +16456,12 @@ sealed class Requirement {
 /**
  * @suppress
  */
-public object FfiConverterTypeRequirement : FfiConverterRustBuffer<Requirement>{
+internal object FfiConverterTypeRequirement : FfiConverterRustBuffer<Requirement>{
     override fun read(buf: ByteBuffer): Requirement {
         return when(buf.getInt()) {
             1 -> Requirement.Unique(
                 FfiConverterString.read(buf),
+                FfiConverterOptionalTypeTimestamp.read(buf),
                 )
             2 -> Requirement.Unchanged(
                 FfiConverterString.read(buf),
@@ -10179,6 +16483,7 @@ public object FfiConverterTypeRequirement : FfiConverterRustBuffer<Requirement>{
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`key`)
+                + FfiConverterOptionalTypeTimestamp.allocationSize(value.`until`)
             )
         }
         is Requirement.Unchanged -> {
@@ -10206,6 +16511,7 @@ public object FfiConverterTypeRequirement : FfiConverterRustBuffer<Requirement>{
             is Requirement.Unique -> {
                 buf.putInt(1)
                 FfiConverterString.write(value.`key`, buf)
+                FfiConverterOptionalTypeTimestamp.write(value.`until`, buf)
                 Unit
             }
             is Requirement.Unchanged -> {
@@ -10287,7 +16593,7 @@ enum class Role {
 /**
  * @suppress
  */
-public object FfiConverterTypeRole: FfiConverterRustBuffer<Role> {
+internal object FfiConverterTypeRole: FfiConverterRustBuffer<Role> {
     override fun read(buf: ByteBuffer) = try {
 
         Role.entries[buf.getInt() - 1]
@@ -10340,7 +16646,7 @@ enum class RoomForm {
 /**
  * @suppress
  */
-public object FfiConverterTypeRoomForm: FfiConverterRustBuffer<RoomForm> {
+internal object FfiConverterTypeRoomForm: FfiConverterRustBuffer<RoomForm> {
     override fun read(buf: ByteBuffer) = try {
 
         RoomForm.entries[buf.getInt() - 1]
@@ -10405,7 +16711,7 @@ enum class Rounding {
 /**
  * @suppress
  */
-public object FfiConverterTypeRounding: FfiConverterRustBuffer<Rounding> {
+internal object FfiConverterTypeRounding: FfiConverterRustBuffer<Rounding> {
     override fun read(buf: ByteBuffer) = try {
 
         Rounding.entries[buf.getInt() - 1]
@@ -10454,7 +16760,7 @@ enum class SignerRole {
 /**
  * @suppress
  */
-public object FfiConverterTypeSignerRole: FfiConverterRustBuffer<SignerRole> {
+internal object FfiConverterTypeSignerRole: FfiConverterRustBuffer<SignerRole> {
     override fun read(buf: ByteBuffer) = try {
 
         SignerRole.entries[buf.getInt() - 1]
@@ -10499,7 +16805,7 @@ enum class SpecialPaymentEffect {
 /**
  * @suppress
  */
-public object FfiConverterTypeSpecialPaymentEffect: FfiConverterRustBuffer<SpecialPaymentEffect> {
+internal object FfiConverterTypeSpecialPaymentEffect: FfiConverterRustBuffer<SpecialPaymentEffect> {
     override fun read(buf: ByteBuffer) = try {
 
         SpecialPaymentEffect.entries[buf.getInt() - 1]
@@ -10544,7 +16850,7 @@ enum class Visibility {
 /**
  * @suppress
  */
-public object FfiConverterTypeVisibility: FfiConverterRustBuffer<Visibility> {
+internal object FfiConverterTypeVisibility: FfiConverterRustBuffer<Visibility> {
     override fun read(buf: ByteBuffer) = try {
 
         Visibility.entries[buf.getInt() - 1]
@@ -10920,6 +17226,38 @@ public object FfiConverterOptionalTypeFees: FfiConverterRustBuffer<Fees?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeIdentity: FfiConverterRustBuffer<Identity?> {
+    override fun read(buf: ByteBuffer): Identity? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeIdentity.read(buf)
+    }
+
+    override fun allocationSize(value: Identity?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeIdentity.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Identity?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeIdentity.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeInterest: FfiConverterRustBuffer<Interest?> {
     override fun read(buf: ByteBuffer): Interest? {
         if (buf.get().toInt() == 0) {
@@ -11080,6 +17418,70 @@ public object FfiConverterOptionalTypePolicyReference: FfiConverterRustBuffer<Po
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeProofPolicy: FfiConverterRustBuffer<ProofPolicy?> {
+    override fun read(buf: ByteBuffer): ProofPolicy? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeProofPolicy.read(buf)
+    }
+
+    override fun allocationSize(value: ProofPolicy?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeProofPolicy.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ProofPolicy?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeProofPolicy.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeReceipt: FfiConverterRustBuffer<Receipt?> {
+    override fun read(buf: ByteBuffer): Receipt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeReceipt.read(buf)
+    }
+
+    override fun allocationSize(value: Receipt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeReceipt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Receipt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeReceipt.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeRepayment: FfiConverterRustBuffer<Repayment?> {
     override fun read(buf: ByteBuffer): Repayment? {
         if (buf.get().toInt() == 0) {
@@ -11102,6 +17504,38 @@ public object FfiConverterOptionalTypeRepayment: FfiConverterRustBuffer<Repaymen
         } else {
             buf.put(1)
             FfiConverterTypeRepayment.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeTokenPolicy: FfiConverterRustBuffer<TokenPolicy?> {
+    override fun read(buf: ByteBuffer): TokenPolicy? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeTokenPolicy.read(buf)
+    }
+
+    override fun allocationSize(value: TokenPolicy?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeTokenPolicy.allocationSize(value)
+        }
+    }
+
+    override fun write(value: TokenPolicy?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeTokenPolicy.write(value, buf)
         }
     }
 }
@@ -11358,6 +17792,70 @@ public object FfiConverterOptionalTypeCalendarDate: FfiConverterRustBuffer<Calen
         } else {
             buf.put(1)
             FfiConverterTypeCalendarDate.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCell: FfiConverterRustBuffer<Cell?> {
+    override fun read(buf: ByteBuffer): Cell? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCell.read(buf)
+    }
+
+    override fun allocationSize(value: Cell?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCell.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Cell?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCell.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeContent: FfiConverterRustBuffer<Content?> {
+    override fun read(buf: ByteBuffer): Content? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeContent.read(buf)
+    }
+
+    override fun allocationSize(value: Content?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeContent.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Content?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeContent.write(value, buf)
         }
     }
 }
@@ -11666,6 +18164,34 @@ public object FfiConverterSequenceTypeAllowed: FfiConverterRustBuffer<List<Allow
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeAllowed.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCellEntry: FfiConverterRustBuffer<List<CellEntry>> {
+    override fun read(buf: ByteBuffer): List<CellEntry> {
+        val len = buf.getInt()
+        return List<CellEntry>(len) {
+            FfiConverterTypeCellEntry.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CellEntry>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCellEntry.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CellEntry>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCellEntry.write(it, buf)
         }
     }
 }
@@ -12068,6 +18594,34 @@ public object FfiConverterSequenceTypeTier: FfiConverterRustBuffer<List<Tier>> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeCheckedLink: FfiConverterRustBuffer<List<CheckedLink>> {
+    override fun read(buf: ByteBuffer): List<CheckedLink> {
+        val len = buf.getInt()
+        return List<CheckedLink>(len) {
+            FfiConverterTypeCheckedLink.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CheckedLink>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCheckedLink.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CheckedLink>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCheckedLink.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeEvidenceKind: FfiConverterRustBuffer<List<EvidenceKind>> {
     override fun read(buf: ByteBuffer): List<EvidenceKind> {
         val len = buf.getInt()
@@ -12180,6 +18734,34 @@ public object FfiConverterSequenceTypeSignerRole: FfiConverterRustBuffer<List<Si
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeCell: FfiConverterRustBuffer<List<Cell>> {
+    override fun read(buf: ByteBuffer): List<Cell> {
+        val len = buf.getInt()
+        return List<Cell>(len) {
+            FfiConverterTypeCell.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Cell>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCell.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Cell>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCell.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeOfferId: FfiConverterRustBuffer<List<OfferId>> {
     override fun read(buf: ByteBuffer): List<OfferId> {
         val len = buf.getInt()
@@ -12279,7 +18861,7 @@ public typealias CalendarDate = LocalDate
 /**
  * @suppress
  */
-public object FfiConverterTypeCalendarDate: FfiConverter<CalendarDate, RustBuffer.ByValue> {
+internal object FfiConverterTypeCalendarDate: FfiConverter<CalendarDate, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): CalendarDate {
         val builtinValue = FfiConverterString.lift(value)
         return LocalDate.parse(builtinValue)
@@ -12305,6 +18887,14 @@ public object FfiConverterTypeCalendarDate: FfiConverter<CalendarDate, RustBuffe
         FfiConverterString.write(builtinValue, buf)
     }
 }
+
+
+
+/**
+ * A cell by its label, `A-1` to `Z-999`, or by its number, `cell-1` to `cell-999999`.
+ */
+public typealias Cell = kotlin.String
+public typealias FfiConverterTypeCell = FfiConverterString
 
 
 
@@ -12343,7 +18933,7 @@ public typealias ExactNumber = BigDecimal
 /**
  * @suppress
  */
-public object FfiConverterTypeExactNumber: FfiConverter<ExactNumber, RustBuffer.ByValue> {
+internal object FfiConverterTypeExactNumber: FfiConverter<ExactNumber, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): ExactNumber {
         val builtinValue = FfiConverterString.lift(value)
         return BigDecimal(builtinValue)
@@ -12399,7 +18989,7 @@ public typealias Now = Instant
 /**
  * @suppress
  */
-public object FfiConverterTypeNow: FfiConverter<Now, RustBuffer.ByValue> {
+internal object FfiConverterTypeNow: FfiConverter<Now, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): Now {
         val builtinValue = FfiConverterString.lift(value)
         return Instant.parse(builtinValue)
@@ -12471,7 +19061,7 @@ public typealias Rate = BigDecimal
 /**
  * @suppress
  */
-public object FfiConverterTypeRate: FfiConverter<Rate, RustBuffer.ByValue> {
+internal object FfiConverterTypeRate: FfiConverter<Rate, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): Rate {
         val builtinValue = FfiConverterString.lift(value)
         return BigDecimal(builtinValue)
@@ -12508,6 +19098,14 @@ public typealias FfiConverterTypeRoomId = FfiConverterString
 
 
 
+/**
+ * The thumbprint of a device's key (RFC 7638): 43 characters of base64url.
+ */
+public typealias Thumbprint = kotlin.String
+public typealias FfiConverterTypeThumbprint = FfiConverterString
+
+
+
 
 
 /**
@@ -12519,7 +19117,7 @@ public typealias Timestamp = Instant
 /**
  * @suppress
  */
-public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, RustBuffer.ByValue> {
+internal object FfiConverterTypeTimestamp: FfiConverter<Timestamp, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): Timestamp {
         val builtinValue = FfiConverterString.lift(value)
         return Instant.parse(builtinValue)
@@ -12549,6 +19147,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, RustBuffer.ByVa
 
 
 /**
+ * The id of a mortgage tranche.
+ */
+public typealias TrancheId = kotlin.String
+public typealias FfiConverterTypeTrancheId = FfiConverterString
+
+
+
+/**
  * A user id: 22 characters of Base58 for new ones.
  */
 public typealias Uid = kotlin.String
@@ -12567,7 +19173,7 @@ public typealias UnitCount = BigInteger
 /**
  * @suppress
  */
-public object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByValue> {
+internal object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): UnitCount {
         val builtinValue = FfiConverterString.lift(value)
         return BigInteger(builtinValue)
@@ -12593,6 +19199,14 @@ public object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByVa
         FfiConverterString.write(builtinValue, buf)
     }
 }
+
+
+
+/**
+ * The id of a voucher for a service.
+ */
+public typealias VoucherId = kotlin.String
+public typealias FfiConverterTypeVoucherId = FfiConverterString
         /**
          * How the library was built: `release` or `debug`. A debug library is many times slower.
          */ fun `buildProfile`(): kotlin.String {
@@ -12722,19 +19336,6 @@ public object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByVa
 
 
         /**
-         * The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
-         */ fun `defaultLinkPolicy`(): LinkPolicy {
-            return FfiConverterTypeLinkPolicy.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_mot_core_mobile_fn_func_default_link_policy(
-
-        _status)
-}
-    )
-    }
-
-
-        /**
          * A new id for a document: `<prefix>-<milliseconds in base36>-<entropy in base36>`, of 8 random bytes.
          *
          * A prefix that does not fit is `id.bad_id`, another number of bytes `input.bad_value`.
@@ -12769,6 +19370,41 @@ public object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByVa
 
 
         /**
+         * What a register shows instead of the user id: 64 lower-case hexadecimal digits, always the same for the same one.
+         *
+         * A text that is no user id is `id.bad_id`.
+         */
+    @Throws(MotException::class) fun `publicId`(`uid`: Uid): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_public_id(
+
+
+        FfiConverterTypeUid.lower(`uid`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The user id that certifies itself: 22 characters of Base58 that follow from a device's key. Whoever holds the key is
+         * this user.
+         *
+         * A text that is no thumbprint is `identity.invalid_thumbprint`.
+         */
+    @Throws(MotException::class) fun `uidFromDeviceKey`(`thumbprint`: Thumbprint): Uid {
+            return FfiConverterTypeUid.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_device_key(
+
+
+        FfiConverterTypeThumbprint.lower(`thumbprint`),_status)
+}
+    )
+    }
+
+
+        /**
          * The user id of 16 random bytes: 22 characters of Base58. Bytes that are all equal are `identity.weak_entropy`,
          * another number of bytes is `input.bad_value`.
          */
@@ -12785,10 +19421,293 @@ public object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByVa
 
 
         /**
+         * Every command on the identity, with "enabled" or the code why not; what needs a link or a policy counts as met.
+         */
+    @Throws(MotException::class) fun `identityAllowed`(`identity`: Identity, `actor`: Actor): List<Allowed> {
+            return FfiConverterSequenceTypeAllowed.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_identity_allowed(
+
+
+        FfiConverterTypeIdentity.lower(`identity`),
+        FfiConverterTypeActor.lower(`actor`),_status)
+}
+    )
+    }
+
+
+        /**
+         * A device makes up its user id; `existing` is what is stored under it.
+         *
+         * Event `identity.created`. Refused: `id.bad_id`, `lifecycle.already_exists`, `lifecycle.actor_not_allowed` (only that
+         * user).
+         */
+    @Throws(MotException::class) fun `identityCreate`(`uid`: kotlin.String, `context`: Context, `existing`: Identity? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_identity_create(
+
+
+        FfiConverterString.lower(`uid`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeIdentity.lower(`existing`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Time has passed: the verification is older than the policy allows.
+         *
+         * Event `identity.expired`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed` (only
+         * the system), `identity.not_lapsed`.
+         */
+    @Throws(MotException::class) fun `identityExpire`(`identity`: Identity, `policy`: IdentityPolicy, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_identity_expire(
+
+
+        FfiConverterTypeIdentity.lower(`identity`),
+        FfiConverterTypeIdentityPolicy.lower(`policy`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `identityPolicyToJson`(`document`: IdentityPolicy): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_identity_policy_to_json(
+
+
+        FfiConverterTypeIdentityPolicy.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The user or the platform takes the verification back.
+         *
+         * Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed`.
+         */
+    @Throws(MotException::class) fun `identityRevoke`(`identity`: Identity, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_identity_revoke(
+
+
+        FfiConverterTypeIdentity.lower(`identity`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `identityToJson`(`document`: Identity): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_identity_to_json(
+
+
+        FfiConverterTypeIdentity.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * A signed link verifies the user id: one that is new here, or that of the stored identity.
+         *
+         * `replay` is what the replay store says of the link; the decision requires the replay key to be unique until it expires,
+         * for hosts whose store is the database that they commit to. A receipt takes the link's place, for as long as `policy`
+         * says.
+         *
+         * Event `identity.verified`. Refused: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that user),
+         * `identity.replayed`, `identity.uid_conflict`.
+         */
+    @Throws(MotException::class) fun `identityVerify`(`existing`: Identity?, `link`: BoundLink, `replay`: Replay, `policy`: IdentityPolicy, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_identity_verify(
+
+
+        FfiConverterOptionalTypeIdentity.lower(`existing`),
+        FfiConverterTypeBoundLink.lower(`link`),
+        FfiConverterTypeReplay.lower(`replay`),
+        FfiConverterTypeIdentityPolicy.lower(`policy`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads an identity. A status that contradicts the receipt is `input.bad_value`.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseIdentity`(`json`: kotlin.String): Identity {
+            return FfiConverterTypeIdentity.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads how long a verification counts.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseIdentityPolicy`(`json`: kotlin.String): IdentityPolicy {
+            return FfiConverterTypeIdentityPolicy.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity_policy(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
+         */ fun `defaultProofPolicy`(): ProofPolicy {
+            return FfiConverterTypeProofPolicy.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_default_proof_policy(
+
+        _status)
+}
+    )
+    }
+
+
+        /**
+         * Reads what a device vouches for.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseProof`(`json`: kotlin.String): Proof {
+            return FfiConverterTypeProof.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_proof(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The bytes that a device signs for its user id, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
+         * Keystore, `P256.Signing` of CryptoKit.
+         *
+         * Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
+         * `invalid_body_hash`, `invalid_timestamp`, `invalid_nonce`, `invalid_server_nonce`.
+         */
+    @Throws(MotException::class) fun `proofMessage`(`uid`: kotlin.String, `proof`: Proof): kotlin.ByteArray {
+            return FfiConverterByteArray.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_proof_message(
+
+
+        FfiConverterString.lower(`uid`),
+        FfiConverterTypeProof.lower(`proof`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `proofToJson`(`document`: Proof): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_proof_to_json(
+
+
+        FfiConverterTypeProof.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
+         * `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. Without a policy the default one holds.
+         *
+         * The portal fills in what it sees itself. The user id is the device's: what a call claims in a header has no say.
+         */
+    @Throws(MotException::class) fun `verifyProof`(`device`: Device, `proof`: Proof, `signature`: DeviceSignature, `now`: Now, `policy`: ProofPolicy? = null): ProofCandidate {
+            return FfiConverterTypeProofCandidate.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_verify_proof(
+
+
+        FfiConverterTypeDevice.lower(`device`),
+        FfiConverterTypeProof.lower(`proof`),
+        FfiConverterTypeDeviceSignature.lower(`signature`),
+        FfiConverterTypeNow.lower(`now`),
+        FfiConverterOptionalTypeProofPolicy.lower(`policy`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The policy that holds where none is given: receipts of 30 days, sessions of one hour, 60 000 ms of skew, nothing more.
+         */ fun `defaultTokenPolicy`(): TokenPolicy {
+            return FfiConverterTypeTokenPolicy.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_default_token_policy(
+
+        _status)
+}
+    )
+    }
+
+
+        /**
+         * The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
+         */ fun `defaultLinkPolicy`(): LinkPolicy {
+            return FfiConverterTypeLinkPolicy.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_default_link_policy(
+
+        _status)
+}
+    )
+    }
+
+
+        /**
          * Decides a command by its name, such as `offer.accept`, on JSON texts; gives the decision as JSON text.
          *
          * `document` is the stored one, none to create one. `arguments` is an object of the arguments and the other
          * documents, `context` an object of `now`, `actor` and, if wanted, `expectedVersion`.
+         *
+         * `identity.verify` is `lifecycle.unknown_command` here: a link that was judged is no text. It has a function of its
+         * own.
          */
     @Throws(MotException::class) fun `decide`(`command`: kotlin.String, `document`: kotlin.String?, `arguments`: kotlin.String, `context`: kotlin.String): kotlin.String {
             return FfiConverterString.lift(
@@ -12880,7 +19799,7 @@ public object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByVa
 
 
         /**
-         * Reads a stored document of a kind: `property`, `application`, `offer` or `contract`.
+         * Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
          */
     @Throws(MotException::class) fun `parseDocument`(`kind`: kotlin.String, `json`: kotlin.String): Document {
             return FfiConverterTypeDocument.lift(
@@ -13869,6 +20788,106 @@ public object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.ByVa
 
 
         FfiConverterTypePropertyId.lower(`id`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The room of a tranche, for its issuer and its investors: `mortgage:tranche:<id>`.
+         */
+    @Throws(MotException::class) fun `roomForTranche`(`id`: TrancheId): RoomId {
+            return FfiConverterTypeRoomId.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_tranche(
+
+
+        FfiConverterTypeTrancheId.lower(`id`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The room of a voucher, for its issuer and its holder: `voucher:<id>`.
+         */
+    @Throws(MotException::class) fun `roomForVoucher`(`id`: VoucherId): RoomId {
+            return FfiConverterTypeRoomId.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_voucher(
+
+
+        FfiConverterTypeVoucherId.lower(`id`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads the fragment of a link to a room, with or without its `#`; of several bad fields the first in the text speaks.
+         *
+         * Refused: `room.too_long`, and for each part in turn `missing_equals`, `illegal_char`, `bad_percent`, `bad_utf8`,
+         * `duplicate_key`, then what the field refuses: `bad_cell`, the codes of a room id, `bad_uid`.
+         */
+    @Throws(MotException::class) fun `parseRoomLink`(`fragment`: kotlin.String): RoomLink {
+            return FfiConverterTypeRoomLink.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_link(
+
+
+        FfiConverterString.lower(`fragment`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The link on a page: what is there, in the order `wabe`, `roomId`, `uid`. Nothing needs an escape.
+         *
+         * Refused: what is no cell (`room.bad_cell`), no room id (its codes), no user id (`id.bad_id`), a page that is not at most
+         * 2048 visible ASCII characters without `#` (`room.bad_page`).
+         */
+    @Throws(MotException::class) fun `writeRoomLink`(`link`: RoomLink, `page`: kotlin.String): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_write_room_link(
+
+
+        FfiConverterTypeRoomLink.lower(`link`),
+        FfiConverterString.lower(`page`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a message that came out of a room.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseRoomMessage`(`json`: kotlin.String): RoomMessage {
+            return FfiConverterTypeRoomMessage.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `roomMessageToJson`(`document`: RoomMessage): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json(
+
+
+        FfiConverterTypeRoomMessage.lower(`document`),_status)
 }
     )
     }

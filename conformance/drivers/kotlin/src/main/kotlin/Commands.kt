@@ -2,17 +2,21 @@
 package systems.together.mot.conformance
 
 import com.google.gson.JsonElement
+import com.google.gson.JsonNull
 import com.google.gson.JsonObject
 import com.google.gson.JsonPrimitive
 import java.time.Instant
 import java.time.format.DateTimeParseException
-import systems.together.mot.Actor
 import systems.together.mot.Amendment
 import systems.together.mot.Application
+import systems.together.mot.BoundLink
 import systems.together.mot.Context
 import systems.together.mot.Contract
 import systems.together.mot.Decision
+import systems.together.mot.Identity
+import systems.together.mot.IdentityPolicy
 import systems.together.mot.JurisdictionPolicy
+import systems.together.mot.LinkVerifier
 import systems.together.mot.MotException
 import systems.together.mot.NewApplication
 import systems.together.mot.NewEvidence
@@ -20,22 +24,28 @@ import systems.together.mot.NewOffer
 import systems.together.mot.Offer
 import systems.together.mot.Policies
 import systems.together.mot.Property
+import systems.together.mot.Replay
+import systems.together.mot.Uid
 import systems.together.mot.accept
 import systems.together.mot.amend
 import systems.together.mot.archive
 import systems.together.mot.assignNotary
 import systems.together.mot.attachDocument
 import systems.together.mot.cancel
+import systems.together.mot.create
 import systems.together.mot.decline
 import systems.together.mot.expire
 import systems.together.mot.fromJson
+import systems.together.mot.linkPolicy
 import systems.together.mot.make
 import systems.together.mot.recordEvidence
 import systems.together.mot.replaceDraft
+import systems.together.mot.revoke
 import systems.together.mot.share
 import systems.together.mot.sign
 import systems.together.mot.submit
 import systems.together.mot.supersede
+import systems.together.mot.verify
 import systems.together.mot.withdraw
 
 /** A command as a host holds it: the stored document, the arguments, the context. */
@@ -53,22 +63,21 @@ class Command(val name: String, val document: JsonElement?, val arguments: JsonO
 
     private fun isOfItsKind(name: String, value: JsonElement): Boolean = value.isJsonNull || when (name) {
         "lenders" -> value.isJsonArray && value.items().all { it is JsonPrimitive && it.isString }
-        "siblings", "offers", "policies" -> value.isJsonArray
-        "policy", "contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef" ->
-            value is JsonPrimitive && value.isString
+        "siblings", "offers", "policies", "keys" -> value.isJsonArray
+        "policy" -> if (this.name == "offer.make") isText(value) else value.isJsonObject
+        "contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef",
+        "uid", "fragment", "replay", "linkNow",
+        -> isText(value)
         else -> value.isJsonObject
     }
 
+    private fun isText(value: JsonElement): Boolean = value is JsonPrimitive && value.isString
+
     private fun typedContext(): Context? = try {
-        val actor = context["actor"]
         val expected = context["expectedVersion"].given()
         Context(
             now = Instant.parse(context.text("now")!!),
-            actor = when (actor) {
-                is JsonObject -> Actor.Party(actor.text("party")!!)
-                else -> mapOf("system" to Actor.System, "platform" to Actor.Platform, "service" to Actor.Service)
-                    .getValue(actor.asString)
-            },
+            actor = actor(context["actor"]),
             expectedVersion = expected?.asBigDecimal?.longValueExact()?.toULong(),
         )
     } catch (_: DateTimeParseException) {
@@ -78,6 +87,21 @@ class Command(val name: String, val document: JsonElement?, val arguments: JsonO
     fun word(name: String): String = arguments.text(name)!!
 
     fun wordOrNone(name: String): String? = arguments.text(name)
+
+    /** Judges the link by the policy that is given, and binds it to the stored user id. */
+    fun boundLink(stored: Uid?, now: Instant): BoundLink {
+        val own = arguments["policy"].given()?.asJsonObject ?: JsonObject()
+        val policy = linkPolicy(
+            maximumAgeMs = own["maximumAgeMs"].given()?.asLong?.toULong(),
+            maximumSkewMs = own["maximumSkewMs"].given()?.asLong?.toULong(),
+            audience = own.text("audience"),
+            requireVersion2 = own["requireVersion2"].given()?.asBoolean,
+            revoked = own["revoked"].items().map { it.asString },
+            issuedAfter = own["issuedAfter"].given()?.let { Instant.ofEpochMilli(it.asLong) },
+        )
+        val verifier = LinkVerifier(keyRing(arguments["keys"], JsonNull.INSTANCE), policy)
+        return verifier.verify(word("fragment"), wordOrNone("linkNow")?.let(Instant::parse) ?: now).bind(stored)
+    }
 
     fun application(): Application = argument("application") { Application.fromJson(it) }
 
@@ -117,10 +141,33 @@ private class Form(
     val call: (Command, Context) -> Decision,
 )
 
+/** What the library decides in its typed form only: a link that was judged cannot be sent as an argument. */
+val TYPED_ONLY = setOf("identity.verify")
+
 private val TERMS = setOf("loan", "interest", "repayment", "fees", "validity", "conditions", "termsRef")
 
 /** Arguments are read in the order in which their names are asked for: the leading document comes last. */
 private val FORMS: Map<String, Form> = mapOf(
+    "identity.create" to Form(setOf("uid"), creates = true) { given, context ->
+        Identity.create(given.word("uid"), context, given.storedOrNone { Identity.fromJson(it) })
+    },
+    "identity.verify" to Form(
+        setOf("fragment", "keys", "replay", "identityPolicy"),
+        setOf("policy", "linkNow"),
+        creates = true,
+    ) { given, context ->
+        val policy = given.argument("identityPolicy") { IdentityPolicy.fromJson(it) }
+        val existing = given.storedOrNone { Identity.fromJson(it) }
+        val replay = Replay.valueOf(given.word("replay").uppercase())
+        Identity.verify(existing, given.boundLink(existing?.uid, context.now), replay, policy, context)
+    },
+    "identity.expire" to Form(setOf("policy")) { given, context ->
+        val policy = given.argument("policy") { IdentityPolicy.fromJson(it) }
+        given.stored { Identity.fromJson(it) }.expire(policy, context)
+    },
+    "identity.revoke" to Form(emptySet()) { given, context ->
+        given.stored { Identity.fromJson(it) }.revoke(context)
+    },
     "application.submit" to Form(setOf("application", "property"), creates = true) { given, context ->
         val new = given.argument("application") { NewApplication.fromJson(it) }
         val property = given.argument("property") { Property.fromJson(it) }

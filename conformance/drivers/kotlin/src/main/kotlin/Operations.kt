@@ -6,47 +6,38 @@ import com.google.gson.JsonNull
 import com.google.gson.JsonObject
 import com.google.gson.JsonParser
 import java.math.BigDecimal
-import java.time.Instant
 import systems.together.mot.Bounds
 import systems.together.mot.FeeBands
-import systems.together.mot.KeyRing
-import systems.together.mot.KeyStatus
-import systems.together.mot.LinkVerifier
-import systems.together.mot.LinkVersion
 import systems.together.mot.Money
-import systems.together.mot.Replay
 import systems.together.mot.Role
-import systems.together.mot.Room
 import systems.together.mot.Rounding
 import systems.together.mot.Units
 import systems.together.mot.compute
 import systems.together.mot.computeUnits
 import systems.together.mot.instalment
-import systems.together.mot.linkPolicy
 import systems.together.mot.parse
 import systems.together.mot.parseDocument
 import systems.together.mot.parseFeeModel
 import systems.together.mot.parseRate
 import systems.together.mot.toJson
-import systems.together.mot.uidFromEntropy
 
 /** What the library says; what it refuses is thrown. */
 fun runOperation(operation: String, given: JsonObject, notes: JsonElement): JsonElement = when (operation) {
     "money.parse" -> Money.parse(given.text("text")!!, given.text("currency") ?: "EUR").toJson()
     "money.allocate" -> moneyAllocate(given)
     "money.parse_units" -> moneyParseUnits(given)
-    "identity.encode_uid" -> json("uid" to uidFromEntropy(bytes(given.text("entropyHex")!!)))
-    "identity.verify_link" -> verifyLink(given, notes)
-    "room.parse" -> roomParse(given)
     "mortgage.instalment" -> mortgageInstalment(given)
     "fee.compute" -> json("fee" to feeCompute(given).toJson())
     "fee.check_policy" -> feeCheckPolicy(given)
     "hostile.read" -> hostileRead(given)
     "scenario.run" -> json("steps" to Scenario(given).run())
-    else -> throw IllegalArgumentException("unknown operation $operation")
+    else -> runIdentity(operation, given, notes)
+        ?: runRoom(operation, given)
+        ?: throw IllegalArgumentException("unknown operation $operation")
 }
 
-private fun json(vararg members: Pair<String, Any?>): JsonObject = JsonObject().also { all ->
+/** An object of these members. */
+fun json(vararg members: Pair<String, Any?>): JsonObject = JsonObject().also { all ->
     for ((name, value) in members) {
         when (value) {
             null -> all.add(name, JsonNull.INSTANCE)
@@ -77,57 +68,6 @@ private fun moneyAllocate(given: JsonObject): JsonObject {
 private fun moneyParseUnits(given: JsonObject): JsonObject {
     val units = Units.parse(given.text("text")!!, given["scale"].asInt.toUByte())
     return json("count" to units.count.toString(), "scale" to units.scale.toInt())
-}
-
-private fun bytes(hexadecimal: String): ByteArray =
-    hexadecimal.chunked(2).map { it.toInt(16).toByte() }.toByteArray()
-
-private fun verifyLink(given: JsonObject, notes: JsonElement): JsonObject {
-    fun instant(name: String) = given[name].given()?.let { Instant.ofEpochMilli(it.asLong) }
-    val policy = linkPolicy(
-        maximumAgeMs = given["maxAgeMs"].given()?.asLong?.toULong(),
-        maximumSkewMs = given["maxFutureSkewMs"].given()?.asLong?.toULong(),
-        audience = given.text("audience"),
-        requireVersion2 = given["requireV2"].given()?.asBoolean,
-        revoked = given["revokedUids"].items().map { it.asString },
-        issuedAfter = instant("issuedAfter"),
-    )
-    val verifier = LinkVerifier(keyRing(given["keys"], notes), policy)
-    val candidate = verifier.verify(given.text("fragment")!!, instant("now")!!)
-    val bound = candidate.bind(given.text("storedUid"))
-    val seen = given["seenReplayKeys"].items().any { it.asString == bound.replayKey() }
-    val link = bound.accept(if (seen) Replay.SEEN else Replay.FRESH)
-    return json(
-        "version" to if (link.version == LinkVersion.TWO) 2 else 1,
-        "uid" to link.uid,
-        "keyId" to link.keyId,
-        "ageMs" to link.ageMs,
-        "replayKey" to link.replayKey,
-        "replayExpiresAt" to link.replayExpiresAt.toEpochMilli(),
-    )
-}
-
-private fun keyRing(keys: JsonElement, notes: JsonElement): KeyRing {
-    val set = if (keys.isJsonPrimitive) notes.asJsonObject["keySets"].asJsonObject[keys.asString] else keys
-    var ring: KeyRing? = null
-    for (key in set.items().map { it.asJsonObject }) {
-        val secret = bytes(key.text("secretHex")!!)
-        val status = KeyStatus.valueOf(key.text("status")!!.uppercase())
-        ring?.add(key.text("kid")!!, secret, status)
-        ring = ring ?: KeyRing(key.text("kid")!!, secret)
-    }
-    return ring ?: KeyRing("none", ByteArray(0))
-}
-
-private fun roomParse(given: JsonObject): JsonObject {
-    val room = Room.parse(given.text("text")!!)
-    return json(
-        "namespace" to room.namespace,
-        "kind" to room.kind,
-        "id" to room.id,
-        "form" to room.form.name.lowercase(),
-        "canonical" to room.roomId,
-    )
 }
 
 private fun mortgageInstalment(given: JsonObject): JsonObject {

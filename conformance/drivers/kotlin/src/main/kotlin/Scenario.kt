@@ -6,6 +6,7 @@ import com.google.gson.JsonElement
 import com.google.gson.JsonNull
 import com.google.gson.JsonObject
 import com.google.gson.JsonParser
+import systems.together.mot.Decision
 import systems.together.mot.Document
 import systems.together.mot.Event
 import systems.together.mot.MotException
@@ -65,6 +66,7 @@ class Scenario(private val given: JsonObject) {
     /** The typed form where there is one, compared with the form by name. */
     private fun decide(command: Command): JsonObject {
         val typed = refusal { command.typed() }
+        if (command.name in TYPED_ONLY) return decided(checkNotNull(typed.getOrThrow()) { "has no typed form" })
         val named = refusal {
             decide(command.name, command.document?.toString(), command.arguments.toString(), command.context.toString())
         }
@@ -76,6 +78,12 @@ class Scenario(private val given: JsonObject) {
         val decision = typed.getOrThrow() ?: return JsonParser.parseString(named.getOrThrow()).asJsonObject
         val text = decision.toJson()
         check(canonicalJson(text) == canonicalJson(named.getOrThrow())) { "the typed form gives $text, the form by name $named" }
+        return decided(decision)
+    }
+
+    /** The decision as JSON, which says the same as the typed one. */
+    private fun decided(decision: Decision): JsonObject {
+        val text = decision.toJson()
         val json = JsonParser.parseString(text).asJsonObject
         check(decision.events == json["events"].items().map { parseEvent(it.toString()) }) { "the events are not $text" }
         check(decision.changes.map { it.document } == json["changes"].items().map { it.asJsonObject }
@@ -172,6 +180,7 @@ private fun isSame(one: JsonElement, other: JsonElement): Boolean = holds(one, o
 
 private fun idOf(kind: String, document: JsonObject): String = document.text(
     when (kind) {
+        "identity" -> "uid"
         "property" -> "propertyId"
         "application" -> "applicationId"
         else -> "voucherId"

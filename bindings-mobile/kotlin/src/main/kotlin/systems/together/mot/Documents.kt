@@ -5,6 +5,52 @@
  */
 package systems.together.mot
 
+/** Reads an identity. See [parseIdentity]. */
+@Throws(MotException::class)
+fun Identity.Companion.fromJson(json: String): Identity = parseIdentity(json)
+
+/** The identity as JSON text. A status that contradicts the receipt is refused. */
+@Throws(MotException::class)
+fun Identity.toJson(): String = identityToJson(this)
+
+/** A device makes up its user id; [existing] is what is stored under it. See [identityCreate]. */
+@Throws(MotException::class)
+fun Identity.Companion.create(uid: Uid, context: Context, existing: Identity? = null): Decision =
+    identityCreate(uid, context, existing)
+
+/**
+ * A bound link verifies the user id; [existing] is what is stored under it, [replay] what the replay store says of the
+ * link. See [identityVerify].
+ */
+@Throws(MotException::class)
+fun Identity.Companion.verify(
+    existing: Identity?,
+    link: BoundLink,
+    replay: Replay,
+    policy: IdentityPolicy,
+    context: Context,
+): Decision = identityVerify(existing, link, replay, policy, context)
+
+/** The verification is older than the policy allows. See [identityExpire]. */
+@Throws(MotException::class)
+fun Identity.expire(policy: IdentityPolicy, context: Context): Decision = identityExpire(this, policy, context)
+
+/** The user or the platform takes the verification back. See [identityRevoke]. */
+@Throws(MotException::class)
+fun Identity.revoke(context: Context): Decision = identityRevoke(this, context)
+
+/** Every command on the identity, with "enabled" or the code why not. See [identityAllowed]. */
+@Throws(MotException::class)
+fun Identity.allowed(actor: Actor): List<Allowed> = identityAllowed(this, actor)
+
+/** Reads how long a verification counts. See [parseIdentityPolicy]. */
+@Throws(MotException::class)
+fun IdentityPolicy.Companion.fromJson(json: String): IdentityPolicy = parseIdentityPolicy(json)
+
+/** The policy as JSON text. */
+@Throws(MotException::class)
+fun IdentityPolicy.toJson(): String = identityPolicyToJson(this)
+
 /** Reads a property. See [parseProperty]. */
 @Throws(MotException::class)
 fun Property.Companion.fromJson(json: String): Property = parseProperty(json)

@@ -1,7 +1,6 @@
-/* Money, identity, fees and decisions as one writes them in Kotlin. */
+/* Money, fees and decisions as one writes them in Kotlin. */
 package systems.together.mot
 
-import java.security.SecureRandom
 import java.time.Instant
 
 /** Reads decimal text as an amount: `Money.parse("100.00", "EUR")`. See [parseMoney]. */
@@ -12,44 +11,9 @@ fun Money.Companion.parse(text: String, currency: String): Money = parseMoney(te
 @Throws(MotException::class)
 fun Units.Companion.parse(text: String, scale: UByte): Units = parseUnits(text, scale)
 
-/** Reads a room id. See [parseRoom]. */
-@Throws(MotException::class)
-fun Room.Companion.parse(text: String): Room = parseRoom(text)
-
-/** A new user id, from the randomness of the operating system. See [uidFromEntropy]. */
-fun generateUid(): Uid = uidFromEntropy(entropy(16))
-
 /** A new id for a document that begins with [prefix], from the randomness of the operating system. See [idFromEntropy]. */
 @Throws(MotException::class)
 fun generateId(prefix: String, now: Now = Instant.now()): String = idFromEntropy(prefix, now, entropy(8))
-
-/**
- * What a portal accepts beyond a right signature: what is given here, and otherwise what [defaultLinkPolicy] says.
- * `LinkVerifier(ring, linkPolicy(audience = "portal.example"))`. Each parameter is the field of [LinkPolicy].
- */
-fun linkPolicy(
-    maximumAgeMs: ULong? = null,
-    maximumSkewMs: ULong? = null,
-    audience: String? = null,
-    requireVersion2: Boolean? = null,
-    revoked: List<Uid>? = null,
-    issuedAfter: Timestamp? = null,
-): LinkPolicy {
-    val usual = defaultLinkPolicy()
-    return LinkPolicy(
-        maximumAgeMs = maximumAgeMs ?: usual.maximumAgeMs,
-        maximumSkewMs = maximumSkewMs ?: usual.maximumSkewMs,
-        audience = audience ?: usual.audience,
-        requireVersion2 = requireVersion2 ?: usual.requireVersion2,
-        revoked = revoked ?: usual.revoked,
-        issuedAfter = issuedAfter ?: usual.issuedAfter,
-    )
-}
-
-/** A version 2 link for one audience, made unique by the randomness of the operating system. */
-@Throws(MotException::class)
-fun LinkSigner.signFor(audience: String, mot: String, uid: Uid, now: Now): String =
-    signFor(audience, mot, uid, now, entropy(16))
 
 /** What is due on [base]. See [feeModelCompute]. */
 @Throws(MotException::class)
@@ -71,9 +35,10 @@ fun Decision.toJson(): String = decisionToJson(this)
 /** The version that the document has once the change is written. */
 val Change.version: ULong get() = document.version
 
-/** The kind of the document: `property`, `application`, `offer` or `contract`. */
+/** The kind of the document: `identity`, `property`, `application`, `offer` or `contract`. */
 val Document.kind: String
     get() = when (this) {
+        is Document.Identity -> "identity"
         is Document.Property -> "property"
         is Document.Application -> "application"
         is Document.Offer -> "offer"
@@ -83,6 +48,7 @@ val Document.kind: String
 /** The document's id. */
 val Document.id: String
     get() = when (this) {
+        is Document.Identity -> document.uid
         is Document.Property -> document.propertyId
         is Document.Application -> document.applicationId
         is Document.Offer -> document.voucherId
@@ -92,6 +58,7 @@ val Document.id: String
 /** Counts the changes of the document; 1 for a new one. */
 val Document.version: ULong
     get() = when (this) {
+        is Document.Identity -> document.version
         is Document.Property -> document.version
         is Document.Application -> document.version
         is Document.Offer -> document.version
@@ -116,7 +83,3 @@ fun Event.toJson(): String = eventToJson(this)
 
 /** The details by their names: `mapOf("digits" to "3", "allowed" to "2")`. Several words are joined by commas. */
 fun MotException.detailsByName(): Map<String, String> = details().associate { it.name to it.text }
-
-private fun entropy(length: Int): ByteArray = ByteArray(length).also { random.nextBytes(it) }
-
-private val random = SecureRandom()

@@ -70,6 +70,7 @@ class DocumentsTest {
     @Test
     fun `every document tells its kind, its id and its version`() {
         val stored = mapOf(
+            "identity" to Triple(Samples.IDENTITY, "4jzgNSNUa4C1rD2y1Q5Z8Y", 4uL),
             "property" to Triple(Samples.PROPERTY, "house-123", 2uL),
             "application" to Triple(Samples.APPLICATION, "app-2025-0001", 1uL),
             "offer" to Triple(Samples.OFFER, "mort-offer-2025-0001", 1uL),
@@ -123,7 +124,7 @@ class DocumentsTest {
 
     @Test
     fun `machines describe themselves`() {
-        assertEquals(listOf("mortgage_application", "mortgage_offer", "mortgage_contract"), machines())
+        assertEquals(listOf("identity", "mortgage_application", "mortgage_offer", "mortgage_contract"), machines())
         assertTrue(diagram("mortgage_offer").startsWith("stateDiagram-v2\n"))
         assertTrue(describe("mortgage_offer").contains("\"machine\":\"mortgage_offer\""))
     }

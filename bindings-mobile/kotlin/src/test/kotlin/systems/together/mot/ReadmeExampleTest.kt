@@ -22,11 +22,17 @@ class ReadmeExampleTest {
         check(instalment(price, BigDecimal("0.032"), BigDecimal("0.02"), Rounding.HALF_UP) == Money(156000, "EUR"))
 
         val ring = KeyRing("k1", secret)
+        val used = ReplayStore(capacity = 100_000u) // one process; else the database
         val verifier = LinkVerifier(ring, linkPolicy(audience = "portal.example"))
         val fragment = LinkSigner(ring).signFor("portal.example", "portal", generateUid(), now)
         val candidate = verifier.verify(fragment, now)
-        val bound = candidate.bind(storedUid = null) // the user id that this device keeps, if it keeps one
-        val link = bound.accept(Replay.FRESH) // after the store has taken bound.replayKey()
+        val bound = candidate.bind(storedUid = null) // the user id that is stored for this device, if one is
+        val link = bound.accept(used.insert(bound.replayKey(), bound.replayExpiresAt(), now))
+
+        val issuer = TokenIssuer(ring)
+        val receipt = issuer.issueReceipt(link, now) // the device keeps it instead of the link
+        val session = issuer.verifySession(issuer.issueSession(receipt, now), now)
+        session.checkHeader(link.uid()) // X-MOT-User of a call, which proves nothing by itself
 
         val context = Context(now, Actor.Party("user-abc"))
         val decision = Application.fromJson(stored).share(listOf("bank-xyz"), context)
@@ -40,8 +46,12 @@ class ReadmeExampleTest {
             check(refused.code() == "money.too_precise")
             check(refused.detailsByName() == mapOf("digits" to "3", "allowed" to "2"))
         }
+
+        val envelope = Envelope.fromJson("""{ "type": "join", "roomId": "mortgage:application:app-2025-0001" }""")
+        val message = envelope.admit(Admission.ofApplication(Application.fromJson(stored)), context.actor, now)
+        check(message.sender == "user-abc")
         // The example ends.
-        assertEquals("k1", link.keyId)
+        assertEquals("k1", session.keyId())
     }
 
     @Test

@@ -44,6 +44,12 @@ object Samples {
         "policy": { "id": "de_mortgage", "asOf": "2022-05-28" }, "version": 3
     }"""
 
+    const val IDENTITY = """{
+        "uid": "4jzgNSNUa4C1rD2y1Q5Z8Y", "status": "verified", "verifiedAt": "2025-02-03T12:00:00Z",
+        "receipt": { "uid": "4jzgNSNUa4C1rD2y1Q5Z8Y", "kid": "k1", "issuedAt": "2025-02-03T12:00:00Z",
+            "expiresAt": "2025-03-05T12:00:00Z" }, "version": 4
+    }"""
+
     val noon: Instant = Instant.parse("2025-02-03T12:00:00Z")
 
     val borrower = Context(noon, Actor.Party("user-abc"))

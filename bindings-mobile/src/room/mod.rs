@@ -1,11 +1,16 @@
-//! Rooms: names of the places where one transaction is talked about.
+//! Rooms: names of the places where one transaction is talked about, where they lie, and who may enter.
 
 use mot_core::{
-    id::{ApplicationId, ContractId, OfferId, PropertyId},
+    id::{ApplicationId, ContractId, OfferId, PropertyId, TrancheId, VoucherId},
     room::{RoomForm, RoomId},
 };
 
 use crate::Result;
+
+pub mod admission;
+pub mod cell;
+pub mod link;
+pub mod message;
 
 /// How a room id is built.
 #[uniffi::remote(Enum)]
@@ -67,4 +72,16 @@ pub fn room_for_offer(id: &OfferId) -> Result<RoomId> {
 #[uniffi::export]
 pub fn room_for_contract(id: &ContractId) -> Result<RoomId> {
     Ok(RoomId::for_contract(id))
+}
+
+/// The room of a tranche, for its issuer and its investors: `mortgage:tranche:<id>`.
+#[uniffi::export]
+pub fn room_for_tranche(id: &TrancheId) -> Result<RoomId> {
+    Ok(RoomId::for_tranche(id))
+}
+
+/// The room of a voucher, for its issuer and its holder: `voucher:<id>`.
+#[uniffi::export]
+pub fn room_for_voucher(id: &VoucherId) -> Result<RoomId> {
+    Ok(RoomId::for_voucher(id))
 }

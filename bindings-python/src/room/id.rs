@@ -1,7 +1,7 @@
-//! Rooms: names of the places where one transaction is talked about.
+//! The ids of rooms.
 
 use mot_core::{
-    id::{ApplicationId, ContractId, OfferId, PropertyId},
+    id::{ApplicationId, ContractId, OfferId, PropertyId, TrancheId, VoucherId},
     input::Word,
     room,
 };
@@ -60,6 +60,18 @@ impl RoomId {
         scalar::parsed(id, ContractId::parse).map(|id| Self(room::RoomId::for_contract(&id)))
     }
 
+    /// `mortgage:tranche:<id>`: the issuer and the investors of a tranche.
+    #[staticmethod]
+    fn for_tranche(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        scalar::parsed(id, TrancheId::parse).map(|id| Self(room::RoomId::for_tranche(&id)))
+    }
+
+    /// `voucher:<id>`: the issuer and the holder of a voucher.
+    #[staticmethod]
+    fn for_voucher(id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        scalar::parsed(id, VoucherId::parse).map(|id| Self(room::RoomId::for_voucher(&id)))
+    }
+
     /// The first segment.
     #[getter]
     fn namespace(&self) -> &str {
@@ -102,5 +114,13 @@ impl RoomId {
 
     fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
         records::reduced(this.get_type(), "parse", this.get().0.as_str().to_owned())
+    }
+}
+
+/// A room id of a call: a `RoomId` or its text.
+pub(super) fn room_id(value: &Bound<'_, PyAny>, name: &str) -> PyResult<room::RoomId> {
+    match value.cast::<RoomId>() {
+        Ok(room) => Ok(room.get().0.clone()),
+        Err(_) => scalar::text(value, name, room::RoomId::parse),
     }
 }

@@ -47,3 +47,15 @@ pub fn room_for_offer(arguments: String) -> String {
 pub fn room_for_contract(arguments: String) -> String {
     answer_to(&arguments, &["id"], |given| Ok(RoomId::for_contract(&given.take("id")?).to_json()))
 }
+
+/// The room of a tranche.
+#[napi(catch_unwind)]
+pub fn room_for_tranche(arguments: String) -> String {
+    answer_to(&arguments, &["id"], |given| Ok(RoomId::for_tranche(&given.take("id")?).to_json()))
+}
+
+/// The room of a voucher.
+#[napi(catch_unwind)]
+pub fn room_for_voucher(arguments: String) -> String {
+    answer_to(&arguments, &["id"], |given| Ok(RoomId::for_voucher(&given.take("id")?).to_json()))
+}

@@ -1,0 +1,27 @@
+"""The record that portals of the first version stored instead of the link, judged anew as a version 1 link."""
+
+from decimal import Decimal
+
+import link
+import strict_json
+from refusal import Refusal
+from shape import expect, record, text
+
+
+def recheck_record(given, key_sets):
+    stored = RECORD(strict_json.parse(given["record"]), "")
+    link.check_grammar(1, stored)
+    return link.judge({**given, "maxAgeMs": given["maximumAgeMs"]}, 1, stored, key_sets[given["keys"]])
+
+
+def text_or_integer(value, path):
+    """A fraction or an exponent is no instant, even if it is whole."""
+    if isinstance(value, Decimal):
+        raise Refusal("identity.invalid_timestamp", path)
+    if isinstance(value, str):
+        return text(value, path)
+    expect(value, int, path)
+    return str(value)
+
+
+RECORD = record({"mot": text, "uid": text, "ts": text_or_integer, "sig": text})
