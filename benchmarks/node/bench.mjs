@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { buildProfile, identity, money, property } from "mot-core";
+import { buildProfile, identity, money, mortgage, property } from "mot-core";
 
 import { naive, tuned } from "./node-crypto.mjs";
 
@@ -22,8 +22,34 @@ if (buildProfile() !== "release") {
 }
 const secret = Buffer.from("a secret of the benchmark, 32 bytes or more");
 const uid = "4jzgNSNUa4C1rD2y1Q5Z8Y";
+loans();
 links();
 documents(readFileSync(join(process.argv[2] ?? "examples/data", "property.json"), "utf8"));
+
+/** A schedule of 360 rows, the same with every row read, and the certified rate of 361 flows on odd days. */
+function loans() {
+    const [loan, instalment] = [money.parse("360000.00", "EUR"), money.parse("1566.74", "EUR")];
+    const terms = {
+        nominalRate: "0.0325",
+        drawdowns: [{ month: 0, amount: loan }],
+        repayment: { type: "instalment", amount: instalment },
+        months: 360,
+        payout: "2025-01-15",
+    };
+    const paid = [{ at: "0", amount: money.parse("900.00", "EUR") }];
+    mortgage.schedule(terms).dates.forEach((due, index) => {
+        const day = new Date(Date.parse(due) + ((index + 1) % 7) * 86_400_000).toISOString().slice(0, 10);
+        paid.push({ at: mortgage.interval(terms.payout, day, "months"), amount: instalment });
+    });
+    const drawn = [{ at: "0", amount: loan }];
+    assert.deepEqual([mortgage.schedule(terms).length, paid.length], [360, 361]);
+    assert(mortgage.effectiveRate(drawn, paid, 2) > 0.03);
+    measure({
+        schedule_360: () => mortgage.schedule(terms).columns,
+        schedule_360_rows: () => [...mortgage.schedule(terms)],
+        effective_rate_361: () => mortgage.effectiveRate(drawn, paid, 2),
+    });
+}
 
 /** A version 1 link whose signed bytes are 100, judged at the present instant as a request would be. */
 function links() {

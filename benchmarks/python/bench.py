@@ -8,14 +8,34 @@ import hashlib
 import statistics
 import sys
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
 from timeit import Timer
 from typing import Any
 
+import decimal_loop
 import mot_core
+import numpy
+import numpy_financial
+import pyxirr
 from itsdangerous import BadSignature, TimestampSigner
-from mot_core import KeyRing, LinkSigner, LinkVerifier, Money, MotError, Property, TokenIssuer, Uid
+from mot_core import (
+    Flow,
+    KeyRing,
+    LinkSigner,
+    LinkVerifier,
+    LoanTerms,
+    Money,
+    MotError,
+    Property,
+    RepaymentPlan,
+    TokenIssuer,
+    Uid,
+    effective_rate,
+    interval,
+)
+from mot_core.mortgage import Drawdown
 from standard_library import Checker
 
 SECRET = b"a secret of the benchmark, 32 bytes or more"
@@ -37,8 +57,74 @@ class Measured:
 def main(data: Path) -> None:
     if mot_core.BUILD_PROFILE != "release":
         sys.exit("built without optimisation: nothing is measured")
+    loans()
     links()
     documents((data / "property.json").read_text("utf-8"))
+
+
+def loans() -> None:
+    """A schedule of 360 rows with its four columns, and the rate of 361 payments on odd days.
+
+    The loop in decimals rounds each month as the library does. numpy-financial and pyxirr reckon in floating point:
+    nothing is rounded, and the rate's last digit is nobody's.
+    """
+    loan, payment, rate = Decimal("360000.00"), Decimal("1566.74"), Decimal("0.0325")
+    amount, instalment = Money.parse(str(loan), "EUR"), Money.parse(str(payment), "EUR")
+    terms = LoanTerms(
+        nominal_rate=rate,
+        drawdowns=[Drawdown(month=0, amount=amount)],
+        repayment=RepaymentPlan.instalment(instalment),
+        months=360,
+    )
+    first = date(2025, 1, 15)
+    days = [date(2025 + month // 12, month % 12 + 1, 15) + timedelta(days=month % 7) for month in range(1, 361)]
+    drawn = [Flow(at="0", amount=amount)]
+    pairs = [("0", Money(90000, "EUR")), *((interval(first, day, "months"), instalment) for day in days)]
+    paid = [Flow(at=at, amount=amount) for at, amount in pairs]
+    dates, flows = [first, first, *days], [-float(loan), 900.0, *[float(payment)] * 360]
+    periods, monthly = numpy.arange(1, 361), float(rate) / 12
+
+    def columns() -> tuple[memoryview, ...]:
+        columns = terms.schedule().columns
+        return columns.payment, columns.interest, columns.principal, columns.balance
+
+    def annuity() -> tuple[Any, ...]:
+        interest = numpy_financial.ipmt(monthly, periods, 360, -float(loan))
+        principal = numpy_financial.ppmt(monthly, periods, 360, -float(loan))
+        return interest + principal, interest, principal, float(loan) - principal.cumsum()
+
+    in_decimals = zip(*decimal_loop.schedule(loan, rate, payment, 360), strict=True)
+    assert [[int(cell * 100) for cell in column] for column in in_decimals] == [list(column) for column in columns()]
+    assert abs(float(annuity()[1][180]) * 100 - columns()[1][180]) < 100
+    assert effective_rate(drawn, pairs, 2) == effective_rate(drawn, paid, 2)
+    assert abs(float(effective_rate(drawn, paid, 2)) - pyxirr.xirr(dates, flows)) < 0.0001
+    measure(
+        [
+            Measured("schedule_360", "columns()"),
+            Measured("schedule_360.decimal_loop", "loop(loan, rate, payment, 360)"),
+            Measured("schedule_360.numpy_financial", "annuity()"),
+            Measured("schedule_360_rows", "list(terms.schedule())"),
+            Measured("effective_rate_361", "effective_rate(drawn, paid, 2)"),
+            Measured("effective_rate_361.pyxirr", "xirr(dates, flows)"),
+            Measured("effective_rate_361_pairs", "effective_rate(drawn, pairs, 2)"),
+        ],
+        {
+            "columns": columns,
+            "loop": decimal_loop.schedule,
+            "annuity": annuity,
+            "terms": terms,
+            "effective_rate": effective_rate,
+            "xirr": pyxirr.xirr,
+            "loan": loan,
+            "rate": rate,
+            "payment": payment,
+            "drawn": drawn,
+            "paid": paid,
+            "pairs": pairs,
+            "dates": dates,
+            "flows": flows,
+        },
+    )
 
 
 def links() -> None:

@@ -13,6 +13,7 @@ use mot_core::id::OfferId;
 use mot_core::id::PartyId;
 use mot_core::id::PolicyId;
 use mot_core::id::PropertyId;
+use mot_core::identity::Call;
 use mot_core::identity::IdentityFields;
 use mot_core::identity::IdentityPolicy;
 use mot_core::identity::IdentityStatus;
@@ -45,9 +46,11 @@ use mot_core::mortgage::Evidence;
 use mot_core::mortgage::EvidenceKind;
 use mot_core::mortgage::FeeTiming;
 use mot_core::mortgage::Fees;
+use mot_core::mortgage::Flow;
 use mot_core::mortgage::InstalmentRounding;
 use mot_core::mortgage::Interest;
 use mot_core::mortgage::JurisdictionPolicy;
+use mot_core::mortgage::LoanTerms;
 use mot_core::mortgage::NewApplication;
 use mot_core::mortgage::NewEvidence;
 use mot_core::mortgage::NewOffer;
@@ -60,11 +63,14 @@ use mot_core::mortgage::PolicyReference;
 use mot_core::mortgage::Property;
 use mot_core::mortgage::RateType;
 use mot_core::mortgage::Repayment;
+use mot_core::mortgage::RepaymentPlan;
 use mot_core::mortgage::Signature;
 use mot_core::mortgage::SignerRole;
 use mot_core::mortgage::SpecialPaymentEffect;
+use mot_core::mortgage::SpecialRepayment;
 use mot_core::mortgage::Visibility;
 use mot_core::mortgage::WithdrawalLapse;
+use mot_core::mortgage::YearFraction;
 use mot_core::room::EnvelopeType;
 use mot_core::room::RoomId;
 use mot_core::room::RoomMessage;
@@ -173,6 +179,22 @@ pub enum AssessmentResult {
     Positive,
     /// It is not.
     Negative,
+}
+
+/// The call that a device vouches for, as the portal sees it: none of it is the caller's word.
+#[uniffi::remote(Record)]
+pub struct Call {
+    /// Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens.
+    pub audience: String,
+    /// The method, 1 to 16 capital letters.
+    pub method: String,
+    /// The path with its query: `/` and at most 1023 visible ASCII characters more.
+    pub path: String,
+    /// The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+    pub body_hash: String,
+    /// What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+    #[uniffi(default)]
+    pub server_nonce: Option<String>,
 }
 
 /// Interest on the part of the loan that is not drawn.
@@ -501,6 +523,15 @@ pub struct Fees {
     pub other_fees: Vec<OtherFee>,
 }
 
+/// Money that moves at a time.
+#[uniffi::remote(Record)]
+pub struct Flow {
+    /// Years since the first drawdown; negative before it.
+    pub at: YearFraction,
+    /// How much, not negative.
+    pub amount: Money,
+}
+
 /// An identity: its fields.
 #[uniffi::remote(Record)]
 #[uniffi(name = "Identity")]
@@ -600,6 +631,54 @@ pub struct JurisdictionPolicy {
     /// The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
     #[uniffi(default)]
     pub prepayment_compensation_cap: Option<Rate>,
+}
+
+/// The terms of a loan, as far as its schedule follows from them. What is left out has the trade's default.
+#[uniffi::remote(Record)]
+pub struct LoanTerms {
+    /// The annual borrowing rate.
+    pub nominal_rate: Rate,
+    /// What is drawn: in month 0 at the payout, later after the instalment of its month.
+    pub drawdowns: Vec<Drawdown>,
+    /// How it is repaid.
+    pub repayment: RepaymentPlan,
+    /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+    #[uniffi(default)]
+    pub months: Option<u32>,
+    /// For how many months only interest is paid; none if left out.
+    #[uniffi(default)]
+    pub interest_only_months: Option<u32>,
+    /// Repayments beyond the instalments.
+    #[uniffi(default)]
+    pub special_repayments: Vec<SpecialRepayment>,
+    /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not
+    /// taken.
+    #[uniffi(default)]
+    pub special_limit: Option<Money>,
+    /// What a special repayment changes; the term if left out.
+    #[uniffi(default)]
+    pub special_effect: Option<SpecialPaymentEffect>,
+    /// Interest on what is not drawn yet (*Bereitstellungszins*).
+    #[uniffi(default)]
+    pub commitment: Option<Commitment>,
+    /// How days count, where there are dates; 30E/360 if left out.
+    #[uniffi(default)]
+    pub day_count: Option<DayCount>,
+    /// When the loan is paid out; without it every month is a twelfth of a year.
+    #[uniffi(default)]
+    pub payout: Option<CalendarDate>,
+    /// When the first instalment is due; a month after the payout if none.
+    #[uniffi(default)]
+    pub first_payment: Option<CalendarDate>,
+    /// Whether instalments are due on the last day of the month.
+    #[uniffi(default)]
+    pub month_end: bool,
+    /// When amounts are rounded; each period if left out.
+    #[uniffi(default)]
+    pub rounding_policy: Option<InstalmentRounding>,
+    /// How an amount is rounded; half up if left out.
+    #[uniffi(default)]
+    pub rounding: Option<Rounding>,
 }
 
 /// The argument of `application.submit`: an application without what the library fills in. Its JSON is the
@@ -791,25 +870,13 @@ pub struct PolicyReference {
     pub as_of: CalendarDate,
 }
 
-/// The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
-/// device's word.
+/// What a device says beside its signature: all that is its own word.
 #[uniffi::remote(Record)]
 pub struct Proof {
-    /// Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
-    pub audience: String,
-    /// The method, 1 to 16 capital letters.
-    pub method: String,
-    /// The path with its query: `/` and at most 1023 visible ASCII characters more.
-    pub path: String,
-    /// The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
-    pub body_hash: String,
-    /// When the device signed.
+    /// When the device signed, an instant of 13 digits of milliseconds (2001 to 2286).
     pub issued_at: Timestamp,
     /// What makes the proof unique: 22 letters and digits.
     pub nonce: String,
-    /// What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
-    #[uniffi(default)]
-    pub server_nonce: Option<String>,
 }
 
 /// A property, as its owner describes it (*Immobilie*). That own capital stays within the price is asked when an
@@ -848,7 +915,7 @@ pub enum RateType {
 pub struct Receipt {
     /// The user id.
     pub uid: Uid,
-    /// The id of the key that signed.
+    /// The id of the key that signed: the receipt, or, in an identity document, the link.
     pub key_id: String,
     /// Since when.
     pub issued_at: Timestamp,
@@ -866,6 +933,36 @@ pub struct Repayment {
     /// The most that may be repaid besides in a contract year, in minor units of the loan's currency.
     #[uniffi(default)]
     pub special_payment_max_per_year: Option<MinorUnits>,
+}
+
+/// How a loan is repaid.
+#[uniffi::remote(Enum)]
+pub enum RepaymentPlan {
+    /// An annuity from the initial repayment rate (*anfängliche Tilgung*).
+    InitialRate {
+        /// The initial repayment rate.
+        rate: Rate,
+    },
+    /// A given instalment.
+    Instalment {
+        /// The instalment.
+        amount: Money,
+    },
+    /// An annuity that repays in so many instalments (*Volltilger*).
+    Instalments {
+        /// How many, interest-only ones included.
+        count: u32,
+    },
+    /// Equal parts of capital, interest on top.
+    EqualCapital {
+        /// In how many instalments, interest-only ones included.
+        count: u32,
+    },
+    /// Interest only, and the whole capital with the last instalment.
+    Bullet {
+        /// How many instalments.
+        count: u32,
+    },
 }
 
 /// The words by which a table says who may act.
@@ -893,7 +990,8 @@ pub enum Role {
     Service,
 }
 
-/// What goes out to the others in the room.
+/// What goes out to the others in the room, and what they read: a client, from the portal, never the portal from a
+/// client.
 #[uniffi::remote(Record)]
 pub struct RoomMessage {
     /// What it is.
@@ -959,6 +1057,15 @@ pub enum SpecialPaymentEffect {
     ShortenTerm,
     /// The instalments become smaller.
     LowerInstalment,
+}
+
+/// A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month.
+#[uniffi::remote(Record)]
+pub struct SpecialRepayment {
+    /// The month, from 1.
+    pub month: u32,
+    /// How much; no more than is left is taken.
+    pub amount: Money,
 }
 
 /// A rate for the part of a base up to a limit, the limit included.

@@ -16,6 +16,7 @@ pub mod money;
 pub mod mortgage;
 pub mod room;
 pub mod scalar;
+pub mod time;
 
 use error::MotError;
 

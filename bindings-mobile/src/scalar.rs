@@ -7,7 +7,7 @@ use mot_core::{
     identity::{Thumbprint, Uid},
     input::{Content, Read, Write},
     money::{MinorUnits, Rate},
-    mortgage::{DocumentHash, FeeTiming},
+    mortgage::{DocumentHash, FeeTiming, YearFraction},
     room::{Cell, RoomId},
     time::{CalendarDate, Timestamp},
 };
@@ -61,6 +61,8 @@ texts! {
     Timestamp,
     /// A day of the calendar.
     CalendarDate,
+    /// An exact number of years: a whole number or a fraction of two, such as `67/732`.
+    YearFraction,
     /// An exact decimal fraction: 0.032 is 3.2 %. At most 9 fraction digits, between -1000 and 1000.
     Rate,
 }

@@ -218,9 +218,13 @@ issuer.verifySession("mot-session-1", "2025-02-01T10:00:00Z");
 // @ts-expect-error a key is read, not made
 new identity.DeviceKey();
 // @ts-expect-error a proof is signed by a signature that was read
-identity.verifyProof(identity.Device.selfCertifying(identity.DeviceKey.fromJwk("{}")), aProof, "00", Date.now());
+identity.verifyProof(identity.Device.selfCertifying(identity.DeviceKey.fromJwk("{}")), aCall, aProof, "00", Date.now());
+declare const aCall: import("mot-core").Call;
 declare const aProof: import("mot-core").Proof;
-identity.proofMessage("user-abc", { ...aProof, issuedAt: new Date(), serverNonce: undefined });
+identity.proofMessage("user-abc", { ...aCall, serverNonce: undefined }, { ...aProof, issuedAt: new Date() });
+// @ts-expect-error what the device says is not what the portal sees
+identity.proofMessage("user-abc", aProof, aCall);
+new identity.KeyRing("k1", new Uint8Array(32), { notBefore: new Date(), notAfter: "2026-01-01T00:00:00Z" });
 
 // The identity is a document like the others; its verification takes a link and not its text.
 declare const anIdentity: import("mot-core").Identity;
@@ -261,6 +265,28 @@ fee.quote(new fee.FeeSchedule(aSchedule), { key: "k", reverses: "l", subject: { 
 // Rounding is named, never implied.
 // @ts-expect-error without rounding
 mortgage.instalment({ loan: { amount: 1, currency: "EUR" }, nominalRate: 0.03, initialRate: "0.02" });
+// Times are fractions, rates come out as numbers, and a schedule is made by the library only.
+const amount = { amount: 1, currency: "EUR" } as const;
+same<Same<ReturnType<typeof mortgage.effectiveRate>, number>>();
+mortgage.effectiveRate([{ at: mortgage.interval("2025-01-01", "2025-02-01", "days"), amount }], [{ at: "1/12", amount }], 2);
+// @ts-expect-error there is no such unit
+mortgage.interval("2025-01-01", "2025-02-01", "quarters");
+// @ts-expect-error a time is no number
+mortgage.effectiveRate([], [{ at: 0.25, amount }], 2);
+// @ts-expect-error a time is no instant
+mortgage.effectiveRate([], [{ at: new Date(), amount }], 2);
+const drawdowns = [{ month: 0, amount }];
+const aPlan = mortgage.schedule({ nominalRate: "0.03", drawdowns, repayment: { type: "instalments", count: 12 }, months: undefined });
+same<Same<typeof aPlan.columns.interest, Float64Array>>();
+for (const row of aPlan) {
+    same<Same<typeof row, mortgage.ScheduleRow>>();
+}
+// @ts-expect-error an initial rate has no count
+mortgage.schedule({ nominalRate: 0.03, drawdowns, repayment: { type: "initial_rate", count: 12 } });
+// @ts-expect-error there is no such field
+mortgage.schedule({ nominalRate: 0.03, drawdowns, repayment: { type: "bullet", count: 12 }, term: 12 });
+// @ts-expect-error a schedule is what terms are made into, no record of the same fields
+export const copied: mortgage.Schedule = { ...aPlan };
 // @ts-expect-error a package has a price
 fee.computeUnits({ model: { type: "package", size: 10 }, units: 1 });
 // @ts-expect-error counts of tokens are BigInt

@@ -24,7 +24,14 @@ declare const samples: {
     feeSchedule: documents.FeeScheduleDocument;
     localIdentity: documents.Identity;
     identity: documents.Identity;
-    proof: { publicKey: object; uid: string; proof: documents.Proof; signature: string; receivedAt: string };
+    proof: {
+        publicKey: object;
+        uid: string;
+        call: documents.Call;
+        proof: documents.Proof;
+        signature: string;
+        receivedAt: string;
+    };
 };
 `;
 

@@ -22,7 +22,7 @@ pub(crate) fn answer_to(
     names: &[&str],
     asked: impl FnOnce(&Fields<'_>) -> Result<String>,
 ) -> String {
-    answer(|| asked(&Json::parse(arguments)?.fields(names)?))
+    answer(|| asked(&Json::parse_arguments(arguments)?.fields(names)?))
 }
 
 /// A handle of what was made, or the refusal to make it.

@@ -37,6 +37,7 @@ pub fn refuse_mistaken(path: String, expected: String) -> String {
     let kinds = [
         "bytes",
         "text",
+        "a number",
         "a list",
         "an object",
         "an instant",
@@ -56,6 +57,7 @@ pub fn refuse_mistaken(path: String, expected: String) -> String {
         "a DeviceSignature",
         "a ProofCandidate",
         "a FeeSchedule",
+        "a Schedule",
         "Policies",
         "a Honeycomb",
         "a CellMap",

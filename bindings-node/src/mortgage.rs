@@ -1,13 +1,16 @@
-//! Documents of a mortgage, policies, instalments.
+//! Documents of a mortgage, policies, instalments, effective rates, schedules.
 
 use mot_core::{
-    input::{Fields, Read, Write},
-    mortgage::{JurisdictionPolicy, Offer, Policies, instalment},
+    input::{Fields, Json, Read, Write},
+    mortgage::{
+        Flow, IntervalUnit, JurisdictionPolicy, LoanTerms, Offer, Policies, Schedule, Totals, effective_rate,
+        instalment, interval,
+    },
 };
-use napi::bindgen_prelude::{Either, External};
+use napi::bindgen_prelude::{Either, External, Float64Array};
 use napi_derive::napi;
 
-use crate::answer::{answer, answer_to, handle};
+use crate::answer::{answer, answer_to, handle, object, refused};
 
 /// The SHA-256 of an offer's present terms.
 #[napi(catch_unwind)]
@@ -22,6 +25,88 @@ pub fn mortgage_instalment(arguments: String) -> String {
         let (nominal, initial) = (given.take("nominalRate")?, given.take("initialRate")?);
         Ok(instalment(given.take("loan")?, nominal, initial, given.take("rounding")?)?.to_json())
     })
+}
+
+/// The years between two days.
+#[napi(catch_unwind)]
+pub fn mortgage_interval(arguments: String) -> String {
+    answer_to(&arguments, &["firstDrawdown", "payment", "unit"], |given| {
+        let unit: IntervalUnit = given.take("unit")?;
+        Ok(interval(given.take("firstDrawdown")?, given.take("payment")?, unit)?.to_json())
+    })
+}
+
+/// The effective rate of what is drawn and what is paid.
+#[napi(catch_unwind)]
+pub fn mortgage_effective_rate(arguments: String) -> String {
+    answer_to(&arguments, &["drawdowns", "payments", "decimals"], |given| {
+        let (drawdowns, payments): (Vec<Flow>, Vec<Flow>) =
+            (given.take("drawdowns")?, given.take("payments")?);
+        Ok(effective_rate(&drawdowns, &payments, given.take("decimals")?)?.to_json())
+    })
+}
+
+/// A schedule as it crosses: amounts in columns, the rest as text.
+#[napi(object, object_from_js = false)]
+#[expect(missing_debug_implementations, reason = "arrays of JavaScript are not shown")]
+pub struct ScheduleParts {
+    /// Everything but the columns.
+    pub facts: String,
+    /// Interest and principal.
+    pub payment: Float64Array,
+    /// Interest.
+    pub interest: Float64Array,
+    /// What the payments repay.
+    pub principal: Float64Array,
+    /// What is repaid beyond them.
+    pub special: Float64Array,
+    /// Interest on what is not drawn yet.
+    pub commitment: Float64Array,
+    /// What is left after each row.
+    pub balance: Float64Array,
+}
+
+/// The schedule of a loan, or the refusal.
+#[napi(catch_unwind)]
+pub fn mortgage_schedule(terms: String) -> Either<ScheduleParts, String> {
+    let schedule = || LoanTerms::from_json(&terms)?.schedule();
+    match schedule() {
+        Ok(schedule) => Either::A(parts(&schedule)),
+        Err(error) => Either::B(refused(&error)),
+    }
+}
+
+fn parts(schedule: &Schedule) -> ScheduleParts {
+    let Totals { payment, interest, principal, special, commitment } = schedule.totals();
+    let totals = [
+        ("payment", payment),
+        ("interest", interest),
+        ("principal", principal),
+        ("special", special),
+        ("commitment", commitment),
+    ];
+    let totals = totals.into_iter().map(|(name, total)| (name.to_owned(), total.write())).collect();
+    let columns = schedule.columns();
+    ScheduleParts {
+        facts: object([
+            ("currency", schedule.currency().write()),
+            ("instalment", schedule.instalment().write()),
+            ("totals", Json::Object(totals)),
+            ("balance", schedule.balance().write()),
+            ("dates", schedule.dates().to_vec().write()),
+        ]),
+        payment: column(&columns.payment),
+        interest: column(&columns.interest),
+        principal: column(&columns.principal),
+        special: column(&columns.special),
+        commitment: column(&columns.commitment),
+        balance: column(&columns.balance),
+    }
+}
+
+/// Amounts are safe integers: a double holds each exactly.
+fn column(amounts: &[i64]) -> Float64Array {
+    amounts.iter().map(|amount| *amount as f64).collect::<Vec<_>>().into()
 }
 
 /// A handle of the presets.

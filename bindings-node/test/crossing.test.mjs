@@ -88,6 +88,8 @@ test("a document too large is refused, however it is built", () => {
         doubled = [doubled, doubled];
     }
     assert.equal(refusal(() => property.read(withMeta({ doubled })))[0], "input.too_large");
+    assert.equal(refusal(() => property.read(withMeta({ many: Array(65_536).fill(0) })))[0], "input.too_large");
+    assert.doesNotThrow(() => property.read(withMeta({ many: Array(60_000).fill(0) })));
 });
 
 test("a valid Date is its text", () => {

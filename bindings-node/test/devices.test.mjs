@@ -107,37 +107,41 @@ test("a signature is 64 bytes in digits or in DER", () => {
     assert.equal(refusal(() => DeviceSignature.fromDer("30")).path, "der");
 });
 
-const { uid, publicKey, proof, signature, receivedAt } = samples.proof;
+const { uid, publicKey, call, proof, signature, receivedAt } = samples.proof;
 const now = Date.parse(receivedAt);
 const device = Device.registered(uid, DeviceKey.fromJwk(publicKey));
 const signed = DeviceSignature.parse(signature);
 
 test("a proof is accepted once", () => {
-    const candidate = identity.verifyProof(device, proof, signed, now);
+    const candidate = identity.verifyProof(device, call, proof, signed, now);
     const told = { uid, thumbprint: device.key.thumbprint, ageMs: 1_000 };
     const replayExpiresAt = new Date(Date.parse(proof.issuedAt) + 360_000);
     assert.deepEqual({ ...candidate }, { ...told, replayKey: proof.nonce, replayExpiresAt });
-    assert.deepEqual({ ...candidate.accept("fresh") }, told);
-    assert.deepEqual({ ...candidate.acceptWithoutReplayCheck() }, told);
-    assert.equal(refusal(() => candidate.accept("seen")).publicCode, "link_used");
+    assert.deepEqual({ ...candidate.accept("fresh") }, { ...told, replayExpiresAt });
+    assert.deepEqual({ ...candidate.acceptWithoutReplayCheck() }, { ...told, replayExpiresAt });
+    const seen = refusal(() => candidate.accept("seen"));
+    assert.deepEqual([seen.code, seen.publicCode], ["identity.replayed", "link_used"]);
     assert.equal(refusal(() => candidate.accept("perhaps")).path, "replay");
     assert.equal(refusal(() => candidate.accept()).code, "input.missing_field");
-    const asDate = { ...proof, issuedAt: new Date(proof.issuedAt), serverNonce: undefined };
-    assert.equal(identity.verifyProof(device, asDate, signed, new Date(now)).uid, uid);
+    const asDate = { ...proof, issuedAt: new Date(proof.issuedAt) };
+    assert.equal(identity.verifyProof(device, { ...call, serverNonce: undefined }, asDate, signed, new Date(now)).uid, uid);
 });
 
 test("a proof is judged in the order of its codes", () => {
-    const judged = (change, at = now, policy = undefined, by = device) => {
-        return refusal(() => identity.verifyProof(by, { ...proof, ...change }, signed, at, policy)).code;
+    const judged = (seen, at = now, policy = undefined, by = device, told = {}) => {
+        return refusal(() => identity.verifyProof(by, { ...call, ...seen }, { ...proof, ...told }, signed, at, policy)).code;
     };
+    const toldBy = (told) => judged({}, now, undefined, device, told);
     assert.equal(judged({ audience: "Portal" }), "identity.invalid_audience");
     assert.equal(judged({ method: "post" }), "identity.invalid_method");
     assert.equal(judged({ path: "api" }), "identity.invalid_path");
     assert.equal(judged({ bodyHash: "00" }), "identity.invalid_body_hash");
-    assert.equal(judged({ issuedAt: "1970-01-01T00:00:00Z" }), "identity.invalid_timestamp");
-    assert.equal(judged({ nonce: "short" }), "identity.invalid_nonce");
+    assert.equal(toldBy({ issuedAt: "1970-01-01T00:00:00Z" }), "identity.invalid_timestamp");
+    assert.equal(toldBy({ nonce: "short" }), "identity.invalid_nonce");
     assert.equal(judged({ serverNonce: "" }), "identity.invalid_server_nonce");
     assert.equal(judged({ method: "PUT" }), "identity.signature_mismatch");
+    assert.equal(judged({ path: "/api/offers/mort-offer-2025-0002/accept" }), "identity.signature_mismatch");
+    assert.equal(judged({ serverNonce: "n" }), "identity.signature_mismatch");
     assert.equal(judged({}, now, undefined, Device.selfCertifying(device.key)), "identity.signature_mismatch");
     assert.equal(judged({}, now - 61_001), "identity.issued_in_future");
     assert.equal(judged({}, now + 300_000), "identity.expired");
@@ -147,15 +151,21 @@ test("a proof is judged in the order of its codes", () => {
 });
 
 test("a proof refuses what cannot be read", () => {
-    const path = (call) => refusal(call).path;
-    assert.equal(path(() => identity.verifyProof(device, { ...proof, uid }, signed, now)), "proof.uid");
-    assert.equal(path(() => identity.verifyProof(device, { ...proof, nonce: 5 }, signed, now)), "proof.nonce");
-    assert.equal(path(() => identity.verifyProof(device, undefined, signed, now)), "proof");
-    assert.equal(path(() => identity.verifyProof(device, proof, signed, now, { maximumAge: 5 })), "policy.maximumAge");
-    assert.equal(path(() => identity.verifyProof(device, proof, signed)), "now");
-    assert.equal(path(() => identity.proofMessage("user-abc", { ...proof, path: undefined })), "proof.path");
-    assert.equal(refusal(() => identity.proofMessage("a--b", proof)).code, "identity.invalid_uid");
-    const message = identity.proofMessage(uid, proof);
+    const path = (asked) => refusal(asked).path;
+    const verify = (seen, told, policy) => identity.verifyProof(device, seen, told, signed, now, policy);
+    assert.equal(path(() => verify(call, { ...proof, uid })), "proof.uid");
+    assert.equal(path(() => verify(call, { ...call, ...proof })), "proof.audience", "the device has no say of the call");
+    assert.equal(path(() => verify({ ...call, ...proof }, proof)), "call.issuedAt");
+    assert.equal(path(() => verify(call, { ...proof, nonce: 5 })), "proof.nonce");
+    assert.equal(path(() => verify(call, undefined)), "proof");
+    assert.equal(path(() => verify(undefined, proof)), "call");
+    assert.equal(path(() => verify(call, proof, { maximumAge: 5 })), "policy.maximumAge");
+    assert.equal(path(() => identity.verifyProof(device, call, proof, signed)), "now");
+    assert.equal(path(() => identity.proofMessage("user-abc", { ...call, path: undefined }, proof)), "call.path");
+    assert.equal(path(() => identity.proofMessage("user-abc", call, {})), "proof.issuedAt");
+    assert.equal(path(() => identity.proofMessage("user-abc", call)), "proof");
+    assert.equal(refusal(() => identity.proofMessage("a--b", call, proof)).code, "identity.invalid_uid");
+    const message = identity.proofMessage(uid, call, proof);
     assert(message instanceof Uint8Array);
     assert.equal(Buffer.from(message).subarray(0, 23).toString("latin1"), "mot-core/proof/p256/v1\0");
 });

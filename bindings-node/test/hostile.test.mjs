@@ -194,11 +194,11 @@ function accepted() {
     const bound = link.bind(uid);
     const issuer = new identity.TokenIssuer(ring());
     const session = issuer.verifySession(issuer.issueSession(issuer.issueReceipt(bound.accept("fresh"), now), now), now);
-    const { publicKey, signature, proof, receivedAt } = samples.proof;
+    const { publicKey, signature, call, proof, receivedAt } = samples.proof;
     const key = identity.DeviceKey.fromJwk(publicKey);
     const device = identity.Device.registered(samples.proof.uid, key);
     const signed = identity.DeviceSignature.parse(signature);
-    const proven = identity.verifyProof(device, proof, signed, new Date(receivedAt));
+    const proven = identity.verifyProof(device, call, proof, signed, new Date(receivedAt));
     const admission = room.admission("offer", samples.offer);
     const verified = bound.accept("fresh");
     return { link, bound, verified, session, key, device, signed, proven, provenFor: proven.accept("fresh"), admission, issuer };
@@ -223,7 +223,7 @@ test("what is judged is never made by hand", () => {
 
 test("what only looks like something accepted is refused", () => {
     const { link, bound, verified, session, key, device, signed, proven, provenFor, admission, issuer } = accepted();
-    const { proof } = samples.proof;
+    const { call, proof } = samples.proof;
     const imitations = (made) => [
         undefined,
         null,
@@ -251,8 +251,8 @@ test("what only looks like something accepted is refused", () => {
         [key, "key", (imitation) => identity.Device.registered(uid, imitation)],
         [key, "key", (imitation) => identity.Device.selfCertifying(imitation)],
         [key, "key", (imitation) => key.toJwk.call(imitation)],
-        [device, "device", (imitation) => identity.verifyProof(imitation, proof, signed, now)],
-        [signed, "signature", (imitation) => identity.verifyProof(device, proof, imitation, now)],
+        [device, "device", (imitation) => identity.verifyProof(imitation, call, proof, signed, now)],
+        [signed, "signature", (imitation) => identity.verifyProof(device, call, proof, imitation, now)],
         [admission, "admission", (imitation) => admission.check.call(imitation, "system")],
     ];
     for (const [made, path, use] of uses) {

@@ -67,6 +67,9 @@ test("commands refuse what the core refuses", () => {
     assert.equal(refusal(() => Identity.create({ uid }, { ...context, actor: "system" })).code, "lifecycle.actor_not_allowed");
     assert.equal(verify(local, { replay: "seen" }).code, "identity.replayed");
     assert.equal(verify(local, { replay: "perhaps" }).path, "replay");
+    const until = boundLink().replayExpiresAt.getTime();
+    assert.equal(verify(local, {}, { ...context, now: new Date(until + 1) }).code, "identity.expired");
+    assert.doesNotThrow(() => Identity.verify(local, { link: boundLink(), replay: "fresh", policy }, { ...context, now: new Date(until) }));
     assert.equal(verify(local, { replay: undefined }).code, "input.missing_field");
     assert.equal(verify(local, { policy: undefined }).path, "policy");
     assert.equal(verify(local, { policy: { maximumAgeMs: -1 } }).path, "policy.maximumAgeMs");

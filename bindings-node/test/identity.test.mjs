@@ -61,6 +61,44 @@ test("a ring refuses what the core refuses", () => {
     assert.equal(refusal(() => keys.add("k1", earlier, "maybe")).code, "input.bad_value");
     assert.equal(refusal(() => keys.add(1, earlier, "accept")).code, "input.wrong_type");
     assert.equal(refusal(() => keys.add("k1", earlier, "accept", { notAfter: "tomorrow" })).path, "notAfter");
+    assert.equal(refusal(() => keys.add("k1", secret, "accept")).code, "identity.duplicate_key");
+    assert.equal(refusal(() => keys.add("k1", Buffer.concat([secret, Buffer.of(0)]), "accept")).code, "identity.duplicate_key");
+    const reversed = { notBefore: new Date(now), notAfter: new Date(now - 1) };
+    assert.equal(refusal(() => keys.add("k1", earlier, "accept", reversed)).code, "time.interval_reversed");
+});
+
+test("an active key may have dates", () => {
+    const period = { notBefore: new Date(now), notAfter: new Date(now + 1_000) };
+    const signer = new identity.LinkSigner(new identity.KeyRing("k2", secret, period));
+    const sign = (at) => signer.sign({ mot: "manifest-7", uid, now: new Date(at) });
+    assert.equal(refusal(() => sign(now - 1)).code, "identity.key_retired");
+    const verifier = new identity.LinkVerifier(new identity.KeyRing("k2", secret, period));
+    assert.equal(identity.check(verifier, sign(now), now).ok, true);
+    assert.equal(identity.check(verifier, sign(now + 1_000), now + 1_000).ok, true);
+    assert.equal(identity.check(verifier, sign(now + 1_000), now + 1_001).code, "identity.key_retired");
+    assert.equal(refusal(() => sign(now + 1_001)).code, "identity.key_retired");
+    const reversed = { notBefore: period.notAfter, notAfter: period.notBefore };
+    assert.equal(refusal(() => new identity.KeyRing("k2", secret, reversed)).code, "time.interval_reversed");
+    assert.doesNotThrow(() => new identity.KeyRing("k2", secret, { notBefore: period.notBefore, notAfter: period.notBefore }));
+    assert.equal(refusal(() => new identity.KeyRing("k2", secret, { notBefore: 5 })).path, "notBefore");
+    assert.equal(refusal(() => new identity.KeyRing("k2", secret, null)).path, "period");
+});
+
+test("a link gives no secret away", () => {
+    const printable = "a-secret-of-the-portal_as-letters-only";
+    const keys = ring().add("k1", Buffer.from(printable), "retired");
+    const signer = new identity.LinkSigner(keys);
+    for (const sign of [() => signer.sign({ mot: printable, uid, now: new Date(now) }), () => signer.signFor("portal.example", { mot: printable, uid, now: new Date(now) })]) {
+        const error = refusal(sign);
+        assert.equal(error.code, "identity.secret_in_link");
+        assert(!`${inspect(error)}${JSON.stringify(error)}`.includes(printable));
+    }
+});
+
+test("a verifier without an audience takes no link that has one", () => {
+    const second = new identity.LinkSigner(ring()).signFor("portal.example", { mot: "m", uid, now: new Date(now) });
+    assert.equal(identity.check(new identity.LinkVerifier(ring()), second, now).code, "identity.audience_mismatch");
+    assert.equal(identity.check(new identity.LinkVerifier(ring(), { audience: "portal.example" }), second, now).ok, true);
 });
 
 test("a key is accepted in its period", () => {
@@ -102,7 +140,8 @@ test("a link introduces its user id", () => {
     assert.deepEqual({ ...bound.accept("fresh") }, accepted);
     assert.deepEqual({ ...bound.acceptWithoutReplayCheck() }, accepted);
     assert.deepEqual({ ...bound }, { ...accepted, binding: "same" });
-    assert.equal(refusal(() => bound.accept("seen")).publicCode, "link_used");
+    const seen = refusal(() => bound.accept("seen"));
+    assert.deepEqual([seen.code, seen.publicCode], ["identity.replayed", "link_used"]);
     assert.equal(refusal(() => bound.accept("perhaps")).code, "input.bad_value");
     assert.equal(refusal(() => bound.accept()).code, "input.missing_field");
     assert.equal(candidate.accept, undefined, "a link that is not bound cannot be accepted");
@@ -270,6 +309,11 @@ test("a stored record is judged as the link that it was", () => {
     const late = refusal(() => identity.recheck(verifier, record(), { maximumAgeMs: 5 }, now + 6));
     assert.deepEqual([late.code, late.publicCode], ["identity.expired", "link_expired"]);
     assert.equal(refusal(() => identity.recheck(verifier, record(), {}, now)).path, "maximumAgeMs");
+    const before = (issuedBefore) => identity.recheck(verifier, record(), { ...month, issuedBefore }, now);
+    assert.equal(before(new Date(now + 1)).uid, uid);
+    assert.equal(before(undefined).uid, uid);
+    assert.equal(refusal(() => before(new Date(now))).code, "identity.not_a_legacy_record");
+    assert.equal(refusal(() => before("yesterday")).path, "issuedBefore");
     assert.equal(refusal(() => identity.recheck(verifier, record(), { ...month, maximumAge: 5 }, now)).path, "maximumAge");
 });
 

@@ -31,7 +31,7 @@ test("a link to a room is read strictly", () => {
         other: ["theme"],
     });
     assert.deepEqual(room.parseLink(""), { wabe: null, roomId: null, uid: null, other: [] });
-    for (const [fragment, code] of [
+    for (const [fragment, code, path] of [
         ["x".repeat(2049), "room.too_long"],
         ["wabe", "room.missing_equals"],
         ["wabe=a+b", "room.illegal_char"],
@@ -39,11 +39,12 @@ test("a link to a room is read strictly", () => {
         ["wabe=%4", "room.bad_percent"],
         ["wabe=%ff", "room.bad_utf8"],
         ["wabe=A-1&wabe=A-1", "room.duplicate_key"],
-        ["wabe=A-0", "room.bad_cell"],
-        ["roomId=deal", "room.missing_namespace"],
-        ["uid=a--b", "room.bad_uid"],
+        ["wabe=A-0", "room.bad_cell", "wabe"],
+        ["roomId=deal", "room.missing_namespace", "roomId"],
+        ["uid=a--b", "room.bad_uid", "uid"],
     ]) {
-        assert.equal(refusal(() => room.parseLink(fragment)).code, code, fragment);
+        const refused = refusal(() => room.parseLink(fragment));
+        assert.deepEqual([refused.code, refused.path], [code, path], fragment);
     }
     for (const wrong of [undefined, 5, "\ud800"]) {
         assert.equal(refusal(() => room.parseLink(wrong)).code.split(".")[0], "input");

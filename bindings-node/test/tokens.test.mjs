@@ -73,11 +73,15 @@ test("a link becomes a receipt, and a receipt a session", () => {
 });
 
 test("an accepted proof becomes a receipt too", () => {
-    const { uid: owner, publicKey, proof, signature, receivedAt } = samples.proof;
+    const { uid: owner, publicKey, call, proof, signature, receivedAt } = samples.proof;
     const device = identity.Device.registered(owner, identity.DeviceKey.fromJwk(publicKey));
     const signed = identity.DeviceSignature.parse(signature);
-    const accepted = identity.verifyProof(device, proof, signed, new Date(receivedAt)).acceptWithoutReplayCheck();
-    assert.equal(issuer().verifyReceipt(issuer().issueReceipt(accepted, now), now).uid, owner);
+    const at = new Date(receivedAt);
+    const accepted = identity.verifyProof(device, call, proof, signed, at).acceptWithoutReplayCheck();
+    assert.equal(issuer().verifyReceipt(issuer().issueReceipt(accepted, at), at).uid, owner);
+    assert.equal(issuer().issueReceipt(accepted, accepted.replayExpiresAt).slice(0, 13), "mot-receipt-1");
+    const late = accepted.replayExpiresAt.getTime() + 1;
+    assert.equal(refusal(() => issuer().issueReceipt(accepted, late)).code, "identity.expired");
 });
 
 test("a policy says how long tokens last and whose are refused", () => {
@@ -97,6 +101,38 @@ test("a policy says how long tokens last and whose are refused", () => {
     assert.equal(refusal(() => issuer({ lifetimeMs: 5 })).path, "lifetimeMs");
     assert.equal(refusal(() => issuer({ sessionLifetimeMs: -1 })).path, "sessionLifetimeMs");
     assert.equal(refusal(() => issuer().issueReceipt(link, 5)).code, "identity.invalid_timestamp");
+});
+
+test("a receipt is given while the link could be shown, and to nobody who is revoked", () => {
+    const link = acceptedLink();
+    const until = link.replayExpiresAt.getTime();
+    assert.match(issuer().issueReceipt(link, until), /^mot-receipt-1~/);
+    const { code, publicCode, details } = refusal(() => issuer().issueReceipt(link, until + 1));
+    assert.deepEqual([code, publicCode, details], ["identity.expired", "link_expired", { by_ms: "1" }]);
+    assert.equal(refusal(() => issuer({ revoked: [uid] }).issueReceipt(link, now)).code, "identity.revoked");
+    assert.equal(refusal(() => issuer({ receiptLifetimeMs: 0 }).issueReceipt(link, now)).code, "identity.invalid_timestamp");
+});
+
+test("a policy that was shortened holds for the tokens of before", () => {
+    const receipt = issuer().issueReceipt(acceptedLink(), now);
+    const session = issuer().issueSession(receipt, now);
+    const shorter = issuer({ receiptLifetimeMs: 1_000, sessionLifetimeMs: 500 });
+    assert.equal(shorter.verifyReceipt(receipt, now + 1_000).uid, uid);
+    assert.equal(refusal(() => shorter.verifyReceipt(receipt, now + 1_001)).code, "identity.expired");
+    assert.equal(shorter.verifySession(session, now + 500).uid, uid);
+    assert.equal(refusal(() => shorter.verifySession(session, now + 501)).code, "identity.expired");
+});
+
+test("portals that share a ring do not accept each other's tokens", () => {
+    const [one, other] = [issuer({ audience: "one.example" }), issuer({ audience: "other.example" })];
+    const receipt = one.issueReceipt(acceptedLink(), now);
+    assert.equal(one.verifyReceipt(receipt, now).uid, uid);
+    for (const stranger of [other, issuer(), issuer({ audience: null })]) {
+        assert.equal(refusal(() => stranger.verifyReceipt(receipt, now)).code, "identity.signature_mismatch");
+    }
+    assert.equal(refusal(() => other.verifySession(one.issueSession(receipt, now), now)).code, "identity.signature_mismatch");
+    assert.equal(refusal(() => issuer({ audience: "One" })).code, "identity.invalid_audience");
+    assert.equal(refusal(() => issuer({ audience: 5 })).path, "audience");
 });
 
 test("tokens are judged in the order of their codes, and their text stands in no refusal", () => {

@@ -89,6 +89,20 @@ export type AssessmentResult = "positive" | "negative";
 /** A day of the calendar, YYYY-MM-DD. */
 export type CalendarDate = string;
 
+/** The call that a device vouches for, as the portal sees it: none of it is the caller's word. */
+export interface Call {
+    /** Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens. */
+    audience: string;
+    /** The method, 1 to 16 capital letters. */
+    method: string;
+    /** The path with its query: `/` and at most 1023 visible ASCII characters more. */
+    path: string;
+    /** The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none. */
+    bodyHash: string;
+    /** What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores. */
+    serverNonce?: string | null;
+}
+
 /** Interest on the part of the loan that is not drawn. */
 export interface Commitment {
     /** The annual rate. */
@@ -397,6 +411,14 @@ export interface Fees {
     otherFees: OtherFee[];
 }
 
+/** Money that moves at a time. */
+export interface Flow {
+    /** Years since the first drawdown; negative before it. */
+    at: YearFraction;
+    /** How much, not negative. */
+    amount: Money;
+}
+
 /** An identity: its fields. */
 export interface Identity {
     /** The user id, which is the document's id. */
@@ -479,6 +501,40 @@ export interface JurisdictionPolicy {
     rateEndNoticeMonths: number | null;
     /** The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages). */
     prepaymentCompensationCap: Rate | null;
+}
+
+/** The terms of a loan, as far as its schedule follows from them. What is left out has the trade's default. */
+export interface LoanTerms {
+    /** The annual borrowing rate. */
+    nominalRate: Rate;
+    /** What is drawn: in month 0 at the payout, later after the instalment of its month. */
+    drawdowns: Drawdown[];
+    /** How it is repaid. */
+    repayment: RepaymentPlan;
+    /** After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none. */
+    months?: number | null;
+    /** For how many months only interest is paid; none if left out. */
+    interestOnlyMonths?: number | null;
+    /** Repayments beyond the instalments. */
+    specialRepayments?: SpecialRepayment[];
+    /** How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken. */
+    specialLimit?: Money | null;
+    /** What a special repayment changes; the term if left out. */
+    specialEffect?: SpecialPaymentEffect | null;
+    /** Interest on what is not drawn yet (*Bereitstellungszins*). */
+    commitment?: Commitment | null;
+    /** How days count, where there are dates; 30E/360 if left out. */
+    dayCount?: DayCount | null;
+    /** When the loan is paid out; without it every month is a twelfth of a year. */
+    payout?: CalendarDate | null;
+    /** When the first instalment is due; a month after the payout if none. */
+    firstPayment?: CalendarDate | null;
+    /** Whether instalments are due on the last day of the month. */
+    monthEnd?: boolean;
+    /** When amounts are rounded; each period if left out. */
+    roundingPolicy?: InstalmentRounding | null;
+    /** How an amount is rounded; half up if left out. */
+    rounding?: Rounding | null;
 }
 
 /** Minor units of a currency named elsewhere. */
@@ -668,25 +724,12 @@ export interface PolicyReference {
     asOf: CalendarDate;
 }
 
-/**
- * The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
- * device's word.
- */
+/** What a device says beside its signature: all that is its own word. */
 export interface Proof {
-    /** Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens. */
-    audience: string;
-    /** The method, 1 to 16 capital letters. */
-    method: string;
-    /** The path with its query: `/` and at most 1023 visible ASCII characters more. */
-    path: string;
-    /** The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none. */
-    bodyHash: string;
-    /** When the device signed. */
+    /** When the device signed, an instant of 13 digits of milliseconds (2001 to 2286). */
     issuedAt: Timestamp;
     /** What makes the proof unique: 22 letters and digits. */
     nonce: string;
-    /** What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores. */
-    serverNonce?: string | null;
 }
 
 /**
@@ -730,7 +773,7 @@ export type RateType = "fixed" | "variable";
 export interface Receipt {
     /** The user id. */
     uid: Uid;
-    /** The id of the key that signed. */
+    /** The id of the key that signed: the receipt, or, in an identity document, the link. */
     kid: string;
     /** Since when. */
     issuedAt: Timestamp;
@@ -746,6 +789,44 @@ export interface Repayment {
     specialPaymentsAllowed: boolean;
     /** The most that may be repaid besides in a contract year, in minor units of the loan's currency. */
     specialPaymentMaxPerYear: MinorUnits | null;
+}
+
+/** How a loan is repaid. */
+export type RepaymentPlan = InitialRateRepaymentPlan | InstalmentRepaymentPlan | InstalmentsRepaymentPlan | EqualCapitalRepaymentPlan | BulletRepaymentPlan;
+
+/** An annuity from the initial repayment rate (*anfängliche Tilgung*). */
+export interface InitialRateRepaymentPlan {
+    type: "initial_rate";
+    /** The initial repayment rate. */
+    rate: Rate;
+}
+
+/** A given instalment. */
+export interface InstalmentRepaymentPlan {
+    type: "instalment";
+    /** The instalment. */
+    amount: Money;
+}
+
+/** An annuity that repays in so many instalments (*Volltilger*). */
+export interface InstalmentsRepaymentPlan {
+    type: "instalments";
+    /** How many, interest-only ones included. */
+    count: number;
+}
+
+/** Equal parts of capital, interest on top. */
+export interface EqualCapitalRepaymentPlan {
+    type: "equal_capital";
+    /** In how many instalments, interest-only ones included. */
+    count: number;
+}
+
+/** Interest only, and the whole capital with the last instalment. */
+export interface BulletRepaymentPlan {
+    type: "bullet";
+    /** How many instalments. */
+    count: number;
 }
 
 /**
@@ -767,7 +848,10 @@ export type Role = "self" | "issuer" | "holder" | "borrower" | "lender" | "notar
 /** The id of a room. */
 export type RoomId = string;
 
-/** What goes out to the others in the room. */
+/**
+ * What goes out to the others in the room, and what they read: a client, from the portal, never the portal from a
+ * client.
+ */
 export interface RoomMessage {
     /** What it is. */
     type: EnvelopeType;
@@ -823,6 +907,14 @@ export type SignerRole = "borrower" | "lender" | "notary";
  */
 export type SpecialPaymentEffect = "shorten_term" | "lower_instalment";
 
+/** A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month. */
+export interface SpecialRepayment {
+    /** The month, from 1. */
+    month: number;
+    /** How much; no more than is left is taken. */
+    amount: Money;
+}
+
 /** A rate for the part of a base up to a limit, the limit included. */
 export interface Tier {
     /** The limit in minor units of the base's currency; none for the last tier. */
@@ -860,6 +952,9 @@ export interface WithdrawalLapse {
     /** Days of 24 hours after them. */
     days: number;
 }
+
+/** An exact number of years: a whole number, or a fraction of two. */
+export type YearFraction = string;
 
 /** The documents that hosts store; an absent `version` means 1. */
 export type StoredDocument = Application | Contract | Identity | IdentityPolicy | Offer | Property;

@@ -3,7 +3,7 @@ export * as Identity from "./identity/document.cjs";
 
 export type { BoundLink, Candidate, Replay, VerifiedLink } from "./identity/candidate.cjs";
 export { Device, DeviceKey, DeviceSignature } from "./identity/device.cjs";
-export { KeyRing, type KeyStatus } from "./identity/key-ring.cjs";
+export { KeyRing, type KeyPeriod, type KeyStatus } from "./identity/key-ring.cjs";
 export { type ProofCandidate, type ProofPolicy, type VerifiedProof, proofMessage, verifyProof } from "./identity/proof.cjs";
 export { ReplayStore } from "./identity/replay.cjs";
 export { type LinkContent, LinkSigner } from "./identity/sign.cjs";

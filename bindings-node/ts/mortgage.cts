@@ -3,6 +3,8 @@ import type { Money, Rounding } from "./documents.cjs";
 import type { Given } from "./given.cjs";
 import { native } from "./native.cjs";
 
+export { type IntervalUnit, effectiveRate, interval } from "./mortgage/effective-rate.cjs";
+export { type ScheduleColumns, type ScheduleRow, type ScheduleTotals, type Schedule, schedule } from "./mortgage/schedule.cjs";
 export { Policies, type WithPolicies } from "./policies.cjs";
 
 /**

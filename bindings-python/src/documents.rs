@@ -56,6 +56,22 @@ record!(
 );
 
 record!(
+    /// The call that a device vouches for, as the portal sees it: none of it is the caller's word.
+    Call(mot_core::identity::Call) in "mot_core.identity" shows [audience, method, path, body_hash, server_nonce] {
+        /// Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens.
+        audience: "audience",
+        /// The method, 1 to 16 capital letters.
+        method: "method",
+        /// The path with its query: `/` and at most 1023 visible ASCII characters more.
+        path: "path",
+        /// The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+        body_hash: "bodyHash",
+        /// What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+        server_nonce = None: "serverNonce",
+    }
+);
+
+record!(
     /// Interest on the part of the loan that is not drawn.
     Commitment(mot_core::mortgage::Commitment) in "mot_core.mortgage" shows [rate, free_months] {
         /// The annual rate.
@@ -236,6 +252,16 @@ record!(
 );
 
 record!(
+    /// Money that moves at a time.
+    Flow(mot_core::mortgage::Flow) in "mot_core.mortgage" shows [at, amount] {
+        /// Years since the first drawdown; negative before it.
+        at: "at",
+        /// How much, not negative.
+        amount: "amount",
+    }
+);
+
+record!(
     /// An identity: its fields.
     Identity(mot_core::identity::Identity) in "mot_core.identity" shows [uid, status, version] {
         /// The user id, which is the document's id.
@@ -308,6 +334,42 @@ record!(
         rate_end_notice_months = None: "rateEndNoticeMonths",
         /// The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
         prepayment_compensation_cap = None: "prepaymentCompensationCap",
+    }
+);
+
+record!(
+    /// The terms of a loan, as far as its schedule follows from them. What is left out has the trade's default.
+    LoanTerms(mot_core::mortgage::LoanTerms) in "mot_core.mortgage" shows [nominal_rate, drawdowns, repayment, months, interest_only_months, special_repayments, special_limit, special_effect, commitment, day_count, payout, first_payment, month_end, rounding_policy, rounding] {
+        /// The annual borrowing rate.
+        nominal_rate: "nominalRate",
+        /// What is drawn: in month 0 at the payout, later after the instalment of its month.
+        drawdowns: "drawdowns",
+        /// How it is repaid.
+        repayment: "repayment",
+        /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+        months = None: "months",
+        /// For how many months only interest is paid; none if left out.
+        interest_only_months = None: "interestOnlyMonths",
+        /// Repayments beyond the instalments.
+        special_repayments = None: "specialRepayments",
+        /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken.
+        special_limit = None: "specialLimit",
+        /// What a special repayment changes; the term if left out.
+        special_effect = None: "specialEffect",
+        /// Interest on what is not drawn yet (*Bereitstellungszins*).
+        commitment = None: "commitment",
+        /// How days count, where there are dates; 30E/360 if left out.
+        day_count = None: "dayCount",
+        /// When the loan is paid out; without it every month is a twelfth of a year.
+        payout = None: "payout",
+        /// When the first instalment is due; a month after the payout if none.
+        first_payment = None: "firstPayment",
+        /// Whether instalments are due on the last day of the month.
+        month_end = None: "monthEnd",
+        /// When amounts are rounded; each period if left out.
+        rounding_policy = None: "roundingPolicy",
+        /// How an amount is rounded; half up if left out.
+        rounding = None: "rounding",
     }
 );
 
@@ -466,22 +528,12 @@ record!(
 );
 
 record!(
-    /// The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the device's word.
-    Proof(mot_core::identity::Proof) in "mot_core.identity" shows [audience, method, path, body_hash, issued_at, nonce, server_nonce] {
-        /// Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
-        audience: "audience",
-        /// The method, 1 to 16 capital letters.
-        method: "method",
-        /// The path with its query: `/` and at most 1023 visible ASCII characters more.
-        path: "path",
-        /// The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
-        body_hash: "bodyHash",
-        /// When the device signed.
+    /// What a device says beside its signature: all that is its own word.
+    Proof(mot_core::identity::Proof) in "mot_core.identity" shows [issued_at, nonce] {
+        /// When the device signed, an instant of 13 digits of milliseconds (2001 to 2286).
         issued_at: "issuedAt",
         /// What makes the proof unique: 22 letters and digits.
         nonce: "nonce",
-        /// What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
-        server_nonce = None: "serverNonce",
     }
 );
 
@@ -512,7 +564,7 @@ record!(
     Receipt(mot_core::identity::Receipt) in "mot_core.identity" shows [uid, key_id, issued_at, expires_at] {
         /// The user id.
         uid: "uid",
-        /// The id of the key that signed.
+        /// The id of the key that signed: the receipt, or, in an identity document, the link.
         key_id: "kid",
         /// Since when.
         issued_at: "issuedAt",
@@ -534,7 +586,7 @@ record!(
 );
 
 record!(
-    /// What goes out to the others in the room.
+    /// What goes out to the others in the room, and what they read: a client, from the portal, never the portal from a client.
     RoomMessage(mot_core::room::RoomMessage) in "mot_core.room" shows [message_type, room_id, sender, at, payload] {
         /// What it is.
         message_type: "type",
@@ -560,6 +612,16 @@ record!(
         document_sha256: "documentSha256",
         /// When.
         at: "at",
+    }
+);
+
+record!(
+    /// A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month.
+    SpecialRepayment(mot_core::mortgage::SpecialRepayment) in "mot_core.mortgage" shows [month, amount] {
+        /// The month, from 1.
+        month: "month",
+        /// How much; no more than is left is taken.
+        amount: "amount",
     }
 );
 
@@ -601,6 +663,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Application>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Call>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Commitment>() {
         return Some(record.get().json());
     }
@@ -631,6 +696,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Fees>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Flow>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Identity>() {
         return Some(record.get().json());
     }
@@ -641,6 +709,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<JurisdictionPolicy>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<LoanTerms>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<NewApplication>() {
@@ -680,6 +751,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Signature>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<SpecialRepayment>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Tier>() {

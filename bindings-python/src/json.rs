@@ -5,7 +5,7 @@
 
 use mot_core::{
     Error,
-    input::{InputError, Json, MAXIMUM_DEPTH, MAXIMUM_SIZE, Number, unrepresentable},
+    input::{InputError, Json, MAXIMUM_DEPTH, MAXIMUM_SIZE, MAXIMUM_VALUES, Number, unrepresentable},
 };
 use pyo3::{
     IntoPyObjectExt,
@@ -22,7 +22,7 @@ use crate::{
     fee::FeeModel,
     identity::Uid,
     money::Money,
-    mortgage::InMonth,
+    mortgage::{InMonth, RepaymentPlan},
     records::Record,
     room::RoomId,
     scalar,
@@ -114,15 +114,16 @@ fn pairs<'py>(dict: &Bound<'py, PyDict>) -> PyResult<Vec<(Bound<'py, PyAny>, Bou
     dict.items().iter().map(|pair| pair.extract()).collect()
 }
 
-/// One value being read, with how much text it may still become.
+/// One value being read, with how much text it may still become, and how many values it may still hold.
 struct Reading {
     of_call: bool,
     left: usize,
+    values_left: usize,
 }
 
 impl Reading {
     fn new(of_call: bool) -> Self {
-        Self { of_call, left: MAXIMUM_SIZE }
+        Self { of_call, left: MAXIMUM_SIZE, values_left: MAXIMUM_VALUES }
     }
 
     /// A panic on the way is a `RuntimeError`.
@@ -133,6 +134,7 @@ impl Reading {
 
     fn value(&mut self, value: &Bound<'_, PyAny>, depth: usize) -> Result<Json, Fault> {
         self.spend(1)?;
+        self.hold()?;
         if depth > MAXIMUM_DEPTH {
             return Err(Fault::Beyond(InputError::TooDeep { limit: MAXIMUM_DEPTH }.into()));
         }
@@ -197,6 +199,9 @@ impl Reading {
         for (index, item) in items.try_iter()?.enumerate() {
             list.push(self.value(&item?, depth + 1).map_err(|fault| fault.within_index(index))?);
         }
+        if list.is_empty() {
+            self.hold()?;
+        }
         Ok(Json::List(list))
     }
 
@@ -212,7 +217,19 @@ impl Reading {
             let value = self.value(&value, depth + 1).map_err(|fault| fault.within(&name))?;
             members.push((name, value));
         }
+        if members.is_empty() {
+            self.hold()?;
+        }
         Ok(Json::object(members)?)
+    }
+
+    /// Counts as the core does in text, where a list or an object of nothing counts twice.
+    fn hold(&mut self) -> Result<(), Fault> {
+        self.values_left = self
+            .values_left
+            .checked_sub(1)
+            .ok_or_else(|| Fault::Beyond(InputError::TooLarge { limit: MAXIMUM_VALUES }.into()))?;
+        Ok(())
     }
 
     fn spend(&mut self, bytes: usize) -> Result<(), Fault> {
@@ -252,6 +269,9 @@ fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     }
     if let Ok(model) = value.cast::<FeeModel>() {
         return Some(model.get().json());
+    }
+    if let Ok(plan) = value.cast::<RepaymentPlan>() {
+        return Some(plan.get().json());
     }
     documents::written(value)
 }

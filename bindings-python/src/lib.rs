@@ -26,10 +26,11 @@ mod _native {
 
     #[pymodule_export]
     use crate::documents::{
-        Address, Application, Commitment, Conditions, Contract, ContractRoomRefs, DocumentRefs, Drawdown,
-        Evidence, FeeBand, FeeScheduleVersion, Fees, Identity, IdentityPolicy, Interest, JurisdictionPolicy,
-        NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference, Proof,
-        Property, Receipt, Repayment, RoomMessage, Signature, Tier, Validity, WithdrawalLapse,
+        Address, Application, Call, Commitment, Conditions, Contract, ContractRoomRefs, DocumentRefs,
+        Drawdown, Evidence, FeeBand, FeeScheduleVersion, Fees, Flow, Identity, IdentityPolicy, Interest,
+        JurisdictionPolicy, LoanTerms, NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee,
+        PolicyReference, Proof, Property, Receipt, Repayment, RoomMessage, Signature, SpecialRepayment, Tier,
+        Validity, WithdrawalLapse,
     };
     #[pymodule_export]
     use crate::fee::{FeeBands, FeeEvent, FeeModel, FeeSchedule, FeeStep, quote};
@@ -54,7 +55,10 @@ mod _native {
     #[pymodule_export]
     use crate::money::{Money, Units, minor_unit_digits};
     #[pymodule_export]
-    use crate::mortgage::{InMonth, Policies, instalment};
+    use crate::mortgage::{
+        Columns, InMonth, Policies, RepaymentPlan, Schedule, ScheduleRow, Totals, effective_rate, instalment,
+        interval,
+    };
     #[pymodule_export]
     use crate::records::restored;
     #[pymodule_export]

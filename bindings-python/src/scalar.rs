@@ -6,7 +6,7 @@ use mot_core::{
     input::{Content, InputError, Json, Number, Read, Word, unrepresentable},
     lifecycle::Role,
     money::{MinorUnits, Rate},
-    mortgage::{DocumentHash, FeeTiming},
+    mortgage::{DocumentHash, FeeTiming, YearFraction},
     room::RoomId,
     time::{CalendarDate, Timestamp},
 };
@@ -123,6 +123,12 @@ impl ToPython for MinorUnits {
 impl ToPython for Rate {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         decimal(py, &self.to_string())
+    }
+}
+
+impl ToPython for YearFraction {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, &self.to_string()).into_any())
     }
 }
 

@@ -31,7 +31,7 @@
         commit to. A receipt takes the link's place, for as long as `policy` says.
 
         Event `identity.verified`. Refused: `lifecycle.version_conflict`, `actor_not_allowed` (only that user),
-        `identity.replayed`, `uid_conflict`.
+        `identity.expired` (judged long ago: its replay key is kept no longer), `replayed`, `uid_conflict`.
         """
 
     def expire(
@@ -44,7 +44,8 @@
         """
 
     def revoke(self, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
-        """The user or the platform takes the verification back.
+        """The user or the platform takes the verification back. Tokens that were signed before end by the `TokenPolicy`
+        of their issuer, and another link verifies again.
 
         Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `actor_not_allowed`.
         """

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final, Literal, TypeVar, Union, final
+from typing import Any, Final, Literal, TypeVar, Union, final, overload
 
 from typing_extensions import Self, TypeAlias
 
@@ -18,6 +18,7 @@ from ._words import (
     EvidenceKind,
     IdentityStatus,
     InstalmentRounding,
+    IntervalUnit,
     KeyStatus,
     OfferStatus,
     OfferType,
@@ -99,6 +100,31 @@ def instalment(loan: Money, nominal_rate: Decimal | int, initial_rate: Decimal |
     month's interest (`mortgage.never_amortises`), one beyond the range of money (`money.overflow`).
     """
 
+def interval(first_drawdown: date, payment: date, unit: IntervalUnit) -> str:
+    """The years from the first drawdown to a payment, exactly, as text that `fractions.Fraction` reads: by Annex I of
+    Directive 2014/17/EU (remark c) and the annex of the PAngV.
+
+    Whole units (`years`, `months`, `weeks`, or `days` for none) are counted backwards from the payment, all at once;
+    the days that remain are divided by 365, or by 366 where the year that ends with the last of them has so many. A
+    payment before the first drawdown has the negative of the time from it to the drawdown. Refused: dates so near the
+    ends of the calendar that the count leaves it (`time.out_of_range`).
+    """
+
+def effective_rate(
+    drawdowns: Iterable[Flow | tuple[str, Money]], payments: Iterable[Flow | tuple[str, Money]], decimals: int
+) -> Decimal:
+    """The effective rate (APRC, *effektiver Jahreszins*) of what is drawn and what is paid, in per cent with so many
+    decimals, correctly rounded, a half up. It is given as a fraction: `Decimal("0.0643")` is 6.43 %.
+
+    A flow is a `Flow` or a pair of a time, in years since the first drawdown as `interval` gives them, and an amount.
+    Germany shows two decimals (PAngV), the directive asks for at least one. Rates from −99 % to 1000 % are sought.
+
+    Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows
+    (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120 years
+    (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
+    (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one.
+    """
+
 def minor_unit_digits(currency: str) -> int:
     """How many decimal digits the minor unit of a currency has. Another currency than the current ISO 4217 list has is
     `money.unknown_currency`.
@@ -114,7 +140,7 @@ def parse_id(text: str) -> str:
     (`id.bad_id`). Nothing is repaired.
     """
 
-def proof_message(uid: Uid | str, proof: Proof) -> bytes:
+def proof_message(uid: Uid | str, call: Call, proof: Proof) -> bytes:
     """The bytes that a device signs for its user id: each text behind its length in two bytes, the hash, the time as a
     number.
 
@@ -123,13 +149,19 @@ def proof_message(uid: Uid | str, proof: Proof) -> bytes:
     """
 
 def verify_proof(
-    device: Device, proof: Proof, signature: DeviceSignature, now: _Now, policy: ProofPolicy | None = None
+    device: Device,
+    call: Call,
+    proof: Proof,
+    signature: DeviceSignature,
+    now: _Now,
+    policy: ProofPolicy | None = None,
 ) -> ProofCandidate:
     """Judges a device's proof by everything but replay, in the order of a link's checks: grammar (see `proof_message`),
     `identity.signature_mismatch`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`.
 
     The user id is the device's, which the portal registered or which follows from the key: what a call claims in a
-    header has no say. `now` is an aware `datetime` or an `int` of milliseconds since 1970.
+    header has no say. `call` is what the portal itself sees of the call; what the caller sends is `proof` and
+    `signature`, and nothing else. `now` is an aware `datetime` or an `int` of milliseconds since 1970.
     """
 
 def _restored(class_: type[Any], name: str, *arguments: Any) -> Any: ...

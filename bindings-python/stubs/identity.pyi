@@ -45,11 +45,20 @@ class KeyRing:
     A ring is not shown beyond its key ids, not compared, not copied and not pickled. A verifier or a signer keeps the
     ring as it was when it was made.
 
+    The active key signs and verifies; with limits, it is accepted from one instant until another, both included.
     Refused: a secret under 32 bytes (`identity.secret_too_short`), one whose bytes are all equal
-    (`identity.weak_secret`), a bad id (`identity.invalid_key_id`).
+    (`identity.weak_secret`), a bad id (`identity.invalid_key_id`), an end before the beginning
+    (`time.interval_reversed`).
     """
 
-    def __new__(cls, id: str, secret: bytes) -> KeyRing: ...
+    def __new__(
+        cls,
+        id: str,
+        secret: bytes,
+        *,
+        not_before: datetime | None = None,
+        not_after: datetime | None = None,
+    ) -> KeyRing: ...
     def add(
         self,
         id: str,
@@ -62,16 +71,18 @@ class KeyRing:
         """Adds a key that signs and verifies (`active`), only verifies (`accept`) or is refused as
         `identity.key_retired` (`retired`); with limits, it is accepted from one instant until another, both included.
 
-        Refused: a bad id (`identity.invalid_key_id`), one that is there (`identity.duplicate_key`), a second active
-        key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
+        Refused: a bad secret (`identity.secret_too_short`, `identity.weak_secret`), a bad id
+        (`identity.invalid_key_id`), an end before the beginning (`time.interval_reversed`), an id or a secret that is
+        there (`identity.duplicate_key`), a second active key (`identity.several_active_keys`), a ninth key
+        (`identity.too_many_keys`).
         """
 
 @final
 class LinkPolicy(_Value):
     """What a portal accepts beyond a right signature. What is left out has the library's default.
 
-    `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for,
-    `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
+    `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for
+    (without one, every version 2 link is `identity.audience_mismatch`), `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
     `issued_after` or before are refused. It is not pickled.
     """
 
@@ -95,7 +106,7 @@ class LinkPolicy(_Value):
 
     @property
     def audience(self) -> str | None:
-        """Whom version 2 links must be meant for."""
+        """Whom version 2 links must be meant for; without one none is accepted."""
 
     @property
     def require_version_2(self) -> bool:
@@ -145,7 +156,8 @@ class LinkVerifier:
         The record is JSON text, read strictly (`input.*`, with the path); `ts` is text or a number. Then the checks run
         as for a link, from the grammar on: `identity.invalid_…`, `signature_mismatch`, `key_retired`,
         `issued_in_future`, `expired`, `version_not_allowed` where the verifier requires version 2, `revoked`,
-        `issued_before_cutoff`.
+        `issued_before_cutoff`, `not_a_legacy_record`. A record is shown again and again: it is accepted without a
+        replay check.
         """
 
 @final
@@ -169,13 +181,19 @@ class LegacyRecordPolicy(_Value):
     """Under what a stored link is believed again, by `LinkVerifier.recheck`.
 
     A record is a link that did not go away: whoever has it is believed for `maximum_age_ms` milliseconds, the limit
-    included, so there is no default. Exchange it for a receipt. It is not pickled.
+    included, so there is no default. Exchange it for a receipt. `issued_before` is since when the portal stores
+    receipts: a link issued at this instant or later is no record of before (`identity.not_a_legacy_record`). Without it
+    every link that is still signed could be shown as one. It is not pickled.
     """
 
-    def __new__(cls, *, maximum_age_ms: int) -> LegacyRecordPolicy: ...
+    def __new__(cls, *, maximum_age_ms: int, issued_before: datetime | None = None) -> LegacyRecordPolicy: ...
     @property
     def maximum_age_ms(self) -> int:
         """How old the record's link may be in milliseconds, the limit included."""
+
+    @property
+    def issued_before(self) -> datetime | None:
+        """Since when the portal stores receipts."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -219,8 +237,16 @@ class BoundLink:
         """The user id that the link introduces."""
 
     @property
+    def version(self) -> Literal[1, 2]:
+        """The version of the link: 1 or 2."""
+
+    @property
     def key_id(self) -> str:
         """The id of the key that signed."""
+
+    @property
+    def age_ms(self) -> int:
+        """Milliseconds since the link was issued; negative within the allowed skew."""
 
     @property
     def binding(self) -> Binding:
@@ -229,7 +255,7 @@ class BoundLink:
     @property
     def replay_key(self) -> str:
         """What identifies the link among all links. Insert it into a store that refuses a second insertion, such as a
-        `ReplayStore`.
+        `ReplayStore`: one that is new there is `fresh`, any other `seen`.
         """
 
     @property
@@ -293,19 +319,25 @@ class ReplayStore:
 class TokenPolicy(_Value):
     """How long tokens last, and whose are refused. What is left out has the library's default.
 
-    All lifetimes and the skew are whole milliseconds, `revoked` are user ids whose tokens are refused, and tokens
-    issued at `issued_after` or before are refused. It is not pickled.
+    `audience` is the portal that the tokens are for: portals that share a ring do not accept each other's. All
+    lifetimes and the skew are whole milliseconds, `revoked` are user ids whose tokens are refused, and tokens issued at
+    `issued_after` or before are refused. It is not pickled.
     """
 
     def __new__(
         cls,
         *,
+        audience: str | None = None,
         receipt_lifetime_ms: int | None = None,
         session_lifetime_ms: int | None = None,
         maximum_skew_ms: int | None = None,
         revoked: Iterable[Uid | str] | None = None,
         issued_after: datetime | None = None,
     ) -> TokenPolicy: ...
+    @property
+    def audience(self) -> str | None:
+        """Which portal the tokens are for. All that share the ring and name none accept each other's."""
+
     @property
     def receipt_lifetime_ms(self) -> int:
         """How long a receipt lasts in milliseconds."""
@@ -334,7 +366,8 @@ class TokenIssuer:
     """Issues and verifies what a user shows after the link. Made once, used for every call, from any thread.
 
     It takes the ring as it is at that moment. `now` is an aware `datetime` or, which is faster, an `int` of
-    milliseconds since 1970.
+    milliseconds since 1970. A token ends by the lifetime that the policy gives now, however long it was issued for. An
+    audience outside the grammar is `identity.invalid_audience`.
     """
 
     def __new__(cls, ring: KeyRing, policy: TokenPolicy | None = None) -> TokenIssuer: ...
@@ -342,8 +375,9 @@ class TokenIssuer:
         """A receipt for who was introduced, by a `VerifiedLink` or a `VerifiedProof`, from now on, signed with the
         active key.
 
-        Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-        digits of milliseconds (`identity.invalid_timestamp`).
+        Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that
+        the policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of
+        nothing, an instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
         """
 
     def verify_receipt(self, receipt: str, now: _Now) -> Receipt:
@@ -364,7 +398,8 @@ class TokenIssuer:
 
 @final
 class SessionToken:
-    """A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket.
+    """A session that was judged. Its text accompanies the header `X-MOT-User` on every call and on the first frame of a
+    socket.
 
     Only `TokenIssuer.verify_session` makes one; it is neither copied nor pickled. A bare header identifies nobody.
     """
@@ -560,6 +595,10 @@ class VerifiedProof:
     def age_ms(self) -> int:
         """Milliseconds since the proof was signed; negative within the allowed skew."""
 
+    @property
+    def replay_expires_at(self) -> datetime:
+        """Until when the proof can be shown, and its replay key is kept."""
+
 @final
 class LinkSigner:
     """Signs links with the active key of a ring, taken as it is at that moment: what is added later changes nothing
@@ -571,7 +610,8 @@ class LinkSigner:
         """A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
 
         Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
-        digits of milliseconds (`identity.invalid_timestamp`).
+        digits of milliseconds (`identity.invalid_timestamp`), an active key outside its dates (`identity.key_retired`),
+        a token that is the secret of a key (`identity.secret_in_link`).
         """
 
     def sign_for(

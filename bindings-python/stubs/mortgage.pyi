@@ -30,4 +30,170 @@ class InMonth(_Value):
     def __hash__(self) -> int: ...
     def __getnewargs__(self) -> tuple[int]: ...
 
+_Date: TypeAlias = date  # where a field has that name
 _FeeTiming: TypeAlias = Union[Literal["at_conclusion", "with_instalments"], InMonth]
+
+@final
+class RepaymentPlan(_Record):
+    """How a loan is repaid: an annuity from its initial repayment rate, from its instalment or in so many instalments,
+    equal parts of capital, or the whole capital at the end.
+    """
+
+    @staticmethod
+    def initial_rate(rate: Decimal | int) -> RepaymentPlan:
+        """An annuity from the initial repayment rate (*anfängliche Tilgung*), a `Decimal` or an `int` fraction."""
+
+    @staticmethod
+    def instalment(amount: Money) -> RepaymentPlan:
+        """An annuity of a given instalment."""
+
+    @staticmethod
+    def instalments(count: int) -> RepaymentPlan:
+        """An annuity that repays in so many instalments (*Volltilger*), interest-only ones included."""
+
+    @staticmethod
+    def equal_capital(count: int) -> RepaymentPlan:
+        """Equal parts of capital in so many instalments, interest-only ones included; interest comes on top."""
+
+    @staticmethod
+    def bullet(count: int) -> RepaymentPlan:
+        """So many instalments of interest only, and the whole capital with the last of them."""
+
+@final
+class Schedule(_Value):
+    """A schedule: a sequence of `ScheduleRow`, one for each instalment, made as they are asked for.
+
+    `LoanTerms.schedule` makes it. Its columns are for arithmetic on all rows at once. It is not pickled: keep the
+    terms.
+    """
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+
+    @property
+    def instalment(self) -> Money | None:
+        """The instalment of an annuity, as it is before any special repayment lowers it."""
+
+    @property
+    def balance(self) -> Money:
+        """What is left after the last row (*Restschuld*)."""
+
+    @property
+    def totals(self) -> Totals:
+        """What the columns add up to."""
+
+    @property
+    def columns(self) -> Columns:
+        """The columns in minor units."""
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """When each row is due; empty where the terms have no dates."""
+
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, place: int, /) -> ScheduleRow: ...
+    @overload
+    def __getitem__(self, place: slice, /) -> tuple[ScheduleRow, ...]: ...
+    def __iter__(self) -> Iterator[ScheduleRow]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Columns:
+    """The columns of a schedule, all of the same length: `memoryview`s of 64-bit integers that count minor units.
+
+    Whatever takes a buffer uses one without copying it; `numpy.asarray(columns.interest)` is an array of `int64`. A
+    view is made each time that it is asked for, and cannot be written.
+    """
+
+    @property
+    def payment(self) -> memoryview:
+        """Interest and principal: what is paid as instalment."""
+
+    @property
+    def interest(self) -> memoryview:
+        """Interest."""
+
+    @property
+    def principal(self) -> memoryview:
+        """What the payment repays."""
+
+    @property
+    def special(self) -> memoryview:
+        """What is repaid beyond it."""
+
+    @property
+    def commitment(self) -> memoryview:
+        """Interest on what is not drawn yet, beside the payment."""
+
+    @property
+    def balance(self) -> memoryview:
+        """What is left after the row, drawdowns of its month included."""
+
+@final
+class ScheduleRow(_Value):
+    """One row of a schedule. It is not pickled."""
+
+    @property
+    def number(self) -> int:
+        """Its number, from 1."""
+
+    @property
+    def date(self) -> _Date | None:
+        """When it is due, where the terms have dates."""
+
+    @property
+    def payment(self) -> Money:
+        """Interest and principal."""
+
+    @property
+    def interest(self) -> Money:
+        """Interest."""
+
+    @property
+    def principal(self) -> Money:
+        """What the payment repays."""
+
+    @property
+    def special(self) -> Money:
+        """What is repaid beyond it."""
+
+    @property
+    def commitment(self) -> Money:
+        """Interest on what is not drawn yet."""
+
+    @property
+    def balance(self) -> Money:
+        """What is left."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Totals(_Value):
+    """What the columns of a schedule add up to. It is not pickled."""
+
+    @property
+    def payment(self) -> Money:
+        """All instalments."""
+
+    @property
+    def interest(self) -> Money:
+        """All interest."""
+
+    @property
+    def principal(self) -> Money:
+        """All principal."""
+
+    @property
+    def special(self) -> Money:
+        """All special repayments."""
+
+    @property
+    def commitment(self) -> Money:
+        """All commitment interest."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...

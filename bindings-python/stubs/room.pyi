@@ -75,7 +75,7 @@ class RoomLink(_Value):
 
         Refused: `room.too_long` (2048 characters), and for each part in turn `missing_equals`, `illegal_char` (a raw
         plus, or a percent sign that is left after decoding once), `bad_percent`, `bad_utf8`, `duplicate_key`, then what
-        the field refuses: `bad_cell`, the codes of `RoomId.parse`, `bad_uid`.
+        the field refuses, at its path: `bad_cell`, the codes of `RoomId.parse`, `bad_uid`.
         """
 
     def write(self, page: str) -> str:
@@ -98,7 +98,9 @@ class RoomLink(_Value):
 
     @property
     def other(self) -> tuple[str, ...]:
-        """The names of what else stood there, in their order; its values are dropped. Nothing of it is written."""
+        """The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped, and
+        nothing of it is written.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -228,5 +230,6 @@ class Envelope:
 
     def admit(self, admission: Admission, actor: _By, now: _Now) -> RoomMessage:
         """The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`),
-        an actor that is not one of its parties (`room.not_admitted`).
+        an actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+        (`input.too_large`).
         """

@@ -15,6 +15,7 @@ import pytest
 from example import JWK, utc
 
 from mot_core import (
+    Call,
     Device,
     DeviceKey,
     DeviceSignature,
@@ -34,7 +35,7 @@ from mot_core.identity import ProofCandidate, VerifiedProof
 SIGNED = json.loads((Path(__file__).parents[2] / "examples/data/proof.json").read_text("utf-8"))
 KEY = DeviceKey.from_jwk(json.dumps(SIGNED["publicKey"]))
 DEVICE = Device.registered(SIGNED["uid"], KEY)
-PROOF = Proof.from_dict(SIGNED["proof"])
+CALL, PROOF = Call.from_dict(SIGNED["call"]), Proof.from_dict(SIGNED["proof"])
 SIGNATURE = DeviceSignature.parse(SIGNED["signature"])
 NOW = datetime.fromisoformat(SIGNED["receivedAt"].replace("Z", "+00:00"))
 
@@ -46,10 +47,14 @@ def refusal_of(call: Callable[[], object]) -> MotError:
 
 
 def judged(now: Any = NOW, policy: ProofPolicy | None = None) -> ProofCandidate:
-    return verify_proof(DEVICE, PROOF, SIGNATURE, now, policy)
+    return verify_proof(DEVICE, CALL, PROOF, SIGNATURE, now, policy)
 
 
-def changed(**fields: Any) -> Proof:
+def seen(**fields: Any) -> Call:
+    return Call.from_dict({**SIGNED["call"], **fields})
+
+
+def said(**fields: Any) -> Proof:
     return Proof.from_dict({**SIGNED["proof"], **fields})
 
 
@@ -114,22 +119,27 @@ def test_a_proof_from_end_to_end() -> None:
     used = ReplayStore(10)
     proven = candidate.accept(used.insert(candidate.replay_key, candidate.replay_expires_at, NOW))
     assert (proven.uid, proven.thumbprint, proven.age_ms) == (DEVICE.uid, KEY.thumbprint, 1000)
+    assert proven.replay_expires_at == candidate.replay_expires_at
     again = used.insert(candidate.replay_key, candidate.replay_expires_at, NOW)
     assert refusal_of(lambda: candidate.accept(again)).code == "identity.replayed"
     assert refusal_of(lambda: candidate.accept("perhaps")).code == "input.bad_value"  # type: ignore[arg-type]
     assert candidate.accept_without_replay_check().uid == proven.uid
     issuer = TokenIssuer(KeyRing("k1", b"a secret of the portal, 32 bytes or more"))
     assert issuer.verify_receipt(issuer.issue_receipt(proven, NOW), NOW).uid == DEVICE.uid
+    late = proven.replay_expires_at + timedelta(milliseconds=1)
+    assert refusal_of(lambda: issuer.issue_receipt(proven, late)).code == "identity.expired"
     assert judged(round(NOW.timestamp() * 1000)).age_ms == 1000
 
 
 def test_what_is_refused() -> None:
-    other = Device.registered(SIGNED["uid"], DeviceKey.from_jwk(JWK))
+    other, itself = Device.registered(SIGNED["uid"], DeviceKey.from_jwk(JWK)), Device.self_certifying(KEY)
     calls: list[tuple[Callable[[], object], str]] = [
-        (lambda: verify_proof(other, PROOF, SIGNATURE, NOW), "identity.signature_mismatch"),
-        (lambda: verify_proof(Device.self_certifying(KEY), PROOF, SIGNATURE, NOW), "identity.signature_mismatch"),
-        (lambda: verify_proof(DEVICE, changed(method="PUT"), SIGNATURE, NOW), "identity.signature_mismatch"),
-        (lambda: verify_proof(DEVICE, changed(method="put"), SIGNATURE, NOW), "identity.invalid_method"),
+        (lambda: verify_proof(other, CALL, PROOF, SIGNATURE, NOW), "identity.signature_mismatch"),
+        (lambda: verify_proof(itself, CALL, PROOF, SIGNATURE, NOW), "identity.signature_mismatch"),
+        (lambda: verify_proof(DEVICE, seen(method="PUT"), PROOF, SIGNATURE, NOW), "identity.signature_mismatch"),
+        (lambda: verify_proof(DEVICE, seen(serverNonce="n"), PROOF, SIGNATURE, NOW), "identity.signature_mismatch"),
+        (lambda: verify_proof(DEVICE, CALL, said(nonce="2" * 22), SIGNATURE, NOW), "identity.signature_mismatch"),
+        (lambda: verify_proof(DEVICE, seen(method="put"), PROOF, SIGNATURE, NOW), "identity.invalid_method"),
         (lambda: judged(NOW - timedelta(minutes=2)), "identity.issued_in_future"),
         (lambda: judged(NOW + timedelta(minutes=5)), "identity.expired"),
         (lambda: judged(policy=ProofPolicy(maximum_age_ms=999)), "identity.expired"),
@@ -155,29 +165,37 @@ def test_what_is_refused() -> None:
     ],
 )
 def test_the_grammar_of_a_proof(fields: dict[str, str], code: str) -> None:
-    assert refusal_of(lambda: proof_message(DEVICE.uid, changed(**fields))).code == code
+    call = seen(**{name: text for name, text in fields.items() if name not in SIGNED["proof"]})
+    proof = said(**{name: text for name, text in fields.items() if name in SIGNED["proof"]})
+    assert refusal_of(lambda: proof_message(DEVICE.uid, call, proof)).code == code
+
+
+def test_the_caller_says_nothing_of_the_call() -> None:
+    assert refusal_of(lambda: said(path="/")).code == "input.unknown_field"
+    assert refusal_of(lambda: seen(nonce=PROOF.nonce)).code == "input.unknown_field"
+    with pytest.raises(TypeError):
+        verify_proof(DEVICE, PROOF, CALL, SIGNATURE, NOW)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        verify_proof(DEVICE, SIGNED["call"], PROOF, SIGNATURE, NOW)
 
 
 def test_the_bytes_that_are_signed() -> None:
-    message = proof_message(DEVICE.uid, PROOF)
+    message = proof_message(DEVICE.uid, CALL, PROOF)
     assert type(message) is bytes
-    assert message == proof_message(str(DEVICE.uid), PROOF) != proof_message("user-abc", PROOF)
-    assert bytes.fromhex(PROOF.body_hash) in message
-    assert refusal_of(lambda: proof_message("a--b", PROOF)).code == "identity.invalid_uid"
-    assert refusal_of(lambda: proof_message(b"a", PROOF)).code == "input.wrong_type"  # type: ignore[arg-type]
+    assert message == proof_message(str(DEVICE.uid), CALL, PROOF) != proof_message("user-abc", CALL, PROOF)
+    assert bytes.fromhex(CALL.body_hash) in message
+    assert refusal_of(lambda: proof_message("a--b", CALL, PROOF)).code == "identity.invalid_uid"
+    assert refusal_of(lambda: proof_message(b"a", CALL, PROOF)).code == "input.wrong_type"  # type: ignore[arg-type]
     with pytest.raises(TypeError):
-        proof_message(DEVICE.uid, SIGNED["proof"])
+        proof_message(DEVICE.uid, CALL, SIGNED["proof"])
 
 
 def test_proofs_and_devices_are_values() -> None:
     assert Proof.from_json(PROOF.to_json()) == pickle.loads(pickle.dumps(PROOF)) == PROOF
-    assert PROOF == Proof(
-        audience=PROOF.audience,
-        method=PROOF.method,
-        path=PROOF.path,
-        body_hash=PROOF.body_hash,
-        issued_at=utc(2025, 2, 1, 10, 0, 5),
-        nonce=PROOF.nonce,
+    assert PROOF == Proof(issued_at=utc(2025, 2, 1, 10, 0, 5), nonce=PROOF.nonce)
+    assert Call.from_json(CALL.to_json()) == pickle.loads(pickle.dumps(CALL)) == CALL
+    assert CALL == Call(
+        audience=CALL.audience, method=CALL.method, path=CALL.path, body_hash=CALL.body_hash, server_nonce=None
     )
     assert (DEVICE.key, str(DEVICE.uid)) == (KEY, SIGNED["uid"])
     assert Device.registered(Uid.parse(SIGNED["uid"]), KEY) == DEVICE != Device.self_certifying(KEY)

@@ -6,6 +6,8 @@ import collections
 import copy
 import json
 import pickle
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -274,3 +276,20 @@ def test_policies() -> None:
     with pytest.raises(MotError) as refusal:
         shipped.latest("elsewhere")
     assert refusal.value.code == "mortgage.unknown_policy"
+
+
+def test_a_document_holds_so_many_values_however_it_comes() -> None:
+    few = len(re.findall(r"[\[{,]", json.dumps(changed(PROPERTY, "meta", {"a": []})))) + 1
+    for items, fits in (([0] * (65_536 - few + 1), True), ([0] * (65_536 - few + 2), False)):
+        document = changed(PROPERTY, "meta", {"a": items})
+        reads: list[Callable[[], Property]] = [
+            lambda document=document: Property.from_dict(document),  # type: ignore[misc]
+            lambda document=document: Property.from_json(json.dumps(document)),  # type: ignore[misc]
+        ]
+        for read in reads:
+            if fits:
+                assert read().meta == {"a": items}
+                continue
+            with pytest.raises(MotError) as refusal:
+                read()
+            assert (refusal.value.code, refusal.value.details) == ("input.too_large", {"limit": "65536"})

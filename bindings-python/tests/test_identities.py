@@ -97,6 +97,7 @@ def test_what_is_refused() -> None:
     assert refused(Identity.verify, bound(), **{**verify, "replay": "seen"}) == "identity.replayed"
     assert refused(Identity.verify, bound(), **{**verify, "replay": "perhaps"}) == "input.bad_value"
     assert refused(Identity.verify, bound(), **{**verify, "by": Actor.SYSTEM}) == "lifecycle.actor_not_allowed"
+    assert refused(Identity.verify, bound(), **{**verify, "at": NOW + timedelta(minutes=7)}) == "identity.expired"
     stranger = bound(Uid.from_entropy(bytes(range(16))))
     assert refused(Identity.verify, stranger, **verify, existing=local()) == "identity.uid_conflict"
     assert refused(Identity.verify, bound(), **verify, expected_version=3) == "lifecycle.version_conflict"

@@ -63,7 +63,7 @@ def test_a_link_from_end_to_end() -> None:
     assert (bound.binding, found.bind(UID).binding, found.bind(str(UID)).binding) == ("first", "same", "same")
     assert bound.replay_expires_at == NOW + timedelta(minutes=6)
     assert bound.replay_key == link[-64:]
-    assert (bound.uid, bound.key_id) == (UID, "k1")
+    assert (bound.uid, bound.version, bound.key_id, bound.age_ms) == (UID, 1, "k1", 1000)
     assert code_of(lambda: bound.accept("seen")) == "identity.replayed"
     assert code_of(lambda: bound.accept("perhaps")) == "input.bad_value"  # type: ignore[arg-type]
     accepted = bound.accept("fresh")
@@ -81,6 +81,7 @@ def test_version_2_is_for_one_audience() -> None:
     assert candidate(link, policy=policy).version == 2
     other = signer.sign_for("elsewhere.example", "m", UID, NOW)
     assert code_of(lambda: candidate(other, policy=policy)) == "identity.audience_mismatch"
+    assert code_of(lambda: candidate(link)) == "identity.audience_mismatch"  # a verifier without an audience takes none
     assert code_of(lambda: candidate(signer.sign("m", UID, NOW), policy=policy)) == "identity.version_not_allowed"
     assert code_of(lambda: signer.sign_for("a", "m", UID, NOW, entropy=bytes(16))) == "identity.weak_entropy"
     assert code_of(lambda: signer.sign_for("a", "m", UID, NOW, entropy=b"short")) == "input.bad_value"
@@ -134,6 +135,39 @@ def test_rings() -> None:
     assert code_of(lambda: KeyRing("k1", b"x" * 40)) == "identity.weak_secret"
     for secret in (SECRET.decode(), bytearray(SECRET), None):
         assert code_of(lambda secret=secret: KeyRing("k1", secret)) == "input.wrong_type"  # type: ignore[misc]
+
+
+def test_an_active_key_may_have_dates() -> None:
+    keys = KeyRing("k1", SECRET, not_before=NOW, not_after=NOW + timedelta(minutes=1))
+    signer, verifier = LinkSigner(keys), LinkVerifier(keys)
+    link = signer.sign("m", UID, NOW)
+    assert verifier.verify(link, NOW + timedelta(minutes=1)).key_id == "k1"
+    for now in (MS - 1, MS + 60_001):
+        assert code_of(lambda now=now: signer.sign("m", UID, now)) == "identity.key_retired"  # type: ignore[misc]
+        assert code_of(lambda now=now: verifier.verify(link, now)) == "identity.key_retired"  # type: ignore[misc]
+    reversed_: dict[str, Any] = {"not_before": NOW, "not_after": NOW - timedelta(milliseconds=1)}
+    assert code_of(lambda: KeyRing("k1", SECRET, **reversed_)) == "time.interval_reversed"
+    assert code_of(lambda: keys.add("k0", EARLIER, "accept", **reversed_)) == "time.interval_reversed"
+    with pytest.raises(MotError) as refusal:
+        KeyRing("k1", SECRET, not_after=NOW.replace(tzinfo=None))
+    assert (refusal.value.code, refusal.value.path) == ("input.wrong_type", "notAfter")
+    with pytest.raises(TypeError):
+        KeyRing("k1", SECRET, NOW)  # type: ignore[call-arg]
+
+
+def test_no_link_gives_a_key_away() -> None:
+    secret = "a-secret-that-is-a-token-0123456789"
+    keys = ring()
+    keys.add("k0", secret.encode(), "retired")
+    signs: list[Callable[[], str]] = [
+        lambda: LinkSigner(keys).sign(secret, UID, NOW),
+        lambda: LinkSigner(keys).sign_for("a", secret, UID, NOW),
+    ]
+    for sign in signs:
+        with pytest.raises(IdentityError) as refusal:
+            sign()
+        assert refusal.value.code == "identity.secret_in_link"
+        assert secret not in repr(refusal.value)
 
 
 @pytest.mark.parametrize(
@@ -337,6 +371,12 @@ def test_a_stored_record() -> None:
     assert code_of(lambda: verifier.recheck(record, month, NOW)) == "input.wrong_type"  # type: ignore[arg-type]
     assert code_of(lambda: verifier.recheck("{", month, NOW)) == "input.bad_json"
     assert code_of(lambda: LegacyRecordPolicy(maximum_age_ms=-1)) == "input.bad_value"
+    later = NOW + timedelta(milliseconds=1)
+    since = LegacyRecordPolicy(maximum_age_ms=1000, issued_before=later)
+    assert (verifier.recheck(json.dumps(record), since, NOW).uid, since.issued_before) == (UID, later)
+    assert since == LegacyRecordPolicy(maximum_age_ms=1000, issued_before=later) != LegacyRecordPolicy(maximum_age_ms=1000)
+    recent = LegacyRecordPolicy(maximum_age_ms=1000, issued_before=NOW)
+    assert code_of(lambda: verifier.recheck(json.dumps(record), recent, NOW)) == "identity.not_a_legacy_record"
     with pytest.raises(TypeError):
         LegacyRecordPolicy()  # type: ignore[call-arg]
     with pytest.raises(TypeError):

@@ -60,23 +60,23 @@ def test_links() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fragment", "code"),
+    ("fragment", "code", "path"),
     [
-        ("wabe", "room.missing_equals"),
-        ("wabe=A-1&wabe=A-1", "room.duplicate_key"),
-        ("wabe=a-1", "room.bad_cell"),
-        ("uid=a--b", "room.bad_uid"),
-        ("roomId=", "room.empty"),
-        ("roomId=a+b", "room.illegal_char"),
-        ("x=%zz", "room.bad_percent"),
-        ("x=%ff", "room.bad_utf8"),
-        ("x" * 2049, "room.too_long"),
-        (b"wabe=A-1", "input.bad_value"),
-        (None, "input.wrong_type"),
+        ("wabe", "room.missing_equals", None),
+        ("wabe=A-1&wabe=A-1", "room.duplicate_key", None),
+        ("wabe=a-1", "room.bad_cell", "wabe"),
+        ("uid=a--b", "room.bad_uid", "uid"),
+        ("roomId=", "room.empty", "roomId"),
+        ("roomId=a+b", "room.illegal_char", None),
+        ("x=%zz", "room.bad_percent", None),
+        ("x=%ff", "room.bad_utf8", None),
+        ("x" * 2049, "room.too_long", None),
+        (b"wabe=A-1", "input.bad_value", "document"),
+        (None, "input.wrong_type", None),
     ],
 )
-def test_what_is_no_link(fragment: Any, code: str) -> None:
-    assert refused(lambda: RoomLink.parse(fragment))[0] == code
+def test_what_is_no_link(fragment: Any, code: str, path: str | None) -> None:
+    assert refused(lambda: RoomLink.parse(fragment)) == (code, path)
 
 
 def test_what_no_link_is_made_of() -> None:

@@ -76,6 +76,26 @@ def test_a_session_ends_with_its_receipt() -> None:
     assert refusal_of(lambda: short.issue_session(receipt, NOW + timedelta(seconds=1))).code == "identity.expired"
 
 
+def test_a_policy_that_was_shortened_holds_at_once() -> None:
+    receipt = issuer().issue_receipt(accepted(), NOW)
+    session = issuer().issue_session(receipt, NOW)
+    short, second = issuer(TokenPolicy(receipt_lifetime_ms=1000, session_lifetime_ms=1000)), timedelta(seconds=1)
+    assert short.verify_session(session, NOW + second).uid == short.verify_receipt(receipt, NOW + second).uid == UID
+    over = NOW + second + timedelta(milliseconds=1)
+    assert refusal_of(lambda: short.verify_session(session, over)).code == "identity.expired"
+    assert refusal_of(lambda: short.verify_receipt(receipt, over)).code == "identity.expired"
+
+
+def test_tokens_may_be_for_one_portal() -> None:
+    here, there = issuer(TokenPolicy(audience="portal.example")), issuer(TokenPolicy(audience="elsewhere.example"))
+    receipt = here.issue_receipt(accepted(), NOW)
+    assert here.verify_receipt(receipt, NOW).uid == UID
+    for other in (there, issuer()):
+        assert refusal_of(lambda other=other: other.verify_receipt(receipt, NOW)).code == "identity.signature_mismatch"  # type: ignore[misc]
+    assert refusal_of(lambda: issuer(TokenPolicy(audience="Portal"))).code == "identity.invalid_audience"
+    assert TokenPolicy(audience="a").audience == "a" and TokenPolicy().audience is None
+
+
 def test_what_is_refused() -> None:
     receipt = issuer().issue_receipt(accepted(), NOW)
     session = issuer().issue_session(receipt, NOW)
@@ -99,6 +119,8 @@ def test_what_is_refused() -> None:
         (lambda: issuer(TokenPolicy(issued_after=NOW)).verify_session(session, NOW), "identity.issued_before_cutoff"),
         (lambda: issuer().issue_session(session, NOW), "identity.malformed"),
         (lambda: issuer().issue_receipt(accepted(), utc(1970, 1, 1)), "identity.invalid_timestamp"),
+        (lambda: issuer().issue_receipt(accepted(), NOW + timedelta(minutes=7)), "identity.expired"),
+        (lambda: issuer(TokenPolicy(revoked=[UID])).issue_receipt(accepted(), NOW), "identity.revoked"),
     ]
     for call, code in calls:
         refusal = refusal_of(call)
@@ -128,6 +150,7 @@ def test_the_policy() -> None:
     assert (policy.revoked, policy.issued_after) == ((UID,), NOW)
     assert (TokenPolicy().receipt_lifetime_ms, TokenPolicy().session_lifetime_ms) == (2_592_000_000, 3_600_000)
     wrong: list[tuple[dict[str, Any], str, str]] = [
+        ({"audience": 5}, "input.wrong_type", "audience"),
         ({"receipt_lifetime_ms": -1}, "input.bad_value", "receiptLifetimeMs"),
         ({"session_lifetime_ms": 1.5}, "input.wrong_type", "sessionLifetimeMs"),
         ({"maximum_skew_ms": True}, "input.wrong_type", "maximumSkewMs"),

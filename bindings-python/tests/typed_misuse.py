@@ -1,7 +1,8 @@
 # pyright: strict
 """What a host must not write: the type checkers refuse every marked line. Never run."""
 
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
+from decimal import Decimal
 
 from mot_core import (
     Actor,
@@ -14,10 +15,16 @@ from mot_core import (
     MotError,
     NewEvidence,
     Offer,
+    Proof,
+    RepaymentPlan,
+    Schedule,
     TokenIssuer,
     Uid,
     VerifiedLink,
+    effective_rate,
     instalment,
+    interval,
+    proof_message,
 )
 from mot_core.mortgage import Conditions, Interest
 
@@ -62,4 +69,17 @@ def identity(verifier: LinkVerifier, issuer: TokenIssuer, candidate: Candidate, 
     issuer.issue_receipt(candidate, NOW)  # refused
     issuer.issue_receipt(uid, NOW)  # refused
     VerifiedLink(uid)  # refused
+    KeyRing("k1", b"a secret of the portal, 32 bytes or more", NOW)  # refused
     Identity.verify(candidate, replay="fresh", policy=None, by=uid, at=NOW)  # refused
+
+
+def loans(schedule: Schedule, loan: Money, proof: Proof) -> None:
+    RepaymentPlan.initial_rate(0.02)  # refused
+    RepaymentPlan.instalments(Decimal(360))  # refused
+    schedule["interest"]  # refused
+    schedule.columns.interest = memoryview(b"")  # refused
+    schedule[0].payment + 1  # refused
+    effective_rate([(0, loan)], [("1", loan)], 2)  # refused
+    effective_rate([("0", loan)], [("1", 100)], 2)  # refused
+    interval(date(2025, 1, 1), date(2025, 2, 1), "quarters")  # refused
+    proof_message("user-abc", proof)  # refused

@@ -10,6 +10,7 @@ from mot_core import (
     Actor,
     Admission,
     Application,
+    Call,
     Candidate,
     CellMap,
     Contract,
@@ -21,6 +22,7 @@ from mot_core import (
     Envelope,
     ErrorCode,
     FeeModel,
+    Flow,
     Honeycomb,
     Identity,
     IdentityPolicy,
@@ -28,6 +30,7 @@ from mot_core import (
     LinkPolicy,
     LinkSigner,
     LinkVerifier,
+    LoanTerms,
     Money,
     MotError,
     Offer,
@@ -35,6 +38,7 @@ from mot_core import (
     Proof,
     ProofPolicy,
     Property,
+    RepaymentPlan,
     ReplayStore,
     RoomId,
     RoomLink,
@@ -43,12 +47,24 @@ from mot_core import (
     TokenPolicy,
     Uid,
     Units,
+    effective_rate,
     instalment,
+    interval,
     lifecycle,
     proof_message,
     verify_proof,
 )
-from mot_core.mortgage import Conditions, EvidenceKind, InMonth, Interest, OfferRoomRefs, OfferStatus, OtherFee
+from mot_core.mortgage import (
+    Conditions,
+    Drawdown,
+    EvidenceKind,
+    InMonth,
+    Interest,
+    OfferRoomRefs,
+    OfferStatus,
+    OtherFee,
+    ScheduleRow,
+)
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
 
@@ -65,8 +81,30 @@ def money() -> Money:
     return instalment(Money(36000000, "EUR"), Decimal("0.032"), Decimal("0.02"), "half_even")
 
 
+def loans() -> Decimal:
+    loan = Money(36000000, "EUR")
+    terms = LoanTerms(
+        nominal_rate=Decimal("0.032"),
+        drawdowns=[Drawdown(month=0, amount=loan)],
+        repayment=RepaymentPlan.initial_rate(Decimal("0.02")),
+        months=180,
+        payout=date(2025, 3, 1),
+        day_count="act/360",
+    )
+    schedule = terms.schedule()
+    first: ScheduleRow = schedule[0]
+    last: tuple[ScheduleRow, ...] = schedule[-12:]
+    due: date | None = first.date
+    interest: int = sum(schedule.columns.interest)
+    assert interest == schedule.totals.interest.amount and len(last) == 12 and due in schedule.dates
+    drawn = [Flow(at="0", amount=loan)]
+    paid = [(interval(date(2025, 3, 1), row.date or date.max, "months"), row.payment) for row in schedule]
+    return effective_rate(drawn, [*paid, ("15", schedule.balance)], 2)
+
+
 def links() -> Uid:
     ring = KeyRing("k1", b"a secret of the portal, 32 bytes or more")
+    print(KeyRing("k2", b"a secret of the portal, 32 bytes or more", not_before=NOW))
     ring.add("k0", b"the secret that it had before, as long", "accept", not_after=NOW)
     link: str = LinkSigner(ring).sign("m", Uid.parse("4jzgNSNUa4C1rD2y1Q5Z8Y"), NOW)
     verifier = LinkVerifier(ring, LinkPolicy(maximum_age_ms=1000))
@@ -95,11 +133,12 @@ def links() -> Uid:
     return accepted.uid
 
 
-def devices(proof: Proof, signature: DeviceSignature, jwk: str) -> Uid:
+def devices(call: Call, proof: Proof, signature: DeviceSignature, jwk: str) -> Uid:
     key = DeviceKey.from_jwk(jwk)
     device: Device = Device.registered("user-abc", key)
-    message: bytes = proof_message(device.uid, proof)
-    proven = verify_proof(device, proof, signature, NOW, ProofPolicy(maximum_age_ms=1000)).accept("fresh")
+    message: bytes = proof_message(device.uid, call, proof)
+    candidate = verify_proof(device, call, proof, signature, NOW, ProofPolicy(maximum_age_ms=1000))
+    proven = candidate.accept("fresh")
     print(message, proven.thumbprint, key.to_sec1(), key.to_spki())
     return Device.self_certifying(key).uid
 
@@ -166,7 +205,7 @@ def refusals() -> ErrorCode | None:
 
 
 def main() -> None:
-    print(money(), links(), refusals(), Actor.SYSTEM, RoomId.parse("voucher:v-1").form)
+    print(money(), loans(), links(), refusals(), Actor.SYSTEM, RoomId.parse("voucher:v-1").form)
 
 
 if __name__ == "__main__":

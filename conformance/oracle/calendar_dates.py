@@ -18,11 +18,11 @@ def last_of_month(day):
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def plus_months(day, months, nominal_day=None):
-    """The nominal day of the month, or the month's last if it lacks that day."""
+def plus_months(day, months):
+    """The same day of the month, or the month's last if it lacks that day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(nominal_day or day.day, last))
+    return date(year, month + 1, min(day.day, last))
 
 
 def plus_weeks(day, weeks):

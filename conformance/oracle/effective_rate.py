@@ -8,6 +8,7 @@ from money import scaled, within_range
 from refusal import Refusal
 
 LOWEST, HIGHEST = Decimal("0.01"), Decimal(11)  # of 1 + X, that is -0.99 <= X <= 10
+TIE = Decimal("1e-30")  # a root this near a half is one; the proof would tell
 LONGEST_YEARS = 120
 SHOWN = {"percent1": 1, "percent2": 2, "percent6": 6}
 
@@ -20,7 +21,8 @@ def aprc_of_flows(given):
     terms = sorted((time, amount) for time, amount in flows.items() if amount)
     if not terms:  # every rate solves it
         raise Refusal("mortgage.aprc_not_unique")
-    with localcontext(prec=power_sum.DIGITS):
+    with localcontext() as context:
+        context.prec = power_sum.DIGITS
         roots = power_sum.roots(terms, LOWEST, HIGHEST)
         if not roots:
             raise Refusal("mortgage.aprc_no_solution")
@@ -45,7 +47,7 @@ def percent(terms, root, digits):
     """The nearest figure of so many decimals; an exact half goes away from zero."""
     count = 10 ** (digits + 2)
     steps = (root - 1) * count
-    half_up = (abs(steps) + Decimal("0.5") + power_sum.ZERO).to_integral_value(ROUND_FLOOR)
+    half_up = (abs(steps) + Decimal("0.5") + TIE).to_integral_value(ROUND_FLOOR)
     nearest = int(half_up.copy_sign(steps))
     prove(terms, root, *(1 + Fraction(2 * nearest + side, 2 * count) for side in (-1, 1)))
     sign = "-" if nearest < 0 else ""

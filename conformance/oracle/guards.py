@@ -176,7 +176,9 @@ def cooling_off_over(case):
 
 
 GUARDS = {
-    "link_valid": lambda case: unless(case.arguments["replay"] == "fresh", "identity.replayed"),
+    "link_valid": lambda case: (
+        unless(case.now <= case.arguments["candidate"]["replayExpiresAt"], "identity.expired")
+        or unless(case.arguments["replay"] == "fresh", "identity.replayed")),
     "uid_same": lambda case: None,
     "verification_lapsed": verification_lapsed,
     "loan_positive": loan_positive,

@@ -15,9 +15,9 @@ def recheck_record(given, key_sets):
 
 
 def text_or_integer(value, path):
-    """A fraction or an exponent is no instant, even if it is whole."""
+    """A number stands for its digits; a fraction or an exponent is refused by the grammar, like any other text."""
     if isinstance(value, Decimal):
-        raise Refusal("identity.invalid_timestamp", path)
+        return f"{value} is not thirteen digits"
     if isinstance(value, str):
         return text(value, path)
     expect(value, int, path)

@@ -1,8 +1,9 @@
 """Roots of a sum of amounts times v to the power of minus time, for v above zero: all of them, with 80 digits.
 
-Multiplied by v to the power of c, the sum keeps its roots, and its derivative is again such a sum: each amount times
-(c - time). With c between two neighbours of different sign that sum has one change of sign less. So the turning points are
-found first, by the same rule, and between two of them there is one root or none.
+Multiplied by v to the power of c, the sum keeps its roots, and its derivative is again such a sum: each amount
+times (c - time). With c between two neighbours of different sign that sum has one change of sign less. So the turning
+points are found first, by the same rule, and between two of them there is one root or none. At a double root the sum
+is zero at a turning point: it is found within 1e-45, so the sum there is below 1e-60 of its size.
 """
 
 from decimal import Decimal
@@ -10,7 +11,7 @@ from fractions import Fraction
 
 DIGITS = 80
 ZERO = Decimal("1e-60")
-WIDTH = Decimal("1e-74")
+WIDTH = Decimal("1e-45")
 
 
 def roots(terms, low, high):

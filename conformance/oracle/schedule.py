@@ -1,4 +1,4 @@
-"""A loan's schedule, row by row in exact fractions; a figure is rounded when its policy rounds it, or when it is shown."""
+"""A loan's schedule, row by row in exact fractions; a figure is rounded if the policy says so, and when it is shown."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,7 +53,8 @@ class Terms:
         self.instalment = self.first_instalment()
 
     def read_dates(self, given):
-        self.payout, self.first_payment = (given.get(name) and parse_date(given[name]) for name in ("payout", "firstPayment"))
+        self.payout, self.first_payment = (
+            given.get(name) and parse_date(given[name]) for name in ("payout", "firstPayment"))
         self.month_end = given.get("monthEnd", False)
         self.day_count = DAY_COUNTS[given.get("dayCount", "30E/360")]
         if self.payout and self.first_payment <= self.payout:
@@ -104,7 +105,7 @@ class Terms:
     def due(self, number):
         if self.payout is None:
             return None
-        day = plus_months(self.first_payment, number - 1, self.first_payment.day)
+        day = plus_months(self.first_payment, number - 1)
         return last_of_month(day) if self.month_end else day
 
     def year_fraction(self, number):

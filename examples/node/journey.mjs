@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { application, contract, fee, money, mortgage, offer, room } from "mot-core";
+import { application, contract, fee, identity, money, mortgage, offer, room } from "mot-core";
 
 import { open, prove } from "./portal.mjs";
 import { Story } from "./story.mjs";
@@ -13,8 +13,9 @@ const data = process.argv[2] ?? "examples/data";
 const read = (name) => JSON.parse(readFileSync(join(data, name), "utf8"));
 
 const story = new Story();
-const borrower = open(read("link.json"), story);
-prove(read("proof.json"), story);
+const used = new identity.ReplayStore(10_000);
+const borrower = open(read("link.json"), used, story);
+prove(read("proof.json"), used, story);
 const context = (now, party) => ({ now, actor: { party } });
 
 story.commit(

@@ -2,10 +2,10 @@
 
 import { identity } from "mot-core";
 
-const { Device, DeviceKey, DeviceSignature, Identity, ReplayStore } = identity;
+const { Device, DeviceKey, DeviceSignature, Identity } = identity;
 
 /** Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower. */
-export function open({ audience, mot, uid, entropyHex, signedAt, openedAt, keys }, story) {
+export function open({ audience, mot, uid, entropyHex, signedAt, openedAt, keys }, used, story) {
     const context = (now) => ({ now, actor: { party: uid } });
     const created = Identity.create({ uid }, context(signedAt));
     story.commit("a browser makes up a user id", created);
@@ -18,7 +18,6 @@ export function open({ audience, mot, uid, entropyHex, signedAt, openedAt, keys 
     const verifier = new identity.LinkVerifier(ring, { audience });
     const now = new Date(openedAt);
     const link = identity.verify(verifier, fragment, now).bind(stored.uid);
-    const used = new ReplayStore(10_000);
     const replay = used.insert(link.replayKey, link.replayExpiresAt, now);
     const month = { maximumAgeMs: 30 * 24 * 3_600_000 };
     const verified = Identity.verify(stored, { link, replay, policy: month }, context(openedAt));
@@ -44,14 +43,15 @@ export function open({ audience, mot, uid, entropyHex, signedAt, openedAt, keys 
 }
 
 /** Judges what a device has signed about one call. */
-export function prove({ publicKey, uid, proof, signature, receivedAt }, story) {
+export function prove({ publicKey, uid, call, proof, signature, receivedAt }, used, story) {
     const device = Device.registered(uid, DeviceKey.fromJwk(publicKey));
     const now = new Date(receivedAt);
-    const candidate = identity.verifyProof(device, proof, DeviceSignature.parse(signature), now);
-    const used = new ReplayStore(10_000);
-    const accepted = candidate.accept(used.insert(candidate.replayKey, candidate.replayExpiresAt, now));
-    story.tell(receivedAt, `a device proves a call with the key ${accepted.thumbprint}`);
-    story.keep({ proof: { ...accepted, replayKey: candidate.replayKey } });
+    // What the portal sees of the call, and what came with it.
+    const candidate = identity.verifyProof(device, call, proof, DeviceSignature.parse(signature), now);
+    const { replayKey, replayExpiresAt } = candidate;
+    const { thumbprint, ageMs } = candidate.accept(used.insert(replayKey, replayExpiresAt, now));
+    story.tell(receivedAt, `a device proves a call with the key ${thumbprint}`);
+    story.keep({ proof: { uid: device.uid, thumbprint, ageMs, replayKey } });
 }
 
 function keyRing([active, ...earlier]) {

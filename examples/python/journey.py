@@ -18,6 +18,7 @@ from mot_core import (
     NewOffer,
     Offer,
     Property,
+    ReplayStore,
     RoomLink,
     Uid,
     instalment,
@@ -31,9 +32,9 @@ def main(data: Path) -> None:
     def read(name: str) -> str:
         return (data / name).read_text("utf-8")
 
-    store = Store()
-    uid = open_portal(json.loads(read("link.json")), store)
-    prove(json.loads(read("proof.json")), store)
+    store, used = Store(), ReplayStore(10_000)
+    uid = open_portal(json.loads(read("link.json")), used, store)
+    prove(json.loads(read("proof.json")), used, store)
     borrower = str(uid)
 
     application = NewApplication.from_json(read("application.json"))

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from mot_core import (
+    Call,
     Device,
     DeviceKey,
     DeviceSignature,
@@ -23,7 +24,7 @@ from mot_core import (
 from store import Store, instant, tell
 
 
-def open_portal(data: dict[str, Any], store: Store) -> Uid:
+def open_portal(data: dict[str, Any], used: ReplayStore, store: Store) -> Uid:
     """Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower."""
     ring, uid, audience = key_ring(data["keys"]), Uid.parse(data["uid"]), data["audience"]
     signed_at, opened_at = instant(data["signedAt"]), instant(data["openedAt"])
@@ -36,7 +37,7 @@ def open_portal(data: dict[str, Any], store: Store) -> Uid:
     entropy = bytes.fromhex(data["entropyHex"])
     fragment = LinkSigner(ring).sign_for(audience, data["mot"], uid, signed_at, entropy=entropy)
 
-    verifier, used = LinkVerifier(ring, LinkPolicy(audience=audience)), ReplayStore(10_000)
+    verifier = LinkVerifier(ring, LinkPolicy(audience=audience))
     link = verifier.verify(fragment, opened_at).bind(identity.uid)
     replay = used.insert(link.replay_key, link.replay_expires_at, opened_at)
     month = IdentityPolicy(maximum_age_ms=30 * 24 * 3_600_000)
@@ -77,12 +78,13 @@ def open_portal(data: dict[str, Any], store: Store) -> Uid:
     return accepted.uid
 
 
-def prove(data: dict[str, Any], store: Store) -> None:
+def prove(data: dict[str, Any], used: ReplayStore, store: Store) -> None:
     """Judges what a device has signed about one call."""
     device = Device.registered(data["uid"], DeviceKey.from_jwk(json.dumps(data["publicKey"])))
+    # What the portal sees of the call, and what came with it.
+    call, proof = Call.from_dict(data["call"]), Proof.from_dict(data["proof"])
     signature, received_at = DeviceSignature.parse(data["signature"]), instant(data["receivedAt"])
-    candidate = verify_proof(device, Proof.from_dict(data["proof"]), signature, received_at)
-    used = ReplayStore(10_000)
+    candidate = verify_proof(device, call, proof, signature, received_at)
     accepted = candidate.accept(used.insert(candidate.replay_key, candidate.replay_expires_at, received_at))
     tell(received_at, f"a device proves a call with the key {accepted.thumbprint}")
     outcome = {

@@ -10,11 +10,10 @@ use alloc::{
 
 use crate::{
     Decision, Document, Error, Result,
-    error::listed,
     id::{ContractId, PartyId, PolicyId},
     identity::{self, Identity, IdentityCommand, IdentityMachine, IdentityPolicy, Uid},
     input::{Fields, InputError, Json, Read, Word, Write},
-    lifecycle::{self, Allowed, Context, LifecycleError, Machine, choose},
+    lifecycle::{Allowed, Context, LifecycleError, Machine, choose},
     mortgage::{
         self, Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand,
         ContractMachine, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer,
@@ -108,49 +107,6 @@ pub fn allowed_under(
             Ok(document.allowed(&policies, actor, now))
         }
     }
-}
-
-/// The names of the machines, for [`describe`] and [`diagram`].
-pub const MACHINES: [&str; 4] = [
-    IdentityMachine::TABLE.name,
-    ApplicationMachine::TABLE.name,
-    OfferMachine::TABLE.name,
-    ContractMachine::TABLE.name,
-];
-
-/// What is shown of each machine, in the order of [`MACHINES`].
-const SHOWN: [Shown; 4] = [
-    Shown::of::<IdentityMachine>(),
-    Shown::of::<ApplicationMachine>(),
-    Shown::of::<OfferMachine>(),
-    Shown::of::<ContractMachine>(),
-];
-
-struct Shown {
-    describe: fn() -> Json,
-    diagram: fn() -> String,
-}
-
-impl Shown {
-    const fn of<M: Machine>() -> Self {
-        Self { describe: lifecycle::describe::<M>, diagram: lifecycle::diagram::<M> }
-    }
-
-    fn named(machine: &str) -> Result<&'static Self> {
-        let mut known = MACHINES.iter().zip(&SHOWN);
-        let found = known.find(|(name, _)| **name == machine).map(|(_, shown)| shown);
-        found.ok_or_else(|| LifecycleError::UnknownMachine { known: listed(MACHINES) }.into())
-    }
-}
-
-/// A machine's table as JSON (`lifecycle.unknown_machine`).
-pub fn describe(machine: &str) -> Result<Json> {
-    Shown::named(machine).map(|shown| (shown.describe)())
-}
-
-/// A machine's table as a Mermaid state diagram (`lifecycle.unknown_machine`).
-pub fn diagram(machine: &str) -> Result<String> {
-    Shown::named(machine).map(|shown| (shown.diagram)())
 }
 
 /// Every document, whether alone or in the arguments, keeps the limits for itself.

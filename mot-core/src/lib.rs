@@ -28,6 +28,7 @@ pub mod id;
 pub mod identity;
 pub mod input;
 pub mod lifecycle;
+mod machines;
 pub mod money;
 pub mod mortgage;
 pub mod room;
@@ -35,6 +36,7 @@ pub mod room;
 pub mod schema;
 pub mod time;
 
-pub use command::{MACHINES, allowed, allowed_under, decide, decide_json, decide_under, describe, diagram};
+pub use command::{allowed, allowed_under, decide, decide_json, decide_under};
 pub use document::{Decision, Document};
 pub use error::{Error, ErrorCode, Refusal, Result};
+pub use machines::{MACHINES, describe, diagram};

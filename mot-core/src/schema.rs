@@ -8,14 +8,14 @@ use serde_json::{Map, Value, json};
 use crate::{
     fee::{FeeBand, FeeModel, FeeSchedule, FeeScheduleVersion, Tier},
     id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, ReferenceId},
-    identity::{IdentityFields, IdentityPolicy, Proof, Receipt, Uid},
+    identity::{Call, IdentityFields, IdentityPolicy, Proof, Receipt, Uid},
     input::Content,
     money::{MinorUnits, Money, Rate},
     mortgage::{
         Address, Amendment, ApplicationFields, Commitment, Conditions, ContractFields, ContractRoomRefs,
-        DocumentHash, DocumentRefs, Drawdown, Evidence, FeeTiming, Fees, Interest, JurisdictionPolicy,
-        NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference, Property,
-        Repayment, Signature, WithdrawalLapse,
+        DocumentHash, DocumentRefs, Drawdown, Evidence, FeeTiming, Fees, Flow, Interest, JurisdictionPolicy,
+        LoanTerms, NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference,
+        Property, Repayment, RepaymentPlan, Signature, SpecialRepayment, WithdrawalLapse, YearFraction,
     },
     room::{RoomId, RoomMessage},
     time::{CalendarDate, Timestamp, Validity},
@@ -39,6 +39,7 @@ pub fn documents() -> Value {
     bundle.add::<IdentityFields>("identity::IdentityFields");
     bundle.add::<Receipt>("identity::Receipt");
     bundle.add::<IdentityPolicy>("identity::IdentityPolicy");
+    bundle.add::<Call>("identity::Call");
     bundle.add::<Proof>("identity::Proof");
     bundle.add::<Property>("mortgage::Property");
     bundle.add::<Address>("mortgage::Address");
@@ -66,6 +67,10 @@ pub fn documents() -> Value {
     bundle.add::<NewEvidence>("mortgage::NewEvidence");
     bundle.add::<Amendment>("mortgage::Amendment");
     bundle.add::<RoomMessage>("room::RoomMessage");
+    bundle.add::<LoanTerms>("mortgage::LoanTerms");
+    bundle.add::<SpecialRepayment>("mortgage::SpecialRepayment");
+    bundle.add::<Flow>("mortgage::Flow");
+    bundle.generator.subschema_for::<RepaymentPlan>();
     bundle.add::<FeeSchedule>("fee::FeeSchedule");
     bundle.add::<FeeScheduleVersion>("fee::FeeScheduleVersion");
     bundle.add::<Tier>("fee::Tier");
@@ -154,6 +159,10 @@ scalars! {
     DocumentHash: "document_hash", {
         "description": "The SHA-256 of a document, 64 lower-case hexadecimal digits.",
         "type": "string", "pattern": "^[0-9a-f]{64}$",
+    };
+    YearFraction: "id", {
+        "description": "An exact number of years: a whole number, or a fraction of two.",
+        "type": "string", "pattern": "^-?[0-9]{1,10}(/[0-9]{1,10})?$",
     };
     RoomId: "room_id", { "description": "The id of a room.", "type": "string", "maxLength": 128 };
     Content: "content", { "description": "Content of the host's own.", "type": "object" };

@@ -68,6 +68,10 @@ fn verifying_allocates_nothing() {
         (&another_order, now, true),
         (&elsewhere, now, false),
         (&forged, now, false),
+        (&"mot=x".repeat(200), now, false),
+        (&"mot".to_owned(), now, false),
+        (&first.replace("mot=", "mot=%"), now, false),
+        (&second.replace("kid=k2", "kid=k9"), now, false),
         (&first, late, false),
     ] {
         let mut judged = None;

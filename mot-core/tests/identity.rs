@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use mot_core::{
     Error, ErrorCode,
     identity::{
-        BoundLink, Candidate, Device, DeviceKey, DeviceSignature, KeyRing, KeyStatus, LegacyRecordPolicy,
-        LinkPolicy, LinkSigner, LinkVerifier, Proof, ProofPolicy, Replay, ReplayStore, Secret, Thumbprint,
-        TokenIssuer, TokenPolicy, Uid, proof_message, verify_proof,
+        BoundLink, Call, Candidate, Device, DeviceKey, DeviceSignature, KeyRing, KeyStatus,
+        LegacyRecordPolicy, LinkPolicy, LinkSigner, LinkVerifier, Proof, ProofPolicy, Replay, ReplayStore,
+        Secret, Thumbprint, TokenIssuer, TokenPolicy, Uid, proof_message, verify_proof,
     },
     time::Timestamp,
 };
@@ -111,7 +111,7 @@ proptest! {
     #[test]
     fn no_text_panics_and_none_is_accepted(text in any::<String>(), parts in prop::collection::vec(("(v|kid|aud|mot|uid|ts|n|sig|x|)", "(=|)", "[ -~]{0,70}"), 0..10)) {
         let (verifier, issuer, now) = (verifier(), issuer(), at(NOW));
-        let ever = LegacyRecordPolicy { maximum_age_ms: u64::MAX };
+        let ever = LegacyRecordPolicy { maximum_age_ms: u64::MAX, issued_before: None };
         let written: Vec<String> = parts.iter().map(|(name, sign, value)| format!("{name}{sign}{value}")).collect();
         for text in [&text, &written.join("&"), &written.join("~")] {
             prop_assert!(verifier.verify(text, now).is_err());
@@ -163,39 +163,40 @@ proptest! {
     #[test]
     fn a_device_signs_and_any_other_content_is_refused(body in any::<[u8; 32]>(), server in any::<bool>(), change in 0usize..7, der in any::<bool>()) {
         let (key, device) = device();
-        let proof = Proof {
+        let call = Call {
             audience: "portal.example".into(),
             method: "POST".into(),
             path: "/api/offers?id=7".into(),
             body_hash: body.iter().map(|byte| format!("{byte:02x}")).collect(),
-            issued_at: at(NOW),
-            nonce: "Vb3xK9mQ2wR7tY5uI8oP1a".into(),
             server_nonce: server.then(|| "s-1".into()),
         };
-        let signed: Signature = key.sign(&proof_message(device.uid().as_str(), &proof)?);
+        let proof = Proof { issued_at: at(NOW), nonce: "Vb3xK9mQ2wR7tY5uI8oP1a".into() };
+        let signed: Signature = key.sign(&proof_message(device.uid().as_str(), &call, &proof)?);
         let signature = match der {
             true => DeviceSignature::from_der(signed.to_der().as_bytes())?,
             false => DeviceSignature::parse(&signed.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect::<String>())?,
         };
-        let judge = |device: &Device, proof: &Proof| verify_proof(device, proof, &signature, &ProofPolicy::default(), at(NOW + 9));
-        let candidate = judge(&device, &proof)?;
+        let judge = |device: &Device, call: &Call, proof: &Proof| {
+            verify_proof(device, call, proof, &signature, &ProofPolicy::default(), at(NOW + 9))
+        };
+        let candidate = judge(&device, &call, &proof)?;
         prop_assert_eq!((candidate.replay_key(), candidate.age_ms()), ("Vb3xK9mQ2wR7tY5uI8oP1a", 9));
         let accepted = candidate.accept(Replay::Fresh)?;
         prop_assert_eq!(accepted.uid(), device.uid());
 
-        let mut other = proof.clone();
+        let (mut other, mut said) = (call.clone(), proof.clone());
         match change {
             0 => other.audience.push('x'),
             1 => other.method.push('X'),
             2 => other.path.push('x'),
             3 => other.body_hash = if body[0] == 0 { "ff".repeat(32) } else { "00".repeat(32) },
-            4 => other.issued_at = at(NOW + 1),
-            5 => other.nonce = "Vb3xK9mQ2wR7tY5uI8oP1b".into(),
+            4 => said.issued_at = at(NOW + 1),
+            5 => said.nonce = "Vb3xK9mQ2wR7tY5uI8oP1b".into(),
             _ => other.server_nonce = Some("another".into()),
         }
-        prop_assert_eq!(judge(&device, &other).unwrap_err().code(), ErrorCode::IdentitySignatureMismatch);
+        prop_assert_eq!(judge(&device, &other, &said).unwrap_err().code(), ErrorCode::IdentitySignatureMismatch);
         let registered = Device::registered(uid(), device.key().clone());
-        prop_assert_eq!(judge(&registered, &proof).unwrap_err().code(), ErrorCode::IdentitySignatureMismatch);
+        prop_assert_eq!(judge(&registered, &call, &proof).unwrap_err().code(), ErrorCode::IdentitySignatureMismatch);
     }
 }
 
@@ -248,6 +249,7 @@ fn a_session_ends_with_its_receipt() {
     let issuer = TokenIssuer::new(ring(), day).expect("an issuer");
     let candidate = verifier().verify(&link(false, "m-7", [7; 16]), at(NOW)).expect("a right link");
     let link = accepted(candidate).accept_without_replay_check();
+    assert_eq!(refused(issuer.issue_receipt(&link, at(NOW + 360_001))), ErrorCode::IdentityExpired);
     let receipt = issuer.issue_receipt(&link, at(NOW)).expect("a receipt");
     let session = issuer.issue_session(&receipt, at(NOW + 400)).expect("a session");
     let session = issuer.verify_session(&session, at(NOW + 1_000)).expect("the last instant");
@@ -262,4 +264,131 @@ fn many_links_are_judged_each_for_itself() {
     let judged = verifier().verify_many([right.as_str(), "", second.as_str()], at(NOW));
     let codes: Vec<_> = judged.into_iter().map(|link| link.err().map(|refusal| refusal.code())).collect();
     assert_eq!(codes, [None, Some(ErrorCode::IdentityMalformed), None]);
+}
+
+#[test]
+fn a_shortened_policy_holds_for_tokens_of_before() {
+    let (receipt, short) = (receipt(), TokenPolicy { receipt_lifetime_ms: 1_000, ..TokenPolicy::default() });
+    let issuer = TokenIssuer::new(ring(), short).expect("an issuer");
+    assert!(issuer.verify_receipt(&receipt, at(NOW + 1_000)).is_ok());
+    assert_eq!(refused(issuer.verify_receipt(&receipt, at(NOW + 1_001))), ErrorCode::IdentityExpired);
+}
+
+#[test]
+fn portals_that_share_a_ring_do_not_share_their_tokens() {
+    let of = |audience: Option<&str>| {
+        let policy = TokenPolicy { audience: audience.map(Into::into), ..TokenPolicy::default() };
+        TokenIssuer::new(ring(), policy)
+    };
+    let (here, there) =
+        (of(Some("portal.example")).expect("an issuer"), of(Some("bank.example")).expect("another"));
+    let candidate = verifier().verify(&link(false, "m-7", [7; 16]), at(NOW)).expect("a right link");
+    let link = accepted(candidate).accept(Replay::Fresh).expect("fresh");
+    let receipt = here.issue_receipt(&link, at(NOW)).expect("a receipt");
+    assert!(here.verify_receipt(&receipt, at(NOW)).is_ok());
+    assert_eq!(refused(there.verify_receipt(&receipt, at(NOW))), ErrorCode::IdentitySignatureMismatch);
+    assert_eq!(
+        refused(of(None).expect("an issuer").verify_receipt(&receipt, at(NOW))),
+        ErrorCode::IdentitySignatureMismatch
+    );
+    assert_eq!(refused(of(Some("Portal"))), ErrorCode::IdentityInvalidAudience);
+}
+
+#[test]
+fn a_key_is_accepted_within_its_dates() {
+    let secret = || Secret::new(SECRET).expect("long enough");
+    let dated = |first, last| KeyRing::new_for("k2", secret(), Some(at(first)), Some(at(last)));
+    let ring = dated(NOW, NOW + 10).expect("a ring");
+    let (signer, uid) = (LinkSigner::new(ring.clone()), uid());
+    let verifier = LinkVerifier::new(ring.clone(), LinkPolicy::default()).expect("a verifier");
+    for (now, accepted) in [(NOW - 1, false), (NOW, true), (NOW + 10, true), (NOW + 11, false)] {
+        let signed = signer.sign("m-7", &uid, at(now));
+        let judged = verifier.verify(&link(false, "m-7", [1; 16]), at(now));
+        if accepted {
+            assert!(signed.is_ok() && judged.is_ok(), "{now}");
+        } else {
+            assert_eq!(refused(signed), ErrorCode::IdentityKeyRetired);
+            assert_eq!(refused(judged), ErrorCode::IdentityKeyRetired);
+        }
+    }
+    assert_eq!(refused(dated(NOW, NOW - 1)), ErrorCode::TimeIntervalReversed);
+}
+
+#[test]
+fn a_ring_has_one_active_key_and_eight_at_most() {
+    let secret = |number: u8| {
+        let mut bytes = [number; 32];
+        bytes[31] = 0xff;
+        Secret::new(&bytes).expect("long enough")
+    };
+    let mut ring = KeyRing::new("k0", secret(0)).expect("a ring");
+    assert_eq!(refused(ring.add("k1", secret(1), KeyStatus::Active)), ErrorCode::IdentitySeveralActiveKeys);
+    assert_eq!(refused(ring.add("k0", secret(1), KeyStatus::Accept)), ErrorCode::IdentityDuplicateKey);
+    assert_eq!(refused(ring.add("k1", secret(0), KeyStatus::Accept)), ErrorCode::IdentityDuplicateKey);
+    assert_eq!(refused(ring.add("K1", secret(1), KeyStatus::Accept)), ErrorCode::IdentityInvalidKeyId);
+    for number in 1..8 {
+        ring.add(&format!("k{number}"), secret(number), KeyStatus::Accept).expect("up to eight");
+    }
+    assert_eq!(refused(ring.add("k8", secret(8), KeyStatus::Accept)), ErrorCode::IdentityTooManyKeys);
+    assert_eq!(refused(Secret::new(&[7; 31])), ErrorCode::IdentitySecretTooShort);
+    assert_eq!(refused(Secret::new(&[7; 32])), ErrorCode::IdentityWeakSecret);
+    let mut padded = [7; 40];
+    padded[32..].fill(0);
+    assert_eq!(refused(Secret::new(&padded)), ErrorCode::IdentityWeakSecret);
+}
+
+#[test]
+fn a_link_gives_no_key_away() {
+    let signer = LinkSigner::new(ring());
+    for secret in [SECRET, EARLIER] {
+        let mot = std::str::from_utf8(secret).expect("text");
+        assert_eq!(refused(signer.sign(mot, &uid(), at(NOW))), ErrorCode::IdentitySecretInLink);
+        let second = signer.sign_for("portal.example", mot, &uid(), at(NOW), *b"sixteen bytes 16");
+        assert_eq!(refused(second), ErrorCode::IdentitySecretInLink);
+    }
+}
+
+#[test]
+fn a_link_for_an_audience_needs_a_verifier_with_it() {
+    let anybody = LinkVerifier::new(ring(), LinkPolicy::default()).expect("a verifier");
+    let second = link(true, "m-7", *b"sixteen bytes 16");
+    assert_eq!(refused(anybody.verify(&second, at(NOW))), ErrorCode::IdentityAudienceMismatch);
+    let policy = LinkPolicy { audience: Some("Portal".into()), ..LinkPolicy::default() };
+    assert_eq!(refused(LinkVerifier::new(ring(), policy)), ErrorCode::IdentityInvalidAudience);
+}
+
+#[test]
+fn a_record_is_of_before_receipts() {
+    let right = link(false, "m-7", [1; 16]);
+    let fields: BTreeMap<&str, &str> = right.split('&').filter_map(|part| part.split_once('=')).collect();
+    let record = format!(
+        r#"{{"sig":"{}","ts":{},"uid":"{}","mot":"m-7"}}"#,
+        fields["sig"], fields["ts"], fields["uid"]
+    );
+    let month = |issued_before| LegacyRecordPolicy { maximum_age_ms: 2_592_000_000, issued_before };
+    let judged = |policy| verifier().recheck(&record, &policy, at(NOW + 86_400_000));
+    assert!(judged(month(None)).is_ok() && judged(month(Some(at(NOW + 1)))).is_ok());
+    assert_eq!(refused(judged(month(Some(at(NOW))))), ErrorCode::IdentityNotALegacyRecord);
+}
+
+#[test]
+fn strangers_are_told_three_words() {
+    let words = |refusal: Error| refusal.public_code().map(str::to_owned);
+    let right = link(false, "m-7", [1; 16]);
+    let late = verifier().verify(&right, at(NOW + 300_001)).expect_err("late");
+    assert_eq!(words(late).as_deref(), Some("link_expired"));
+    let forged = verifier().verify(&right.replace("m-7", "m-8"), at(NOW)).expect_err("forged");
+    assert_eq!(words(forged).as_deref(), Some("link_invalid"));
+    let bound = accepted(verifier().verify(&right, at(NOW)).expect("right"));
+    assert_eq!(words(bound.accept(Replay::Seen).expect_err("seen")).as_deref(), Some("link_used"));
+}
+
+#[test]
+fn a_thumbprint_reads_back() {
+    let (_, device) = device();
+    let thumbprint = device.key().thumbprint();
+    assert_eq!(Thumbprint::parse(&thumbprint.to_string()).expect("a thumbprint"), thumbprint);
+    for other in ["", "short", &"A".repeat(42), &"A".repeat(44), &format!("{}B", "A".repeat(42))] {
+        assert_eq!(refused(Thumbprint::parse(other)), ErrorCode::IdentityInvalidThumbprint);
+    }
 }

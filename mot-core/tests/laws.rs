@@ -153,3 +153,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn values_are_counted_in_text_and_in_a_tree_alike() {
+    for (values, accepted) in [(65_535, true), (65_536, false)] {
+        let text = format!("[{}0]", "0,".repeat(values - 1));
+        assert_eq!(Json::parse(&text).is_ok(), accepted, "{values}");
+        let tree = Json::List(vec![Json::from(0_u64); values]);
+        assert_eq!(tree.within_limits().is_ok(), accepted, "{values}");
+    }
+}

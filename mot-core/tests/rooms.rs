@@ -12,8 +12,8 @@ use mot_core::{
 use proptest::prelude::*;
 
 fn cell() -> impl Strategy<Value = Cell> {
-    let label = (1u32..=26, 1u32..=999).prop_map(|(row, column)| Cell::Label { row, column });
-    prop_oneof![label, (1u32..=999_999).prop_map(Cell::Number)]
+    let label = (1u32..=26, 1u32..=999).prop_map(|(row, column)| Cell::label(row, column).expect("a cell"));
+    prop_oneof![label, (1u32..=999_999).prop_map(|number| Cell::number(number).expect("a cell"))]
 }
 
 fn room() -> impl Strategy<Value = RoomId> {
@@ -53,11 +53,11 @@ proptest! {
     fn both_names_of_a_cell_are_one(rows in 1u32..=26, columns in 1u32..=999, place in any::<prop::sample::Index>()) {
         let honeycomb = Honeycomb::new(rows, columns)?;
         let cells = usize::try_from(rows * columns)?;
-        let number = Cell::Number(u32::try_from(place.index(cells))? + 1);
+        let number = Cell::number(u32::try_from(place.index(cells))? + 1)?;
         let label = honeycomb.to_label(number)?;
         prop_assert_eq!(honeycomb.to_number(label)?, number);
         prop_assert_eq!(Cell::parse(&label.to_string())?, label);
-        let beyond = Cell::Number(u32::try_from(cells)? + 1);
+        let beyond = Cell::number(u32::try_from(cells)? + 1)?;
         prop_assert_eq!(honeycomb.to_label(beyond).unwrap_err().code(), ErrorCode::RoomCellOutsideGrid);
     }
 
@@ -68,7 +68,7 @@ proptest! {
         let mut taken = Vec::new();
         for number in 1..=rows * columns {
             let free = honeycomb.lowest_free(&taken)?;
-            prop_assert_eq!(free, Cell::Number(number));
+            prop_assert_eq!(free, Cell::number(number)?);
             // Whichever of its names it is remembered by.
             taken.push(if number % 2 == 0 { honeycomb.to_label(free)? } else { free });
         }

@@ -103,7 +103,7 @@ fn neither_refusals_nor_stores_show_tokens() {
     let mut store = ReplayStore::new(1);
     let bound = candidate.clone().bind(None).expect("none is stored");
     let replay = store.insert(bound.replay_key(), bound.replay_expires_at(), now).expect("room for one");
-    let link = bound.accept(replay).expect("fresh");
+    let link = bound.clone().accept(replay).expect("fresh");
     let shown = format!("{candidate:?} {bound:?} {link:?} {store:?}");
     assert!(shown.contains("k2") && !shown.contains(link.replay_key()), "{shown}");
     let issuer = TokenIssuer::new(ring(), TokenPolicy::default()).expect("an issuer");

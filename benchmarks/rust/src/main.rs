@@ -8,14 +8,17 @@ use std::{error::Error, fs, hint::black_box, path::PathBuf};
 use hmac::{Hmac, KeyInit, Mac};
 use mot_core::{
     identity::{
-        Device, DeviceKey, DeviceSignature, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Proof,
+        Call, Device, DeviceKey, DeviceSignature, KeyRing, LinkPolicy, LinkSigner, LinkVerifier, Proof,
         ProofPolicy, Secret, Uid, verify_proof,
     },
     input::{Json, Read, Write},
-    money::{Currency, Money},
-    mortgage::Property,
-    time::Timestamp,
+    money::{Currency, Money, Rate},
+    mortgage::{
+        Flow, IntervalUnit, LoanTerms, Property, RepaymentPlan, YearFraction, effective_rate, interval,
+    },
+    time::{CalendarDate, Timestamp},
 };
+use rust_decimal::{Decimal, RoundingStrategy};
 use sha2::Sha256;
 
 use measure::{Measured, measure, welch};
@@ -34,8 +37,44 @@ fn main() -> Result<(), Box<dyn Error>> {
         Measured::new("read_document", || Property::from_json(black_box(&property)).is_ok()),
         Measured::new("write_document", || !black_box(&stored).to_json().is_empty()),
     ]);
+    loans()?;
     links()?;
     proofs(&fs::read_to_string(data.join("proof.json"))?)
+}
+
+/// A schedule of 360 rows beside the same loop in decimals, and the certified rate of 361 flows on odd days.
+fn loans() -> Result<(), Box<dyn Error>> {
+    let loan = Money::parse("360000.00", Currency::EUR)?;
+    let (nominal, instalment) = (Rate::parse("0.0325")?, Money::parse("1566.74", Currency::EUR)?);
+    let repayment = RepaymentPlan::Instalment { amount: instalment };
+    let terms = LoanTerms { months: Some(360), ..LoanTerms::new(loan, nominal, repayment) };
+    let decimal_loop = || {
+        let (rate, twelve) = (Decimal::new(325, 4), Decimal::from(12));
+        let (mut balance, payment) = (Decimal::new(36_000_000, 2), Decimal::new(156_674, 2));
+        let mut rows = Vec::with_capacity(360);
+        for _ in 0..360 {
+            let interest =
+                (balance * rate / twelve).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+            let principal = (payment - interest).min(balance);
+            balance -= principal;
+            rows.push((interest + principal, interest, principal, balance));
+        }
+        black_box(rows).len() == 360
+    };
+    let first = CalendarDate::parse("2025-01-15")?;
+    let mut paid = vec![Flow { at: YearFraction::ZERO, amount: Money::parse("900.00", Currency::EUR)? }];
+    for month in 1..=360 {
+        let day = first.plus_months(month)?.plus_days(month % 7)?;
+        paid.push(Flow { at: interval(first, day, IntervalUnit::Months)?, amount: instalment });
+    }
+    let drawn = [Flow { at: YearFraction::ZERO, amount: loan }];
+    let times = measure(&[
+        Measured::new("schedule_360", || terms.schedule().is_ok_and(|schedule| schedule.len() == 360)),
+        Measured::new("schedule_360.rust_decimal", decimal_loop),
+        Measured::new("effective_rate_361", || effective_rate(&drawn, black_box(&paid), 2).is_ok()),
+    ]);
+    println!("ratio schedule_360.rust_decimal {:.1}", times.paired(1, 0));
+    Ok(())
 }
 
 /// A link whose signed base has 100 bytes and whose ring has one key, beside the bare HMAC of the same bytes with the
@@ -90,11 +129,12 @@ fn proofs(text: &str) -> Result<(), Box<dyn Error>> {
     let part = |name: &str| data.get(name).ok_or_else(|| format!("no {name}"));
     let key = DeviceKey::from_jwk(&part("publicKey")?.to_json())?;
     let device = Device::registered(Uid::parse(part("uid")?.text()?)?, key);
-    let (proof, policy) = (Proof::read(part("proof")?)?, ProofPolicy::default());
+    let (call, proof) = (Call::read(part("call")?)?, Proof::read(part("proof")?)?);
+    let policy = ProofPolicy::default();
     let signature = DeviceSignature::parse(part("signature")?.text()?)?;
     let now = Timestamp::parse(part("receivedAt")?.text()?)?;
     measure(&[Measured::new("verify_proof", || {
-        verify_proof(black_box(&device), &proof, &signature, &policy, now).is_ok()
+        verify_proof(black_box(&device), &call, &proof, &signature, &policy, now).is_ok()
     })]);
     Ok(())
 }

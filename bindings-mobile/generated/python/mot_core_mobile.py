@@ -544,6 +544,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_build_profile() != 36565:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_call_to_json() != 2530:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_canonical_json() != 62479:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_contract_allowed() != 26066:
@@ -584,6 +586,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_document_to_json() != 39772:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_effective_rate() != 8545:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_event_id() != 42556:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_event_to_json() != 58950:
@@ -598,7 +602,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_id_from_entropy() != 36682:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_identity_allowed() != 61544:
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_allowed() != 50929:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_identity_create() != 47763:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -606,15 +610,21 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_identity_policy_to_json() != 2767:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_identity_revoke() != 60799:
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_revoke() != 17112:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_identity_to_json() != 10125:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_identity_verify() != 33372:
+    if lib.uniffi_mot_core_mobile_checksum_func_identity_verify() != 22643:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_instalment() != 11126:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_interval() != 45643:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_to_json() != 11747:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_loan_schedule() != 13737:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_loan_terms_to_json() != 32577:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_machines() != 9637:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -646,6 +656,10 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_application() != 54206:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date() != 65071:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_call() != 13147:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_contract() != 56282:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_document() != 50645:
@@ -660,6 +674,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy() != 39154:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_loan_terms() != 54379:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_money() != 55773:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_new_application() != 28704:
@@ -670,7 +686,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_offer() != 31957:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_parse_proof() != 49691:
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_proof() != 63823:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_property() != 15949:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -678,15 +694,17 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_room() != 54222:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_parse_room_link() != 44100:
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_room_link() != 14089:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() != 37419:
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() != 23309:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_uid() != 49113:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_units() != 59:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_proof_message() != 11188:
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction() != 23370:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_proof_message() != 21369:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_proof_to_json() != 12784:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -714,7 +732,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy() != 52023:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_verify_proof() != 7537:
+    if lib.uniffi_mot_core_mobile_checksum_func_verify_proof() != 39357:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_version() != 62091:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -742,6 +760,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() != 4049:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_age_ms() != 19535:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_boundlink_binding() != 25366:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_boundlink_key_id() != 4126:
@@ -751,6 +771,8 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key() != 49246:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_boundlink_uid() != 956:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_boundlink_version() != 6730:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms() != 52671:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -794,7 +816,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse() != 63275:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_envelope_admit() != 6764:
+    if lib.uniffi_mot_core_mobile_checksum_method_envelope_admit() != 50459:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_envelope_envelope_type() != 347:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -838,11 +860,11 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_honeycomb_new() != 65088:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_keyring_add() != 26644:
+    if lib.uniffi_mot_core_mobile_checksum_method_keyring_add() != 23012:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 59280:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 10168:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign() != 60803:
+    if lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign() != 8441:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() != 44988:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -850,7 +872,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_check() != 22257:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() != 55609:
+    if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() != 24285:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify() != 1909:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -874,7 +896,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at() != 57450:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() != 46031:
+    if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() != 4240:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint() != 51076:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -886,6 +908,24 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_replaystore_new() != 22939:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_balance() != 52278:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_columns() != 19609:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_currency() != 63173:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_dates() != 46749:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_instalment() != 45848:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_length() != 57396:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_row() != 45418:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_rows() != 54799:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_totals() != 46488:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header() != 35548:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_expires_at() != 32044:
@@ -896,15 +936,15 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid() != 51778:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() != 38825:
+    if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() != 17835:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session() != 41294:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() != 36072:
+    if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() != 12620:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session() != 40117:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() != 1879:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() != 22302:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_age_ms() != 3954:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -919,6 +959,8 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_method_verifiedlink_version() != 51386:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms() != 50279:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_replay_expires_at() != 12558:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint() != 14537:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -977,6 +1019,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_application_withdraw.restype = c
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_build_profile.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_build_profile.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_call_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_call_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_canonical_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_canonical_json.restype = ctypes.c_uint16
@@ -1037,6 +1082,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_document_hash.restype = ctypes.c
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_document_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_document_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_effective_rate.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_effective_rate.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_event_id.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_event_id.restype = ctypes.c_uint16
@@ -1082,9 +1130,18 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_verify.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_instalment.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_instalment.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_interval.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_interval.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_schedule.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_schedule.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_terms_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_terms_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_machines.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_machines.restype = ctypes.c_uint16
@@ -1130,6 +1187,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_amendment.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_application.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_application.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_call.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_call.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_contract.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_contract.restype = ctypes.c_uint16
@@ -1151,6 +1214,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy.restype = 
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_loan_terms.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_loan_terms.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_money.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_money.restype = ctypes.c_uint16
@@ -1190,6 +1256,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_uid.restype = ctypes.c_uin
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_units.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_units.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_proof_message.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_proof_message.restype = ctypes.c_uint16
@@ -1274,6 +1343,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept.restype = cty
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_age_ms.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_age_ms.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_binding.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_binding.restype = ctypes.c_uint16
@@ -1289,6 +1361,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_replay_key.restype =
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_uid.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_uid.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_version.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_boundlink_version.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms.restype = ctypes.c_uint16
@@ -1490,6 +1565,33 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_replaystore_length.restype = c
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_replaystore_new.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_constructor_replaystore_new.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_balance.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_balance.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_columns.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_columns.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_currency.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_currency.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_dates.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_dates.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_instalment.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_instalment.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_length.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_length.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_row.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_row.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_rows.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_rows.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_totals.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_totals.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header.restype = ctypes.c_uint16
@@ -1541,6 +1643,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedlink_version.restype =
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_replay_expires_at.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_replay_expires_at.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint.restype = ctypes.c_uint16
@@ -1596,6 +1701,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_build_profile.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_build_profile.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_call_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_call_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_canonical_json.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1718,6 +1828,13 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_document_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_document_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_effective_rate.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_effective_rate.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_event_id.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1814,11 +1931,28 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_instalment.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_instalment.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_interval.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_interval.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_jurisdiction_policy_to_json.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_jurisdiction_policy_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_loan_schedule.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_loan_schedule.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_func_loan_terms_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_loan_terms_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_machines.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
@@ -1923,6 +2057,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_application.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_application.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_calendar_date.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_calendar_date.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_contract.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1959,6 +2103,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_jurisdiction_policy.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_jurisdiction_policy.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_loan_terms.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_loan_terms.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_money.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2026,7 +2175,13 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_units.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_units.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_year_fraction.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_year_fraction.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_proof_message.argtypes = (
+    _UniffiRustBuffer,
     _UniffiRustBuffer,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2098,6 +2253,7 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_entropy.argtypes = (
 _UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_entropy.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_verify_proof.argtypes = (
     ctypes.c_uint64,
+    _UniffiRustBuffer,
     _UniffiRustBuffer,
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -2179,6 +2335,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_chec
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_age_ms.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_age_ms.restype = ctypes.c_int64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_binding.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2204,6 +2365,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_uid.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_uid.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_version.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_version.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_candidate_age_ms.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2490,6 +2656,8 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_keyring_uniffi_trait_display.restype
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_keyring_new.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_keyring_new.restype = ctypes.c_uint64
@@ -2625,6 +2793,52 @@ _UniffiLib.uniffi_mot_core_mobile_fn_constructor_replaystore_new.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_replaystore_new.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_balance.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_balance.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_columns.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_columns.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_currency.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_currency.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_dates.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_dates.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_instalment.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_instalment.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_length.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_length.restype = ctypes.c_uint32
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_row.argtypes = (
+    ctypes.c_uint64,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_row.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_rows.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_rows.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_totals.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_totals.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_check_header.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -2720,6 +2934,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms.restype = ctypes.c_int64
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_replay_expires_at.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_replay_expires_at.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_thumbprint.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2968,6 +3187,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_free_replaystore.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_free_replaystore.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_schedule.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_schedule.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_schedule.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_schedule.restype = None
 _UniffiLib.uniffi_mot_core_mobile_fn_clone_sessiontoken.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -5419,6 +5648,63 @@ class _UniffiFfiConverterTypeBounds(_UniffiConverterRustBuffer):
     def write(value, buf):
         _UniffiFfiConverterOptionalTypeMoney.write(value.minimum, buf)
         _UniffiFfiConverterOptionalTypeMoney.write(value.maximum, buf)
+
+@dataclass
+class Call:
+    """
+    The call that a device vouches for, as the portal sees it: none of it is the caller's word.
+"""
+    def __init__(self, *, audience:str, method:str, path:str, body_hash:str, server_nonce:typing.Optional[str] = None):
+        self.audience = audience
+        self.method = method
+        self.path = path
+        self.body_hash = body_hash
+        self.server_nonce = server_nonce
+
+
+
+
+    def __str__(self):
+        return "Call(audience={}, method={}, path={}, body_hash={}, server_nonce={})".format(self.audience, self.method, self.path, self.body_hash, self.server_nonce)
+    def __eq__(self, other):
+        if self.audience != other.audience:
+            return False
+        if self.method != other.method:
+            return False
+        if self.path != other.path:
+            return False
+        if self.body_hash != other.body_hash:
+            return False
+        if self.server_nonce != other.server_nonce:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Call(
+            audience=_UniffiFfiConverterString.read(buf),
+            method=_UniffiFfiConverterString.read(buf),
+            path=_UniffiFfiConverterString.read(buf),
+            body_hash=_UniffiFfiConverterString.read(buf),
+            server_nonce=_UniffiFfiConverterOptionalString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.audience)
+        _UniffiFfiConverterString.check_lower(value.method)
+        _UniffiFfiConverterString.check_lower(value.path)
+        _UniffiFfiConverterString.check_lower(value.body_hash)
+        _UniffiFfiConverterOptionalString.check_lower(value.server_nonce)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.audience, buf)
+        _UniffiFfiConverterString.write(value.method, buf)
+        _UniffiFfiConverterString.write(value.path, buf)
+        _UniffiFfiConverterString.write(value.body_hash, buf)
+        _UniffiFfiConverterOptionalString.write(value.server_nonce, buf)
 
 
 class _UniffiFfiConverterTypeCell:
@@ -9410,6 +9696,74 @@ class _UniffiFfiConverterTypeFeeScheduleVersion(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeMoney.write(value.minimum, buf)
         _UniffiFfiConverterOptionalTypeMoney.write(value.maximum, buf)
 
+
+class _UniffiFfiConverterTypeYearFraction:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+YearFraction = str
+"""
+An exact number of years: a whole number or a fraction of two, such as `67/732`.
+"""
+
+
+@dataclass
+class Flow:
+    """
+    Money that moves at a time.
+"""
+    def __init__(self, *, at:YearFraction, amount:Money):
+        self.at = at
+        self.amount = amount
+
+
+
+
+    def __str__(self):
+        return "Flow(at={}, amount={})".format(self.at, self.amount)
+    def __eq__(self, other):
+        if self.at != other.at:
+            return False
+        if self.amount != other.amount:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeFlow(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Flow(
+            at=_UniffiFfiConverterTypeYearFraction.read(buf),
+            amount=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeYearFraction.check_lower(value.at)
+        _UniffiFfiConverterTypeMoney.check_lower(value.amount)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeYearFraction.write(value.at, buf)
+        _UniffiFfiConverterTypeMoney.write(value.amount, buf)
+
 @dataclass
 class IdentityPolicy:
     """
@@ -9665,16 +10019,19 @@ class LegacyRecordPolicy:
     Under what a stored link is believed again. There is no default: whoever has the record is believed for as long as
     this says.
 """
-    def __init__(self, *, maximum_age_ms:int):
+    def __init__(self, *, maximum_age_ms:int, issued_before:typing.Optional[Timestamp] = None):
         self.maximum_age_ms = maximum_age_ms
+        self.issued_before = issued_before
 
 
 
 
     def __str__(self):
-        return "LegacyRecordPolicy(maximum_age_ms={})".format(self.maximum_age_ms)
+        return "LegacyRecordPolicy(maximum_age_ms={}, issued_before={})".format(self.maximum_age_ms, self.issued_before)
     def __eq__(self, other):
         if self.maximum_age_ms != other.maximum_age_ms:
+            return False
+        if self.issued_before != other.issued_before:
             return False
         return True
 
@@ -9683,15 +10040,18 @@ class _UniffiFfiConverterTypeLegacyRecordPolicy(_UniffiConverterRustBuffer):
     def read(buf):
         return LegacyRecordPolicy(
             maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
+            issued_before=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
         )
 
     @staticmethod
     def check_lower(value):
         _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.issued_before)
 
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_before, buf)
 
 class _UniffiFfiConverterSequenceTypeUid(_UniffiConverterRustBuffer):
     @classmethod
@@ -9778,6 +10138,479 @@ class _UniffiFfiConverterTypeLinkPolicy(_UniffiConverterRustBuffer):
         _UniffiFfiConverterBoolean.write(value.require_version_2, buf)
         _UniffiFfiConverterSequenceTypeUid.write(value.revoked, buf)
         _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_after, buf)
+
+
+
+
+
+
+class RepaymentPlan:
+    """
+    How a loan is repaid.
+"""
+    def __init__(self):
+        raise RuntimeError("RepaymentPlan cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class INITIAL_RATE:
+        """
+        An annuity from the initial repayment rate (*anfängliche Tilgung*).
+"""
+
+        def __init__(self, rate:Rate):
+            self.rate = rate
+
+            """
+        The initial repayment rate.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "RepaymentPlan.INITIAL_RATE(rate={})".format(self.rate)
+        def __eq__(self, other):
+            if not isinstance(other, RepaymentPlan):
+                return NotImplemented
+            if not other.is_INITIAL_RATE():
+                return False
+            if self.rate != other.rate:
+                return False
+            return True
+
+    @dataclass
+    class INSTALMENT:
+        """
+        A given instalment.
+"""
+
+        def __init__(self, amount:Money):
+            self.amount = amount
+
+            """
+        The instalment.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "RepaymentPlan.INSTALMENT(amount={})".format(self.amount)
+        def __eq__(self, other):
+            if not isinstance(other, RepaymentPlan):
+                return NotImplemented
+            if not other.is_INSTALMENT():
+                return False
+            if self.amount != other.amount:
+                return False
+            return True
+
+    @dataclass
+    class INSTALMENTS:
+        """
+        An annuity that repays in so many instalments (*Volltilger*).
+"""
+
+        def __init__(self, count:int):
+            self.count = count
+
+            """
+        How many, interest-only ones included.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "RepaymentPlan.INSTALMENTS(count={})".format(self.count)
+        def __eq__(self, other):
+            if not isinstance(other, RepaymentPlan):
+                return NotImplemented
+            if not other.is_INSTALMENTS():
+                return False
+            if self.count != other.count:
+                return False
+            return True
+
+    @dataclass
+    class EQUAL_CAPITAL:
+        """
+        Equal parts of capital, interest on top.
+"""
+
+        def __init__(self, count:int):
+            self.count = count
+
+            """
+        In how many instalments, interest-only ones included.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "RepaymentPlan.EQUAL_CAPITAL(count={})".format(self.count)
+        def __eq__(self, other):
+            if not isinstance(other, RepaymentPlan):
+                return NotImplemented
+            if not other.is_EQUAL_CAPITAL():
+                return False
+            if self.count != other.count:
+                return False
+            return True
+
+    @dataclass
+    class BULLET:
+        """
+        Interest only, and the whole capital with the last instalment.
+"""
+
+        def __init__(self, count:int):
+            self.count = count
+
+            """
+        How many instalments.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "RepaymentPlan.BULLET(count={})".format(self.count)
+        def __eq__(self, other):
+            if not isinstance(other, RepaymentPlan):
+                return NotImplemented
+            if not other.is_BULLET():
+                return False
+            if self.count != other.count:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_INITIAL_RATE(self) -> bool:
+        return isinstance(self, RepaymentPlan.INITIAL_RATE)
+    def is_initial_rate(self) -> bool:
+        return isinstance(self, RepaymentPlan.INITIAL_RATE)
+    def is_INSTALMENT(self) -> bool:
+        return isinstance(self, RepaymentPlan.INSTALMENT)
+    def is_instalment(self) -> bool:
+        return isinstance(self, RepaymentPlan.INSTALMENT)
+    def is_INSTALMENTS(self) -> bool:
+        return isinstance(self, RepaymentPlan.INSTALMENTS)
+    def is_instalments(self) -> bool:
+        return isinstance(self, RepaymentPlan.INSTALMENTS)
+    def is_EQUAL_CAPITAL(self) -> bool:
+        return isinstance(self, RepaymentPlan.EQUAL_CAPITAL)
+    def is_equal_capital(self) -> bool:
+        return isinstance(self, RepaymentPlan.EQUAL_CAPITAL)
+    def is_BULLET(self) -> bool:
+        return isinstance(self, RepaymentPlan.BULLET)
+    def is_bullet(self) -> bool:
+        return isinstance(self, RepaymentPlan.BULLET)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+RepaymentPlan.INITIAL_RATE = type("RepaymentPlan.INITIAL_RATE", (RepaymentPlan.INITIAL_RATE, RepaymentPlan,), {})  # type: ignore
+RepaymentPlan.INSTALMENT = type("RepaymentPlan.INSTALMENT", (RepaymentPlan.INSTALMENT, RepaymentPlan,), {})  # type: ignore
+RepaymentPlan.INSTALMENTS = type("RepaymentPlan.INSTALMENTS", (RepaymentPlan.INSTALMENTS, RepaymentPlan,), {})  # type: ignore
+RepaymentPlan.EQUAL_CAPITAL = type("RepaymentPlan.EQUAL_CAPITAL", (RepaymentPlan.EQUAL_CAPITAL, RepaymentPlan,), {})  # type: ignore
+RepaymentPlan.BULLET = type("RepaymentPlan.BULLET", (RepaymentPlan.BULLET, RepaymentPlan,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeRepaymentPlan(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return RepaymentPlan.INITIAL_RATE(
+                _UniffiFfiConverterTypeRate.read(buf),
+            )
+        if variant == 2:
+            return RepaymentPlan.INSTALMENT(
+                _UniffiFfiConverterTypeMoney.read(buf),
+            )
+        if variant == 3:
+            return RepaymentPlan.INSTALMENTS(
+                _UniffiFfiConverterUInt32.read(buf),
+            )
+        if variant == 4:
+            return RepaymentPlan.EQUAL_CAPITAL(
+                _UniffiFfiConverterUInt32.read(buf),
+            )
+        if variant == 5:
+            return RepaymentPlan.BULLET(
+                _UniffiFfiConverterUInt32.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_INITIAL_RATE():
+            _UniffiFfiConverterTypeRate.check_lower(value.rate)
+            return
+        if value.is_INSTALMENT():
+            _UniffiFfiConverterTypeMoney.check_lower(value.amount)
+            return
+        if value.is_INSTALMENTS():
+            _UniffiFfiConverterUInt32.check_lower(value.count)
+            return
+        if value.is_EQUAL_CAPITAL():
+            _UniffiFfiConverterUInt32.check_lower(value.count)
+            return
+        if value.is_BULLET():
+            _UniffiFfiConverterUInt32.check_lower(value.count)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_INITIAL_RATE():
+            buf.write_i32(1)
+            _UniffiFfiConverterTypeRate.write(value.rate, buf)
+        if value.is_INSTALMENT():
+            buf.write_i32(2)
+            _UniffiFfiConverterTypeMoney.write(value.amount, buf)
+        if value.is_INSTALMENTS():
+            buf.write_i32(3)
+            _UniffiFfiConverterUInt32.write(value.count, buf)
+        if value.is_EQUAL_CAPITAL():
+            buf.write_i32(4)
+            _UniffiFfiConverterUInt32.write(value.count, buf)
+        if value.is_BULLET():
+            buf.write_i32(5)
+            _UniffiFfiConverterUInt32.write(value.count, buf)
+
+
+
+@dataclass
+class SpecialRepayment:
+    """
+    A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month.
+"""
+    def __init__(self, *, month:int, amount:Money):
+        self.month = month
+        self.amount = amount
+
+
+
+
+    def __str__(self):
+        return "SpecialRepayment(month={}, amount={})".format(self.month, self.amount)
+    def __eq__(self, other):
+        if self.month != other.month:
+            return False
+        if self.amount != other.amount:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeSpecialRepayment(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return SpecialRepayment(
+            month=_UniffiFfiConverterUInt32.read(buf),
+            amount=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.month)
+        _UniffiFfiConverterTypeMoney.check_lower(value.amount)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.month, buf)
+        _UniffiFfiConverterTypeMoney.write(value.amount, buf)
+
+class _UniffiFfiConverterSequenceTypeSpecialRepayment(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeSpecialRepayment.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeSpecialRepayment.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeSpecialRepayment.read(buf) for i in range(count)
+        ]
+
+class _UniffiFfiConverterOptionalTypeRounding(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeRounding.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeRounding.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeRounding.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class LoanTerms:
+    """
+    The terms of a loan, as far as its schedule follows from them. What is left out has the trade's default.
+"""
+    def __init__(self, *, nominal_rate:Rate, drawdowns:typing.List[Drawdown], repayment:RepaymentPlan, months:typing.Optional[int] = None, interest_only_months:typing.Optional[int] = None, special_repayments:typing.List[SpecialRepayment] = _DEFAULT, special_limit:typing.Optional[Money] = None, special_effect:typing.Optional[SpecialPaymentEffect] = None, commitment:typing.Optional[Commitment] = None, day_count:typing.Optional[DayCount] = None, payout:typing.Optional[CalendarDate] = None, first_payment:typing.Optional[CalendarDate] = None, month_end:bool = False, rounding_policy:typing.Optional[InstalmentRounding] = None, rounding:typing.Optional[Rounding] = None):
+        self.nominal_rate = nominal_rate
+        self.drawdowns = drawdowns
+        self.repayment = repayment
+        self.months = months
+        self.interest_only_months = interest_only_months
+        if special_repayments is _DEFAULT:
+            self.special_repayments = []
+        else:
+            self.special_repayments = special_repayments
+        self.special_limit = special_limit
+        self.special_effect = special_effect
+        self.commitment = commitment
+        self.day_count = day_count
+        self.payout = payout
+        self.first_payment = first_payment
+        self.month_end = month_end
+        self.rounding_policy = rounding_policy
+        self.rounding = rounding
+
+
+
+
+    def __str__(self):
+        return "LoanTerms(nominal_rate={}, drawdowns={}, repayment={}, months={}, interest_only_months={}, special_repayments={}, special_limit={}, special_effect={}, commitment={}, day_count={}, payout={}, first_payment={}, month_end={}, rounding_policy={}, rounding={})".format(self.nominal_rate, self.drawdowns, self.repayment, self.months, self.interest_only_months, self.special_repayments, self.special_limit, self.special_effect, self.commitment, self.day_count, self.payout, self.first_payment, self.month_end, self.rounding_policy, self.rounding)
+    def __eq__(self, other):
+        if self.nominal_rate != other.nominal_rate:
+            return False
+        if self.drawdowns != other.drawdowns:
+            return False
+        if self.repayment != other.repayment:
+            return False
+        if self.months != other.months:
+            return False
+        if self.interest_only_months != other.interest_only_months:
+            return False
+        if self.special_repayments != other.special_repayments:
+            return False
+        if self.special_limit != other.special_limit:
+            return False
+        if self.special_effect != other.special_effect:
+            return False
+        if self.commitment != other.commitment:
+            return False
+        if self.day_count != other.day_count:
+            return False
+        if self.payout != other.payout:
+            return False
+        if self.first_payment != other.first_payment:
+            return False
+        if self.month_end != other.month_end:
+            return False
+        if self.rounding_policy != other.rounding_policy:
+            return False
+        if self.rounding != other.rounding:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeLoanTerms(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return LoanTerms(
+            nominal_rate=_UniffiFfiConverterTypeRate.read(buf),
+            drawdowns=_UniffiFfiConverterSequenceTypeDrawdown.read(buf),
+            repayment=_UniffiFfiConverterTypeRepaymentPlan.read(buf),
+            months=_UniffiFfiConverterOptionalUInt32.read(buf),
+            interest_only_months=_UniffiFfiConverterOptionalUInt32.read(buf),
+            special_repayments=_UniffiFfiConverterSequenceTypeSpecialRepayment.read(buf),
+            special_limit=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            special_effect=_UniffiFfiConverterOptionalTypeSpecialPaymentEffect.read(buf),
+            commitment=_UniffiFfiConverterOptionalTypeCommitment.read(buf),
+            day_count=_UniffiFfiConverterOptionalTypeDayCount.read(buf),
+            payout=_UniffiFfiConverterOptionalTypeCalendarDate.read(buf),
+            first_payment=_UniffiFfiConverterOptionalTypeCalendarDate.read(buf),
+            month_end=_UniffiFfiConverterBoolean.read(buf),
+            rounding_policy=_UniffiFfiConverterOptionalTypeInstalmentRounding.read(buf),
+            rounding=_UniffiFfiConverterOptionalTypeRounding.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeRate.check_lower(value.nominal_rate)
+        _UniffiFfiConverterSequenceTypeDrawdown.check_lower(value.drawdowns)
+        _UniffiFfiConverterTypeRepaymentPlan.check_lower(value.repayment)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.months)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.interest_only_months)
+        _UniffiFfiConverterSequenceTypeSpecialRepayment.check_lower(value.special_repayments)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.special_limit)
+        _UniffiFfiConverterOptionalTypeSpecialPaymentEffect.check_lower(value.special_effect)
+        _UniffiFfiConverterOptionalTypeCommitment.check_lower(value.commitment)
+        _UniffiFfiConverterOptionalTypeDayCount.check_lower(value.day_count)
+        _UniffiFfiConverterOptionalTypeCalendarDate.check_lower(value.payout)
+        _UniffiFfiConverterOptionalTypeCalendarDate.check_lower(value.first_payment)
+        _UniffiFfiConverterBoolean.check_lower(value.month_end)
+        _UniffiFfiConverterOptionalTypeInstalmentRounding.check_lower(value.rounding_policy)
+        _UniffiFfiConverterOptionalTypeRounding.check_lower(value.rounding)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeRate.write(value.nominal_rate, buf)
+        _UniffiFfiConverterSequenceTypeDrawdown.write(value.drawdowns, buf)
+        _UniffiFfiConverterTypeRepaymentPlan.write(value.repayment, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.months, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.interest_only_months, buf)
+        _UniffiFfiConverterSequenceTypeSpecialRepayment.write(value.special_repayments, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.special_limit, buf)
+        _UniffiFfiConverterOptionalTypeSpecialPaymentEffect.write(value.special_effect, buf)
+        _UniffiFfiConverterOptionalTypeCommitment.write(value.commitment, buf)
+        _UniffiFfiConverterOptionalTypeDayCount.write(value.day_count, buf)
+        _UniffiFfiConverterOptionalTypeCalendarDate.write(value.payout, buf)
+        _UniffiFfiConverterOptionalTypeCalendarDate.write(value.first_payment, buf)
+        _UniffiFfiConverterBoolean.write(value.month_end, buf)
+        _UniffiFfiConverterOptionalTypeInstalmentRounding.write(value.rounding_policy, buf)
+        _UniffiFfiConverterOptionalTypeRounding.write(value.rounding, buf)
 
 @dataclass
 class NewApplication:
@@ -10081,37 +10914,21 @@ class _UniffiFfiConverterTypeNewOffer(_UniffiConverterRustBuffer):
 @dataclass
 class Proof:
     """
-    The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
-    device's word.
+    What a device says beside its signature: all that is its own word.
 """
-    def __init__(self, *, audience:str, method:str, path:str, body_hash:str, issued_at:Timestamp, nonce:str, server_nonce:typing.Optional[str] = None):
-        self.audience = audience
-        self.method = method
-        self.path = path
-        self.body_hash = body_hash
+    def __init__(self, *, issued_at:Timestamp, nonce:str):
         self.issued_at = issued_at
         self.nonce = nonce
-        self.server_nonce = server_nonce
 
 
 
 
     def __str__(self):
-        return "Proof(audience={}, method={}, path={}, body_hash={}, issued_at={}, nonce={}, server_nonce={})".format(self.audience, self.method, self.path, self.body_hash, self.issued_at, self.nonce, self.server_nonce)
+        return "Proof(issued_at={}, nonce={})".format(self.issued_at, self.nonce)
     def __eq__(self, other):
-        if self.audience != other.audience:
-            return False
-        if self.method != other.method:
-            return False
-        if self.path != other.path:
-            return False
-        if self.body_hash != other.body_hash:
-            return False
         if self.issued_at != other.issued_at:
             return False
         if self.nonce != other.nonce:
-            return False
-        if self.server_nonce != other.server_nonce:
             return False
         return True
 
@@ -10119,34 +10936,19 @@ class _UniffiFfiConverterTypeProof(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
         return Proof(
-            audience=_UniffiFfiConverterString.read(buf),
-            method=_UniffiFfiConverterString.read(buf),
-            path=_UniffiFfiConverterString.read(buf),
-            body_hash=_UniffiFfiConverterString.read(buf),
             issued_at=_UniffiFfiConverterTypeTimestamp.read(buf),
             nonce=_UniffiFfiConverterString.read(buf),
-            server_nonce=_UniffiFfiConverterOptionalString.read(buf),
         )
 
     @staticmethod
     def check_lower(value):
-        _UniffiFfiConverterString.check_lower(value.audience)
-        _UniffiFfiConverterString.check_lower(value.method)
-        _UniffiFfiConverterString.check_lower(value.path)
-        _UniffiFfiConverterString.check_lower(value.body_hash)
         _UniffiFfiConverterTypeTimestamp.check_lower(value.issued_at)
         _UniffiFfiConverterString.check_lower(value.nonce)
-        _UniffiFfiConverterOptionalString.check_lower(value.server_nonce)
 
     @staticmethod
     def write(value, buf):
-        _UniffiFfiConverterString.write(value.audience, buf)
-        _UniffiFfiConverterString.write(value.method, buf)
-        _UniffiFfiConverterString.write(value.path, buf)
-        _UniffiFfiConverterString.write(value.body_hash, buf)
         _UniffiFfiConverterTypeTimestamp.write(value.issued_at, buf)
         _UniffiFfiConverterString.write(value.nonce, buf)
-        _UniffiFfiConverterOptionalString.write(value.server_nonce, buf)
 
 @dataclass
 class ProofPolicy:
@@ -10621,7 +11423,8 @@ class _UniffiFfiConverterOptionalTypeContent(_UniffiConverterRustBuffer):
 @dataclass
 class RoomMessage:
     """
-    What goes out to the others in the room.
+    What goes out to the others in the room, and what they read: a client, from the portal, never the portal from a
+    client.
 """
     def __init__(self, *, message_type:EnvelopeType, room_id:RoomId, sender:PartyId, at:Timestamp, payload:typing.Optional[Content] = None):
         self.message_type = message_type
@@ -10675,12 +11478,231 @@ class _UniffiFfiConverterTypeRoomMessage(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeTimestamp.write(value.at, buf)
         _UniffiFfiConverterOptionalTypeContent.write(value.payload, buf)
 
+class _UniffiFfiConverterSequenceInt64(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterInt64.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterInt64.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterInt64.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class ScheduleColumns:
+    """
+    The columns of a schedule in minor units, all of the same length.
+"""
+    def __init__(self, *, payment:typing.List[int], interest:typing.List[int], principal:typing.List[int], special:typing.List[int], commitment:typing.List[int], balance:typing.List[int]):
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+        self.balance = balance
+
+
+
+
+    def __str__(self):
+        return "ScheduleColumns(payment={}, interest={}, principal={}, special={}, commitment={}, balance={})".format(self.payment, self.interest, self.principal, self.special, self.commitment, self.balance)
+    def __eq__(self, other):
+        if self.payment != other.payment:
+            return False
+        if self.interest != other.interest:
+            return False
+        if self.principal != other.principal:
+            return False
+        if self.special != other.special:
+            return False
+        if self.commitment != other.commitment:
+            return False
+        if self.balance != other.balance:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeScheduleColumns(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ScheduleColumns(
+            payment=_UniffiFfiConverterSequenceInt64.read(buf),
+            interest=_UniffiFfiConverterSequenceInt64.read(buf),
+            principal=_UniffiFfiConverterSequenceInt64.read(buf),
+            special=_UniffiFfiConverterSequenceInt64.read(buf),
+            commitment=_UniffiFfiConverterSequenceInt64.read(buf),
+            balance=_UniffiFfiConverterSequenceInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterSequenceInt64.check_lower(value.payment)
+        _UniffiFfiConverterSequenceInt64.check_lower(value.interest)
+        _UniffiFfiConverterSequenceInt64.check_lower(value.principal)
+        _UniffiFfiConverterSequenceInt64.check_lower(value.special)
+        _UniffiFfiConverterSequenceInt64.check_lower(value.commitment)
+        _UniffiFfiConverterSequenceInt64.check_lower(value.balance)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterSequenceInt64.write(value.payment, buf)
+        _UniffiFfiConverterSequenceInt64.write(value.interest, buf)
+        _UniffiFfiConverterSequenceInt64.write(value.principal, buf)
+        _UniffiFfiConverterSequenceInt64.write(value.special, buf)
+        _UniffiFfiConverterSequenceInt64.write(value.commitment, buf)
+        _UniffiFfiConverterSequenceInt64.write(value.balance, buf)
+
+@dataclass
+class ScheduleRow:
+    """
+    One row of a schedule.
+"""
+    def __init__(self, *, number:int, date:typing.Optional[CalendarDate], payment:Money, interest:Money, principal:Money, special:Money, commitment:Money, balance:Money):
+        self.number = number
+        self.date = date
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+        self.balance = balance
+
+
+
+
+    def __str__(self):
+        return "ScheduleRow(number={}, date={}, payment={}, interest={}, principal={}, special={}, commitment={}, balance={})".format(self.number, self.date, self.payment, self.interest, self.principal, self.special, self.commitment, self.balance)
+    def __eq__(self, other):
+        if self.number != other.number:
+            return False
+        if self.date != other.date:
+            return False
+        if self.payment != other.payment:
+            return False
+        if self.interest != other.interest:
+            return False
+        if self.principal != other.principal:
+            return False
+        if self.special != other.special:
+            return False
+        if self.commitment != other.commitment:
+            return False
+        if self.balance != other.balance:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeScheduleRow(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ScheduleRow(
+            number=_UniffiFfiConverterUInt32.read(buf),
+            date=_UniffiFfiConverterOptionalTypeCalendarDate.read(buf),
+            payment=_UniffiFfiConverterTypeMoney.read(buf),
+            interest=_UniffiFfiConverterTypeMoney.read(buf),
+            principal=_UniffiFfiConverterTypeMoney.read(buf),
+            special=_UniffiFfiConverterTypeMoney.read(buf),
+            commitment=_UniffiFfiConverterTypeMoney.read(buf),
+            balance=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.number)
+        _UniffiFfiConverterOptionalTypeCalendarDate.check_lower(value.date)
+        _UniffiFfiConverterTypeMoney.check_lower(value.payment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.interest)
+        _UniffiFfiConverterTypeMoney.check_lower(value.principal)
+        _UniffiFfiConverterTypeMoney.check_lower(value.special)
+        _UniffiFfiConverterTypeMoney.check_lower(value.commitment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.balance)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.number, buf)
+        _UniffiFfiConverterOptionalTypeCalendarDate.write(value.date, buf)
+        _UniffiFfiConverterTypeMoney.write(value.payment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.interest, buf)
+        _UniffiFfiConverterTypeMoney.write(value.principal, buf)
+        _UniffiFfiConverterTypeMoney.write(value.special, buf)
+        _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.balance, buf)
+
+@dataclass
+class ScheduleTotals:
+    """
+    What the columns of a schedule add up to.
+"""
+    def __init__(self, *, payment:Money, interest:Money, principal:Money, special:Money, commitment:Money):
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+
+
+
+
+    def __str__(self):
+        return "ScheduleTotals(payment={}, interest={}, principal={}, special={}, commitment={})".format(self.payment, self.interest, self.principal, self.special, self.commitment)
+    def __eq__(self, other):
+        if self.payment != other.payment:
+            return False
+        if self.interest != other.interest:
+            return False
+        if self.principal != other.principal:
+            return False
+        if self.special != other.special:
+            return False
+        if self.commitment != other.commitment:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeScheduleTotals(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ScheduleTotals(
+            payment=_UniffiFfiConverterTypeMoney.read(buf),
+            interest=_UniffiFfiConverterTypeMoney.read(buf),
+            principal=_UniffiFfiConverterTypeMoney.read(buf),
+            special=_UniffiFfiConverterTypeMoney.read(buf),
+            commitment=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeMoney.check_lower(value.payment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.interest)
+        _UniffiFfiConverterTypeMoney.check_lower(value.principal)
+        _UniffiFfiConverterTypeMoney.check_lower(value.special)
+        _UniffiFfiConverterTypeMoney.check_lower(value.commitment)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeMoney.write(value.payment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.interest, buf)
+        _UniffiFfiConverterTypeMoney.write(value.principal, buf)
+        _UniffiFfiConverterTypeMoney.write(value.special, buf)
+        _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
+
 @dataclass
 class TokenPolicy:
     """
     How long tokens last, and whose are refused.
 """
-    def __init__(self, *, receipt_lifetime_ms:int, session_lifetime_ms:int, maximum_skew_ms:int, revoked:typing.List[Uid], issued_after:typing.Optional[Timestamp]):
+    def __init__(self, *, audience:typing.Optional[str], receipt_lifetime_ms:int, session_lifetime_ms:int, maximum_skew_ms:int, revoked:typing.List[Uid], issued_after:typing.Optional[Timestamp]):
+        self.audience = audience
         self.receipt_lifetime_ms = receipt_lifetime_ms
         self.session_lifetime_ms = session_lifetime_ms
         self.maximum_skew_ms = maximum_skew_ms
@@ -10691,8 +11713,10 @@ class TokenPolicy:
 
 
     def __str__(self):
-        return "TokenPolicy(receipt_lifetime_ms={}, session_lifetime_ms={}, maximum_skew_ms={}, revoked={}, issued_after={})".format(self.receipt_lifetime_ms, self.session_lifetime_ms, self.maximum_skew_ms, self.revoked, self.issued_after)
+        return "TokenPolicy(audience={}, receipt_lifetime_ms={}, session_lifetime_ms={}, maximum_skew_ms={}, revoked={}, issued_after={})".format(self.audience, self.receipt_lifetime_ms, self.session_lifetime_ms, self.maximum_skew_ms, self.revoked, self.issued_after)
     def __eq__(self, other):
+        if self.audience != other.audience:
+            return False
         if self.receipt_lifetime_ms != other.receipt_lifetime_ms:
             return False
         if self.session_lifetime_ms != other.session_lifetime_ms:
@@ -10709,6 +11733,7 @@ class _UniffiFfiConverterTypeTokenPolicy(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
         return TokenPolicy(
+            audience=_UniffiFfiConverterOptionalString.read(buf),
             receipt_lifetime_ms=_UniffiFfiConverterUInt64.read(buf),
             session_lifetime_ms=_UniffiFfiConverterUInt64.read(buf),
             maximum_skew_ms=_UniffiFfiConverterUInt64.read(buf),
@@ -10718,6 +11743,7 @@ class _UniffiFfiConverterTypeTokenPolicy(_UniffiConverterRustBuffer):
 
     @staticmethod
     def check_lower(value):
+        _UniffiFfiConverterOptionalString.check_lower(value.audience)
         _UniffiFfiConverterUInt64.check_lower(value.receipt_lifetime_ms)
         _UniffiFfiConverterUInt64.check_lower(value.session_lifetime_ms)
         _UniffiFfiConverterUInt64.check_lower(value.maximum_skew_ms)
@@ -10726,6 +11752,7 @@ class _UniffiFfiConverterTypeTokenPolicy(_UniffiConverterRustBuffer):
 
     @staticmethod
     def write(value, buf):
+        _UniffiFfiConverterOptionalString.write(value.audience, buf)
         _UniffiFfiConverterUInt64.write(value.receipt_lifetime_ms, buf)
         _UniffiFfiConverterUInt64.write(value.session_lifetime_ms, buf)
         _UniffiFfiConverterUInt64.write(value.maximum_skew_ms, buf)
@@ -12114,6 +13141,11 @@ class BoundLinkProtocol(typing.Protocol):
         Accepts the link although it may be used again within its age.
 """
         raise NotImplementedError
+    def age_ms(self, ) -> int:
+        """
+        Milliseconds since the link was issued; negative within the allowed skew.
+"""
+        raise NotImplementedError
     def binding(self, ) -> LinkBinding:
         """
         Whether the user id is the first here or the one that was stored.
@@ -12138,6 +13170,11 @@ class BoundLinkProtocol(typing.Protocol):
     def uid(self, ) -> str:
         """
         The user id that the link introduces.
+"""
+        raise NotImplementedError
+    def version(self, ) -> LinkVersion:
+        """
+        The version of the link.
 """
         raise NotImplementedError
 
@@ -12198,6 +13235,21 @@ class BoundLink(BoundLinkProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def age_ms(self, ) -> int:
+        """
+        Milliseconds since the link was issued; negative within the allowed skew.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterInt64.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_age_ms,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -12274,6 +13326,21 @@ class BoundLink(BoundLinkProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_uid,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def version(self, ) -> LinkVersion:
+        """
+        The version of the link.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeLinkVersion.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_version,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -12619,6 +13686,77 @@ class _UniffiFfiConverterTypeCheckedLink(_UniffiConverterRustBuffer):
 
 
 
+
+
+
+
+class IntervalUnit(enum.Enum):
+    """
+    The whole units in which the time to a payment is counted: the unit of the payments.
+"""
+
+    YEARS = 0
+    """
+    Years.
+"""
+
+    MONTHS = 1
+    """
+    Twelfths of a year, whatever the month.
+"""
+
+    WEEKS = 2
+    """
+    Fifty-seconds of a year.
+"""
+
+    DAYS = 3
+    """
+    None: every day counts.
+"""
+
+
+
+class _UniffiFfiConverterTypeIntervalUnit(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return IntervalUnit.YEARS
+        if variant == 2:
+            return IntervalUnit.MONTHS
+        if variant == 3:
+            return IntervalUnit.WEEKS
+        if variant == 4:
+            return IntervalUnit.DAYS
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == IntervalUnit.YEARS:
+            return
+        if value == IntervalUnit.MONTHS:
+            return
+        if value == IntervalUnit.WEEKS:
+            return
+        if value == IntervalUnit.DAYS:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == IntervalUnit.YEARS:
+            buf.write_i32(1)
+        if value == IntervalUnit.MONTHS:
+            buf.write_i32(2)
+        if value == IntervalUnit.WEEKS:
+            buf.write_i32(3)
+        if value == IntervalUnit.DAYS:
+            buf.write_i32(4)
+
+
+
+
 class _UniffiFfiConverterTypeThumbprint:
     @staticmethod
     def write(value, buf):
@@ -12656,6 +13794,11 @@ class VerifiedProofProtocol(typing.Protocol):
     def age_ms(self, ) -> int:
         """
         Milliseconds since the proof was signed; negative within the allowed skew.
+"""
+        raise NotImplementedError
+    def replay_expires_at(self, ) -> Timestamp:
+        """
+        Until when the replay key is kept.
 """
         raise NotImplementedError
     def thumbprint(self, ) -> Thumbprint:
@@ -12708,6 +13851,21 @@ class VerifiedProof(VerifiedProofProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def replay_expires_at(self, ) -> Timestamp:
+        """
+        Until when the replay key is kept.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeTimestamp.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_replay_expires_at,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -13316,7 +14474,7 @@ class _UniffiFfiConverterTypeAdmission:
 
 class CellMapProtocol(typing.Protocol):
     """
-    A fixed map of cells and rooms, each once.
+    A fixed map of cells and entities, each once: an entity stands in it by its room.
 """
 
     def cell_of(self, room_id: RoomId) -> typing.Optional[Cell]:
@@ -13332,7 +14490,7 @@ class CellMapProtocol(typing.Protocol):
 
 class CellMap(CellMapProtocol):
     """
-    A fixed map of cells and rooms, each once.
+    A fixed map of cells and entities, each once: an entity stands in it by its room.
 """
 
     _handle: ctypes.c_uint64
@@ -14007,7 +15165,8 @@ class EnvelopeProtocol(typing.Protocol):
     def admit(self, admission: Admission,actor: Actor,now: Now) -> RoomMessage:
         """
         The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-        actor that is not one of its parties (`room.not_admitted`).
+        actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+        (`input.too_large`).
 """
         raise NotImplementedError
     def envelope_type(self, ) -> EnvelopeType:
@@ -14075,7 +15234,8 @@ class Envelope(EnvelopeProtocol):
     def admit(self, admission: Admission,actor: Actor,now: Now) -> RoomMessage:
         """
         The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-        actor that is not one of its parties (`room.not_admitted`).
+        actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+        (`input.too_large`).
 """
 
         _UniffiFfiConverterTypeAdmission.check_lower(admission)
@@ -14832,7 +15992,7 @@ class KeyRingProtocol(typing.Protocol):
         """
         Adds a key, accepted from one instant until another if they are given, both included.
 
-        Verifiers and signers that were made before do not know it. Refused besides: `identity.duplicate_key`,
+        Verifiers and signers that were made before do not know it. Refused besides what the ring refuses: `identity.duplicate_key`,
         `identity.several_active_keys`, `identity.too_many_keys`.
 """
         raise NotImplementedError
@@ -14843,19 +16003,31 @@ class KeyRing(KeyRingProtocol):
 """
 
     _handle: ctypes.c_uint64
-    def __init__(self, id: str,secret: bytes):
+    def __init__(self, id: str,secret: bytes,not_before: typing.Union[object, typing.Optional[Timestamp]] = _DEFAULT,not_after: typing.Union[object, typing.Optional[Timestamp]] = _DEFAULT):
         """
-        A ring with its active key. A secret has at least 32 bytes, not all equal.
+        A ring with its active key. A secret has at least 32 bytes, not all equal. The key signs and is accepted from one
+        instant until another if they are given, both included.
 
-        Refused: `identity.secret_too_short`, `identity.weak_secret`, `identity.invalid_key_id`.
+        Refused: `identity.secret_too_short`, `identity.weak_secret`, `identity.invalid_key_id`, an end before the beginning
+        (`time.interval_reversed`).
 """
 
         _UniffiFfiConverterString.check_lower(id)
 
         _UniffiFfiConverterBytes.check_lower(secret)
+
+        if not_before is _DEFAULT:
+            not_before = None
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(not_before)
+
+        if not_after is _DEFAULT:
+            not_after = None
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(not_after)
         _uniffi_lowered_args = (
             _UniffiFfiConverterString.lower(id),
             _UniffiFfiConverterBytes.lower(secret),
+            _UniffiFfiConverterOptionalTypeTimestamp.lower(not_before),
+            _UniffiFfiConverterOptionalTypeTimestamp.lower(not_after),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeKeyRing.lift
         _uniffi_error_converter = _UniffiFfiConverterTypeMotError
@@ -14887,7 +16059,7 @@ class KeyRing(KeyRingProtocol):
         """
         Adds a key, accepted from one instant until another if they are given, both included.
 
-        Verifiers and signers that were made before do not know it. Refused besides: `identity.duplicate_key`,
+        Verifiers and signers that were made before do not know it. Refused besides what the ring refuses: `identity.duplicate_key`,
         `identity.several_active_keys`, `identity.too_many_keys`.
 """
 
@@ -14988,7 +16160,8 @@ class LinkSignerProtocol(typing.Protocol):
         """
         A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
 
-        Refused: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`.
+        Refused, in this order: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`, an active key
+        outside its dates (`identity.key_retired`), a token that is the secret of a key (`identity.secret_in_link`).
 """
         raise NotImplementedError
     def sign_for(self, audience: str,mot: str,uid: Uid,now: Now,entropy: bytes) -> str:
@@ -15047,7 +16220,8 @@ class LinkSigner(LinkSignerProtocol):
         """
         A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
 
-        Refused: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`.
+        Refused, in this order: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`, an active key
+        outside its dates (`identity.key_retired`), a token that is the secret of a key (`identity.secret_in_link`).
 """
 
         _UniffiFfiConverterString.check_lower(mot)
@@ -15174,7 +16348,8 @@ class LinkVerifierProtocol(typing.Protocol):
         Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
         as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
 
-        Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+        A record is shown again and again, so it is accepted without a replay check. Refused: what is no such record
+        (`input.*`, with the path), then what `verify` refuses, from the grammar on, then `identity.not_a_legacy_record`.
 """
         raise NotImplementedError
     def verify(self, fragment: str,now: Now) -> Candidate:
@@ -15268,7 +16443,8 @@ class LinkVerifier(LinkVerifierProtocol):
         Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
         as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
 
-        Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+        A record is shown again and again, so it is accepted without a replay check. Refused: what is no such record
+        (`input.*`, with the path), then what `verify` refuses, from the grammar on, then `identity.not_a_legacy_record`.
 """
 
         _UniffiFfiConverterString.check_lower(record)
@@ -15554,7 +16730,8 @@ class ProofCandidateProtocol(typing.Protocol):
         raise NotImplementedError
     def replay_key(self, ) -> str:
         """
-        What identifies the proof among all proofs: its nonce, which is signed.
+        What identifies the proof among those of its device: its nonce, which is signed. A store for many devices keeps it
+        beside the thumbprint.
 """
         raise NotImplementedError
     def thumbprint(self, ) -> Thumbprint:
@@ -15660,7 +16837,8 @@ class ProofCandidate(ProofCandidateProtocol):
         return _uniffi_lift_return(_uniffi_ffi_result)
     def replay_key(self, ) -> str:
         """
-        What identifies the proof among all proofs: its nonce, which is signed.
+        What identifies the proof among those of its device: its nonce, which is signed. A store for many devices keeps it
+        beside the thumbprint.
 """
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
@@ -15870,6 +17048,324 @@ class _UniffiFfiConverterTypeReplayStore:
     def write(cls, value: ReplayStore, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
+class _UniffiFfiConverterSequenceTypeCalendarDate(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeCalendarDate.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeCalendarDate.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeCalendarDate.read(buf) for i in range(count)
+        ]
+
+class _UniffiFfiConverterOptionalTypeScheduleRow(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeScheduleRow.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeScheduleRow.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeScheduleRow.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterSequenceTypeScheduleRow(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeScheduleRow.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeScheduleRow.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeScheduleRow.read(buf) for i in range(count)
+        ]
+
+
+class ScheduleProtocol(typing.Protocol):
+    """
+    A schedule: columns of minor units, a row for each instalment. Whole columns cross in one call.
+"""
+
+    def balance(self, ) -> Money:
+        """
+        What is left after the last row (*Restschuld*).
+"""
+        raise NotImplementedError
+    def columns(self, ) -> ScheduleColumns:
+        """
+        The columns in minor units.
+"""
+        raise NotImplementedError
+    def currency(self, ) -> str:
+        """
+        The currency of every amount.
+"""
+        raise NotImplementedError
+    def dates(self, ) -> typing.List[CalendarDate]:
+        """
+        When each row is due; empty where the terms have no dates.
+"""
+        raise NotImplementedError
+    def instalment(self, ) -> typing.Optional[Money]:
+        """
+        The instalment of an annuity, as it is before any special repayment lowers it.
+"""
+        raise NotImplementedError
+    def length(self, ) -> int:
+        """
+        How many rows there are.
+"""
+        raise NotImplementedError
+    def row(self, number: int) -> typing.Optional[ScheduleRow]:
+        """
+        The row with this number, from 1, if there is one.
+"""
+        raise NotImplementedError
+    def rows(self, ) -> typing.List[ScheduleRow]:
+        """
+        Every row in order.
+"""
+        raise NotImplementedError
+    def totals(self, ) -> ScheduleTotals:
+        """
+        What the columns add up to.
+"""
+        raise NotImplementedError
+
+class Schedule(ScheduleProtocol):
+    """
+    A schedule: columns of minor units, a row for each instalment. Whole columns cross in one call.
+"""
+
+    _handle: ctypes.c_uint64
+
+    def __init__(self, *args, **kwargs):
+        raise ValueError("This class has no default constructor")
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_schedule, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_schedule, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def balance(self, ) -> Money:
+        """
+        What is left after the last row (*Restschuld*).
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeMoney.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_balance,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def columns(self, ) -> ScheduleColumns:
+        """
+        The columns in minor units.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeScheduleColumns.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_columns,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def currency(self, ) -> str:
+        """
+        The currency of every amount.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_currency,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def dates(self, ) -> typing.List[CalendarDate]:
+        """
+        When each row is due; empty where the terms have no dates.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterSequenceTypeCalendarDate.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_dates,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def instalment(self, ) -> typing.Optional[Money]:
+        """
+        The instalment of an annuity, as it is before any special repayment lowers it.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeMoney.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_instalment,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def length(self, ) -> int:
+        """
+        How many rows there are.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterUInt32.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_length,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def row(self, number: int) -> typing.Optional[ScheduleRow]:
+        """
+        The row with this number, from 1, if there is one.
+"""
+
+        _UniffiFfiConverterUInt32.check_lower(number)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterUInt32.lower(number),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeScheduleRow.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_row,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def rows(self, ) -> typing.List[ScheduleRow]:
+        """
+        Every row in order.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterSequenceTypeScheduleRow.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_rows,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def totals(self, ) -> ScheduleTotals:
+        """
+        What the columns add up to.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeScheduleTotals.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_totals,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeSchedule:
+    @staticmethod
+    def lift(value: int) -> Schedule:
+        return Schedule._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: Schedule):
+        if not isinstance(value, Schedule):
+            raise TypeError("Expected Schedule instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: Schedule) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> Schedule:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: Schedule, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
 
 class SessionTokenProtocol(typing.Protocol):
     """
@@ -16054,8 +17550,9 @@ class TokenIssuerProtocol(typing.Protocol):
         A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
         link.
 
-        Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-        digits of milliseconds (`identity.invalid_timestamp`).
+        Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+        policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing, an
+        instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
 """
         raise NotImplementedError
     def issue_session(self, receipt: str,now: Now) -> str:
@@ -16070,7 +17567,8 @@ class TokenIssuerProtocol(typing.Protocol):
         """
         Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
         `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
-        `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+        `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. A policy that was
+        shortened holds for the tokens of before too.
 """
         raise NotImplementedError
     def verify_session(self, session: str,now: Now) -> SessionToken:
@@ -16089,7 +17587,8 @@ class TokenIssuer(TokenIssuerProtocol):
     _handle: ctypes.c_uint64
     def __init__(self, ring: KeyRing,policy: typing.Union[object, typing.Optional[TokenPolicy]] = _DEFAULT):
         """
-        An issuer with the keys that the ring has at this moment. Without a policy the default one holds.
+        An issuer with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience
+        outside the grammar (`identity.invalid_audience`).
 """
 
         _UniffiFfiConverterTypeKeyRing.check_lower(ring)
@@ -16132,8 +17631,9 @@ class TokenIssuer(TokenIssuerProtocol):
         A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
         link.
 
-        Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-        digits of milliseconds (`identity.invalid_timestamp`).
+        Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+        policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing, an
+        instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
 """
 
         _UniffiFfiConverterTypeIntroduction.check_lower(introduced)
@@ -16180,7 +17680,8 @@ class TokenIssuer(TokenIssuerProtocol):
         """
         Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
         `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
-        `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+        `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. A policy that was
+        shortened holds for the tokens of before too.
 """
 
         _UniffiFfiConverterString.check_lower(receipt)
@@ -16346,6 +17847,29 @@ class _UniffiFfiConverterOptionalTypePolicies(_UniffiConverterRustBuffer):
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
+class _UniffiFfiConverterSequenceTypeFlow(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeFlow.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeFlow.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeFlow.read(buf) for i in range(count)
+        ]
+
 class _UniffiFfiConverterOptionalTypeIdentity(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -16420,29 +17944,6 @@ class _UniffiFfiConverterOptionalTypeProofPolicy(_UniffiConverterRustBuffer):
             return _UniffiFfiConverterTypeProofPolicy.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
-
-class _UniffiFfiConverterSequenceInt64(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        for item in value:
-            _UniffiFfiConverterInt64.check_lower(item)
-
-    @classmethod
-    def write(cls, value, buf):
-        items = len(value)
-        buf.write_i32(items)
-        for item in value:
-            _UniffiFfiConverterInt64.write(item, buf)
-
-    @classmethod
-    def read(cls, buf):
-        count = buf.read_i32()
-        if count < 0:
-            raise InternalError("Unexpected negative sequence length")
-
-        return [
-            _UniffiFfiConverterInt64.read(buf) for i in range(count)
-        ]
 
 class _UniffiFfiConverterSequenceTypeMoney(_UniffiConverterRustBuffer):
     @classmethod
@@ -16738,6 +18239,23 @@ def build_profile() -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_build_profile,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def call_to_json(document: Call) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeCall.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCall.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_call_to_json,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -17194,6 +18712,35 @@ def document_to_json(document: Document) -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def effective_rate(drawdowns: typing.List[Flow],payments: typing.List[Flow],decimals: int) -> Rate:
+    """
+    The effective rate of what is drawn and what is paid, in per cent with so many decimals, correctly rounded, a half up:
+    with two, 0.0643 is 6.43 %. Rates from −99 % to 1000 % are sought.
+
+    Refused: a time that is none (`mortgage.bad_year_fraction`), more than seven decimals (`mortgage.too_many_decimals`),
+    more than 100 000 flows (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120
+    years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
+    (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`).
+"""
+
+    _UniffiFfiConverterSequenceTypeFlow.check_lower(drawdowns)
+
+    _UniffiFfiConverterSequenceTypeFlow.check_lower(payments)
+
+    _UniffiFfiConverterUInt32.check_lower(decimals)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterSequenceTypeFlow.lower(drawdowns),
+        _UniffiFfiConverterSequenceTypeFlow.lower(payments),
+        _UniffiFfiConverterUInt32.lower(decimals),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRate.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_effective_rate,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def event_id(event: Event) -> str:
     """
     The event's id: `<subject kind>/<id>/<version>/<n>`.
@@ -17348,6 +18895,7 @@ def id_from_entropy(prefix: str,now: Now,entropy: bytes) -> str:
 def identity_allowed(identity: Identity,actor: Actor) -> typing.List[Allowed]:
     """
     Every command on the identity, with "enabled" or the code why not; what needs a link or a policy counts as met.
+    `verify` is given with a link, by `identity_verify`, never by its name.
 """
 
     _UniffiFfiConverterTypeIdentity.check_lower(identity)
@@ -17438,7 +18986,8 @@ def identity_policy_to_json(document: IdentityPolicy) -> str:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def identity_revoke(identity: Identity,context: Context) -> Decision:
     """
-    The user or the platform takes the verification back.
+    The user or the platform takes the verification back. Receipts and sessions that were signed before end by the policies
+    of their issuer (`TokenPolicy`), and another link verifies again.
 
     Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed`.
 """
@@ -17484,7 +19033,7 @@ def identity_verify(existing: typing.Optional[Identity],link: BoundLink,replay: 
     says.
 
     Event `identity.verified`. Refused: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that user),
-    `identity.replayed`, `identity.uid_conflict`.
+    `identity.expired` (judged long ago: its replay key is kept no longer), `identity.replayed`, `identity.uid_conflict`.
 """
 
     _UniffiFfiConverterOptionalTypeIdentity.check_lower(existing)
@@ -17542,6 +19091,34 @@ def instalment(loan: Money,nominal_rate: Rate,initial_rate: Rate,rounding: Round
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def interval(first_drawdown: CalendarDate,payment: CalendarDate,unit: IntervalUnit) -> YearFraction:
+    """
+    The years from the first drawdown to a payment, by Annex I of Directive 2014/17/EU (remark c) and the annex of the
+    PAngV: from 12 January to 15 February 2013 in months there are `67/732`, which is 1/12 + 3/366.
+
+    Whole units are counted backwards from the payment, all at once; the days that remain are divided by 365, or by 366
+    where the year that ends with the last of them has so many. A payment before the first drawdown has a negative time.
+    A day beyond the calendar is refused (`time.*`).
+"""
+
+    _UniffiFfiConverterTypeCalendarDate.check_lower(first_drawdown)
+
+    _UniffiFfiConverterTypeCalendarDate.check_lower(payment)
+
+    _UniffiFfiConverterTypeIntervalUnit.check_lower(unit)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCalendarDate.lower(first_drawdown),
+        _UniffiFfiConverterTypeCalendarDate.lower(payment),
+        _UniffiFfiConverterTypeIntervalUnit.lower(unit),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeYearFraction.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_interval,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def jurisdiction_policy_to_json(document: JurisdictionPolicy) -> str:
     """
     The value as JSON text.
@@ -17556,6 +19133,48 @@ def jurisdiction_policy_to_json(document: JurisdictionPolicy) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_jurisdiction_policy_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def loan_schedule(terms: LoanTerms) -> Schedule:
+    """
+    The schedule of a loan's terms.
+
+    Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in one
+    month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than 1200
+    instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
+    (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
+    (`mortgage.never_amortises`), a special repayment that is not positive or in no month
+    (`mortgage.bad_special_repayment`), two currencies (`money.currency_mismatch`), amounts beyond the range of money
+    (`money.overflow`).
+"""
+
+    _UniffiFfiConverterTypeLoanTerms.check_lower(terms)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeLoanTerms.lower(terms),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeSchedule.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_loan_schedule,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def loan_terms_to_json(document: LoanTerms) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeLoanTerms.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeLoanTerms.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_loan_terms_to_json,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -17953,6 +19572,44 @@ def parse_application(json: str) -> Application:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_calendar_date(text: str) -> CalendarDate:
+    """
+    Reads a day as it is written in documents: `2025-02-28`. A text that is no day of the years 0001 to 9999 is
+    `time.bad_date`.
+"""
+
+    _UniffiFfiConverterString.check_lower(text)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(text),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeCalendarDate.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_calendar_date,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_call(json: str) -> Call:
+    """
+    Reads a call: what a portal itself sees of it, never what the client says about it.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeCall.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_contract(json: str) -> Contract:
     """
     Reads a contract. A status or a flag that contradicts the signatures is `input.bad_value`.
@@ -18087,6 +19744,26 @@ def parse_jurisdiction_policy(json: str) -> JurisdictionPolicy:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_loan_terms(json: str) -> LoanTerms:
+    """
+    Reads the terms of a loan.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeLoanTerms.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_loan_terms,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_money(text: str,currency: str) -> Money:
     """
     Reads decimal text as an amount: an optional `-`, ASCII digits, optionally `.` and at least one digit.
@@ -18186,7 +19863,7 @@ def parse_offer(json: str) -> Offer:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_proof(json: str) -> Proof:
     """
-    Reads what a device vouches for.
+    Reads what a device says beside its signature.
 
     Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
     codes of their kind.
@@ -18268,7 +19945,7 @@ def parse_room_link(fragment: str) -> RoomLink:
     Reads the fragment of a link to a room, with or without its `#`; of several bad fields the first in the text speaks.
 
     Refused: `room.too_long`, and for each part in turn `missing_equals`, `illegal_char`, `bad_percent`, `bad_utf8`,
-    `duplicate_key`, then what the field refuses: `bad_cell`, the codes of a room id, `bad_uid`.
+    `duplicate_key`, then what the field refuses, with the field as path: `bad_cell`, the codes of a room id, `bad_uid`.
 """
 
     _UniffiFfiConverterString.check_lower(fragment)
@@ -18285,7 +19962,7 @@ def parse_room_link(fragment: str) -> RoomLink:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_room_message(json: str) -> RoomMessage:
     """
-    Reads a message that came out of a room.
+    Reads a message that came out of a room: a client from the portal, never the portal from a client.
 
     Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
     codes of their kind.
@@ -18343,9 +20020,26 @@ def parse_units(text: str,scale: int) -> Units:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
-def proof_message(uid: str,proof: Proof) -> bytes:
+def parse_year_fraction(text: str) -> YearFraction:
     """
-    The bytes that a device signs for its user id, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
+    Reads a time in years: a whole number or a fraction of two, `2`, `-1`, `67/732` (`mortgage.bad_year_fraction`).
+"""
+
+    _UniffiFfiConverterString.check_lower(text)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(text),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeYearFraction.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_year_fraction,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def proof_message(uid: str,call: Call,proof: Proof) -> bytes:
+    """
+    The bytes that a device signs for its user id about a call, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
     Keystore, `P256.Signing` of CryptoKit.
 
     Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
@@ -18354,9 +20048,12 @@ def proof_message(uid: str,proof: Proof) -> bytes:
 
     _UniffiFfiConverterString.check_lower(uid)
 
+    _UniffiFfiConverterTypeCall.check_lower(call)
+
     _UniffiFfiConverterTypeProof.check_lower(proof)
     _uniffi_lowered_args = (
         _UniffiFfiConverterString.lower(uid),
+        _UniffiFfiConverterTypeCall.lower(call),
         _UniffiFfiConverterTypeProof.lower(proof),
     )
     _uniffi_lift_return = _UniffiFfiConverterBytes.lift
@@ -18591,15 +20288,18 @@ def uid_from_entropy(entropy: bytes) -> Uid:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
-def verify_proof(device: Device,proof: Proof,signature: DeviceSignature,now: Now,policy: typing.Union[object, typing.Optional[ProofPolicy]] = _DEFAULT) -> ProofCandidate:
+def verify_proof(device: Device,call: Call,proof: Proof,signature: DeviceSignature,now: Now,policy: typing.Union[object, typing.Optional[ProofPolicy]] = _DEFAULT) -> ProofCandidate:
     """
     Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
     `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. Without a policy the default one holds.
 
-    The portal fills in what it sees itself. The user id is the device's: what a call claims in a header has no say.
+    The call is what the server sees itself, never what the client sent about it; the proof is all that is the device's word.
+    The user id is the device's: what a call claims in a header has no say.
 """
 
     _UniffiFfiConverterTypeDevice.check_lower(device)
+
+    _UniffiFfiConverterTypeCall.check_lower(call)
 
     _UniffiFfiConverterTypeProof.check_lower(proof)
 
@@ -18612,6 +20312,7 @@ def verify_proof(device: Device,proof: Proof,signature: DeviceSignature,now: Now
     _UniffiFfiConverterOptionalTypeProofPolicy.check_lower(policy)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeDevice.lower(device),
+        _UniffiFfiConverterTypeCall.lower(call),
         _UniffiFfiConverterTypeProof.lower(proof),
         _UniffiFfiConverterTypeDeviceSignature.lower(signature),
         _UniffiFfiConverterTypeNow.lower(now),
@@ -18688,6 +20389,7 @@ __all__ = [
     "FeeTrigger",
     "FeeModel",
     "Rounding",
+    "RepaymentPlan",
     "RoomForm",
     "EnvelopeType",
     "Replay",
@@ -18695,6 +20397,7 @@ __all__ = [
     "MotError",
     "LinkBinding",
     "CheckedLink",
+    "IntervalUnit",
     "Introduction",
     "KeyStatus",
     "Address",
@@ -18711,6 +20414,7 @@ __all__ = [
     "Amendment",
     "Application",
     "Bounds",
+    "Call",
     "CellEntry",
     "Receipt",
     "Identity",
@@ -18736,11 +20440,14 @@ __all__ = [
     "FeeEvent",
     "Tier",
     "FeeScheduleVersion",
+    "Flow",
     "IdentityPolicy",
     "WithdrawalLapse",
     "JurisdictionPolicy",
     "LegacyRecordPolicy",
     "LinkPolicy",
+    "SpecialRepayment",
+    "LoanTerms",
     "NewApplication",
     "NewEvidence",
     "NewOffer",
@@ -18750,6 +20457,9 @@ __all__ = [
     "Room",
     "RoomLink",
     "RoomMessage",
+    "ScheduleColumns",
+    "ScheduleRow",
+    "ScheduleTotals",
     "TokenPolicy",
     "Units",
     "amendment_to_json",
@@ -18760,6 +20470,7 @@ __all__ = [
     "application_to_json",
     "application_withdraw",
     "build_profile",
+    "call_to_json",
     "canonical_json",
     "contract_allowed",
     "contract_archive",
@@ -18780,6 +20491,7 @@ __all__ = [
     "diagram",
     "document_hash",
     "document_to_json",
+    "effective_rate",
     "event_id",
     "event_to_json",
     "fee_model_compute",
@@ -18795,7 +20507,10 @@ __all__ = [
     "identity_to_json",
     "identity_verify",
     "instalment",
+    "interval",
     "jurisdiction_policy_to_json",
+    "loan_schedule",
+    "loan_terms_to_json",
     "machines",
     "new_evidence_to_json",
     "offer_accept",
@@ -18811,6 +20526,8 @@ __all__ = [
     "offer_withdraw",
     "parse_amendment",
     "parse_application",
+    "parse_calendar_date",
+    "parse_call",
     "parse_contract",
     "parse_document",
     "parse_event",
@@ -18818,6 +20535,7 @@ __all__ = [
     "parse_identity",
     "parse_identity_policy",
     "parse_jurisdiction_policy",
+    "parse_loan_terms",
     "parse_money",
     "parse_new_application",
     "parse_new_evidence",
@@ -18831,6 +20549,7 @@ __all__ = [
     "parse_room_message",
     "parse_uid",
     "parse_units",
+    "parse_year_fraction",
     "proof_message",
     "proof_to_json",
     "property_to_json",
@@ -18886,6 +20605,8 @@ __all__ = [
     "ProofCandidateProtocol",
     "ReplayStore",
     "ReplayStoreProtocol",
+    "Schedule",
+    "ScheduleProtocol",
     "SessionToken",
     "SessionTokenProtocol",
     "TokenIssuer",

@@ -872,6 +872,11 @@ public protocol BoundLinkProtocol: AnyObject, Sendable {
     func acceptWithoutReplayCheck()  -> VerifiedLink
 
     /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */
+    func ageMs()  -> Int64
+
+    /**
      * Whether the user id is the first here or the one that was stored.
      */
     func binding()  -> LinkBinding
@@ -896,6 +901,11 @@ public protocol BoundLinkProtocol: AnyObject, Sendable {
      * The user id that the link introduces.
      */
     func uid()  -> String
+
+    /**
+     * The version of the link.
+     */
+    func version()  -> LinkVersion
 
 }
 /**
@@ -980,6 +990,18 @@ public func acceptWithoutReplayCheck() -> VerifiedLink  {
 }
 
     /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */
+public func ageMs() -> Int64  {
+    return try!  FfiConverterInt64.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_age_ms(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Whether the user id is the first here or the one that was stored.
      */
 public func binding() -> LinkBinding  {
@@ -1035,6 +1057,18 @@ public func uid() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_boundlink_uid(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The version of the link.
+     */
+public func version() -> LinkVersion  {
+    return try!  FfiConverterTypeLinkVersion_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_boundlink_version(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -1291,7 +1325,7 @@ func FfiConverterTypeCandidate_lower(_ value: Candidate) -> UInt64 {
 
 
 /**
- * A fixed map of cells and rooms, each once.
+ * A fixed map of cells and entities, each once: an entity stands in it by its room.
  */
 public protocol CellMapProtocol: AnyObject, Sendable {
 
@@ -1307,7 +1341,7 @@ public protocol CellMapProtocol: AnyObject, Sendable {
 
 }
 /**
- * A fixed map of cells and rooms, each once.
+ * A fixed map of cells and entities, each once: an entity stands in it by its room.
  */
 public final class CellMap: CellMapProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -2045,7 +2079,8 @@ public protocol EnvelopeProtocol: AnyObject, Sendable {
 
     /**
      * The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-     * actor that is not one of its parties (`room.not_admitted`).
+     * actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+     * (`input.too_large`).
      */
     func admit(admission: Admission, actor: Actor, now: Now) throws  -> RoomMessage
 
@@ -2136,7 +2171,8 @@ public static func fromJson(json: String)throws  -> Envelope  {
 
     /**
      * The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-     * actor that is not one of its parties (`room.not_admitted`).
+     * actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+     * (`input.too_large`).
      */
 public func admit(admission: Admission, actor: Actor, now: Now)throws  -> RoomMessage  {
     return try  FfiConverterTypeRoomMessage_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -2867,7 +2903,7 @@ public protocol KeyRingProtocol: AnyObject, Sendable {
     /**
      * Adds a key, accepted from one instant until another if they are given, both included.
      *
-     * Verifiers and signers that were made before do not know it. Refused besides: `identity.duplicate_key`,
+     * Verifiers and signers that were made before do not know it. Refused besides what the ring refuses: `identity.duplicate_key`,
      * `identity.several_active_keys`, `identity.too_many_keys`.
      */
     func add(id: String, secret: Data, status: KeyStatus, notBefore: Timestamp?, notAfter: Timestamp?) throws
@@ -2916,17 +2952,21 @@ public final class KeyRing: KeyRingProtocol, @unchecked Sendable, CustomDebugStr
         return try! rustCall { uniffi_mot_core_mobile_fn_clone_keyring(self.handle, $0) }
     }
     /**
-     * A ring with its active key. A secret has at least 32 bytes, not all equal.
+     * A ring with its active key. A secret has at least 32 bytes, not all equal. The key signs and is accepted from one
+     * instant until another if they are given, both included.
      *
-     * Refused: `identity.secret_too_short`, `identity.weak_secret`, `identity.invalid_key_id`.
+     * Refused: `identity.secret_too_short`, `identity.weak_secret`, `identity.invalid_key_id`, an end before the beginning
+     * (`time.interval_reversed`).
      */
-public convenience init(id: String, secret: Data)throws  {
+public convenience init(id: String, secret: Data, notBefore: Timestamp? = nil, notAfter: Timestamp? = nil)throws  {
     let handle =
         try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_constructor_keyring_new(
         FfiConverterString.lower(id),
-        FfiConverterData.lower(secret),uniffiCallStatus
+        FfiConverterData.lower(secret),
+        FfiConverterOptionTypeTimestamp.lower(notBefore),
+        FfiConverterOptionTypeTimestamp.lower(notAfter),uniffiCallStatus
     )
 }
     self.init(unsafeFromHandle: handle)
@@ -2947,7 +2987,7 @@ public convenience init(id: String, secret: Data)throws  {
     /**
      * Adds a key, accepted from one instant until another if they are given, both included.
      *
-     * Verifiers and signers that were made before do not know it. Refused besides: `identity.duplicate_key`,
+     * Verifiers and signers that were made before do not know it. Refused besides what the ring refuses: `identity.duplicate_key`,
      * `identity.several_active_keys`, `identity.too_many_keys`.
      */
 public func add(id: String, secret: Data, status: KeyStatus, notBefore: Timestamp? = nil, notAfter: Timestamp? = nil)throws   {try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -3045,7 +3085,8 @@ public protocol LinkSignerProtocol: AnyObject, Sendable {
     /**
      * A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
      *
-     * Refused: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`.
+     * Refused, in this order: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`, an active key
+     * outside its dates (`identity.key_retired`), a token that is the secret of a key (`identity.secret_in_link`).
      */
     func sign(mot: String, uid: Uid, now: Now) throws  -> String
 
@@ -3131,7 +3172,8 @@ public convenience init(ring: KeyRing) {
     /**
      * A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
      *
-     * Refused: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`.
+     * Refused, in this order: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`, an active key
+     * outside its dates (`identity.key_retired`), a token that is the secret of a key (`identity.secret_in_link`).
      */
 public func sign(mot: String, uid: Uid, now: Now)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -3232,7 +3274,8 @@ public protocol LinkVerifierProtocol: AnyObject, Sendable {
      * Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
      * as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
      *
-     * Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+     * A record is shown again and again, so it is accepted without a replay check. Refused: what is no such record
+     * (`input.*`, with the path), then what `verify` refuses, from the grammar on, then `identity.not_a_legacy_record`.
      */
     func recheck(record: String, policy: LegacyRecordPolicy, now: Now) throws  -> Candidate
 
@@ -3342,7 +3385,8 @@ public func check(fragment: String, now: Now)throws  -> CheckedLink  {
      * Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
      * as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
      *
-     * Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+     * A record is shown again and again, so it is accepted without a replay check. Refused: what is no such record
+     * (`input.*`, with the path), then what `verify` refuses, from the grammar on, then `identity.not_a_legacy_record`.
      */
 public func recheck(record: String, policy: LegacyRecordPolicy, now: Now)throws  -> Candidate  {
     return try  FfiConverterTypeCandidate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -3635,7 +3679,8 @@ public protocol ProofCandidateProtocol: AnyObject, Sendable {
     func replayExpiresAt()  -> Timestamp
 
     /**
-     * What identifies the proof among all proofs: its nonce, which is signed.
+     * What identifies the proof among those of its device: its nonce, which is signed. A store for many devices keeps it
+     * beside the thumbprint.
      */
     func replayKey()  -> String
 
@@ -3756,7 +3801,8 @@ public func replayExpiresAt() -> Timestamp  {
 }
 
     /**
-     * What identifies the proof among all proofs: its nonce, which is signed.
+     * What identifies the proof among those of its device: its nonce, which is signed. A store for many devices keeps it
+     * beside the thumbprint.
      */
 public func replayKey() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -4013,6 +4059,272 @@ func FfiConverterTypeReplayStore_lower(_ value: ReplayStore) -> UInt64 {
 
 
 /**
+ * A schedule: columns of minor units, a row for each instalment. Whole columns cross in one call.
+ */
+public protocol ScheduleProtocol: AnyObject, Sendable {
+
+    /**
+     * What is left after the last row (*Restschuld*).
+     */
+    func balance()  -> Money
+
+    /**
+     * The columns in minor units.
+     */
+    func columns()  -> ScheduleColumns
+
+    /**
+     * The currency of every amount.
+     */
+    func currency()  -> String
+
+    /**
+     * When each row is due; empty where the terms have no dates.
+     */
+    func dates()  -> [CalendarDate]
+
+    /**
+     * The instalment of an annuity, as it is before any special repayment lowers it.
+     */
+    func instalment()  -> Money?
+
+    /**
+     * How many rows there are.
+     */
+    func length()  -> UInt32
+
+    /**
+     * The row with this number, from 1, if there is one.
+     */
+    func row(number: UInt32)  -> ScheduleRow?
+
+    /**
+     * Every row in order.
+     */
+    func rows()  -> [ScheduleRow]
+
+    /**
+     * What the columns add up to.
+     */
+    func totals()  -> ScheduleTotals
+
+}
+/**
+ * A schedule: columns of minor units, a row for each instalment. Whole columns cross in one call.
+ */
+public final class Schedule: ScheduleProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_schedule(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_schedule(handle, $0) }
+    }
+
+
+
+
+    /**
+     * What is left after the last row (*Restschuld*).
+     */
+public func balance() -> Money  {
+    return try!  FfiConverterTypeMoney_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_balance(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The columns in minor units.
+     */
+public func columns() -> ScheduleColumns  {
+    return try!  FfiConverterTypeScheduleColumns_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_columns(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The currency of every amount.
+     */
+public func currency() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_currency(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * When each row is due; empty where the terms have no dates.
+     */
+public func dates() -> [CalendarDate]  {
+    return try!  FfiConverterSequenceTypeCalendarDate.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_dates(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The instalment of an annuity, as it is before any special repayment lowers it.
+     */
+public func instalment() -> Money?  {
+    return try!  FfiConverterOptionTypeMoney.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_instalment(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * How many rows there are.
+     */
+public func length() -> UInt32  {
+    return try!  FfiConverterUInt32.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_length(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The row with this number, from 1, if there is one.
+     */
+public func row(number: UInt32) -> ScheduleRow?  {
+    return try!  FfiConverterOptionTypeScheduleRow.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_row(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt32.lower(number),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Every row in order.
+     */
+public func rows() -> [ScheduleRow]  {
+    return try!  FfiConverterSequenceTypeScheduleRow.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_rows(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What the columns add up to.
+     */
+public func totals() -> ScheduleTotals  {
+    return try!  FfiConverterTypeScheduleTotals_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_totals(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeSchedule: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Schedule
+
+    public static func lift(_ handle: UInt64) throws -> Schedule {
+        return Schedule(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Schedule) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Schedule {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Schedule, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSchedule_lift(_ handle: UInt64) throws -> Schedule {
+    return try FfiConverterTypeSchedule.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSchedule_lower(_ value: Schedule) -> UInt64 {
+    return FfiConverterTypeSchedule.lower(value)
+}
+
+
+
+
+
+
+/**
  * A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. Nothing but a
  * token that was verified makes one.
  */
@@ -4224,8 +4536,9 @@ public protocol TokenIssuerProtocol: AnyObject, Sendable {
      * A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
      * link.
      *
-     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-     * digits of milliseconds (`identity.invalid_timestamp`).
+     * Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+     * policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing, an
+     * instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
      */
     func issueReceipt(introduced: Introduction, now: Now) throws  -> String
 
@@ -4240,7 +4553,8 @@ public protocol TokenIssuerProtocol: AnyObject, Sendable {
     /**
      * Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
      * `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
-     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. A policy that was
+     * shortened holds for the tokens of before too.
      */
     func verifyReceipt(receipt: String, now: Now) throws  -> Receipt
 
@@ -4295,7 +4609,8 @@ public final class TokenIssuer: TokenIssuerProtocol, @unchecked Sendable {
         return try! rustCall { uniffi_mot_core_mobile_fn_clone_tokenissuer(self.handle, $0) }
     }
     /**
-     * An issuer with the keys that the ring has at this moment. Without a policy the default one holds.
+     * An issuer with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience
+     * outside the grammar (`identity.invalid_audience`).
      */
 public convenience init(ring: KeyRing, policy: TokenPolicy? = nil)throws  {
     let handle =
@@ -4325,8 +4640,9 @@ public convenience init(ring: KeyRing, policy: TokenPolicy? = nil)throws  {
      * A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
      * link.
      *
-     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-     * digits of milliseconds (`identity.invalid_timestamp`).
+     * Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+     * policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing, an
+     * instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
      */
 public func issueReceipt(introduced: Introduction, now: Now)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -4359,7 +4675,8 @@ public func issueSession(receipt: String, now: Now)throws  -> String  {
     /**
      * Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
      * `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
-     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. A policy that was
+     * shortened holds for the tokens of before too.
      */
 public func verifyReceipt(receipt: String, now: Now)throws  -> Receipt  {
     return try  FfiConverterTypeReceipt_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -4661,6 +4978,11 @@ public protocol VerifiedProofProtocol: AnyObject, Sendable {
     func ageMs()  -> Int64
 
     /**
+     * Until when the replay key is kept.
+     */
+    func replayExpiresAt()  -> Timestamp
+
+    /**
      * The thumbprint of the key that signed.
      */
     func thumbprint()  -> Thumbprint
@@ -4734,6 +5056,18 @@ public func ageMs() -> Int64  {
     return try!  FfiConverterInt64.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Until when the replay key is kept.
+     */
+public func replayExpiresAt() -> Timestamp  {
+    return try!  FfiConverterTypeTimestamp_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_verifiedproof_replay_expires_at(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -5364,6 +5698,105 @@ func FfiConverterTypeBounds_lift(_ buf: RustBuffer) throws -> Bounds {
 #endif
 func FfiConverterTypeBounds_lower(_ value: Bounds) -> RustBuffer {
     return FfiConverterTypeBounds.lower(value)
+}
+
+
+/**
+ * The call that a device vouches for, as the portal sees it: none of it is the caller's word.
+ */
+public struct Call: Equatable, Hashable {
+    /**
+     * Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens.
+     */
+    public let audience: String
+    /**
+     * The method, 1 to 16 capital letters.
+     */
+    public let method: String
+    /**
+     * The path with its query: `/` and at most 1023 visible ASCII characters more.
+     */
+    public let path: String
+    /**
+     * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+     */
+    public let bodyHash: String
+    /**
+     * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+     */
+    public let serverNonce: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens.
+         */audience: String,
+        /**
+         * The method, 1 to 16 capital letters.
+         */method: String,
+        /**
+         * The path with its query: `/` and at most 1023 visible ASCII characters more.
+         */path: String,
+        /**
+         * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+         */bodyHash: String,
+        /**
+         * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+         */serverNonce: String? = nil) {
+        self.audience = audience
+        self.method = method
+        self.path = path
+        self.bodyHash = bodyHash
+        self.serverNonce = serverNonce
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Call: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCall: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Call {
+        return
+            try Call(
+                audience: FfiConverterString.read(from: &buf),
+                method: FfiConverterString.read(from: &buf),
+                path: FfiConverterString.read(from: &buf),
+                bodyHash: FfiConverterString.read(from: &buf),
+                serverNonce: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Call, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.audience, into: &buf)
+        FfiConverterString.write(value.method, into: &buf)
+        FfiConverterString.write(value.path, into: &buf)
+        FfiConverterString.write(value.bodyHash, into: &buf)
+        FfiConverterOptionString.write(value.serverNonce, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCall_lift(_ buf: RustBuffer) throws -> Call {
+    return try FfiConverterTypeCall.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCall_lower(_ value: Call) -> RustBuffer {
+    return FfiConverterTypeCall.lower(value)
 }
 
 
@@ -7221,6 +7654,75 @@ func FfiConverterTypeFees_lower(_ value: Fees) -> RustBuffer {
 
 
 /**
+ * Money that moves at a time.
+ */
+public struct Flow: Equatable, Hashable {
+    /**
+     * Years since the first drawdown; negative before it.
+     */
+    public let at: YearFraction
+    /**
+     * How much, not negative.
+     */
+    public let amount: Money
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Years since the first drawdown; negative before it.
+         */at: YearFraction,
+        /**
+         * How much, not negative.
+         */amount: Money) {
+        self.at = at
+        self.amount = amount
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Flow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeFlow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Flow {
+        return
+            try Flow(
+                at: FfiConverterTypeYearFraction.read(from: &buf),
+                amount: FfiConverterTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Flow, into buf: inout [UInt8]) {
+        FfiConverterTypeYearFraction.write(value.at, into: &buf)
+        FfiConverterTypeMoney.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeFlow_lift(_ buf: RustBuffer) throws -> Flow {
+    return try FfiConverterTypeFlow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeFlow_lower(_ value: Flow) -> RustBuffer {
+    return FfiConverterTypeFlow.lower(value)
+}
+
+
+/**
  * An identity: its fields.
  */
 public struct Identity: Equatable, Hashable {
@@ -7754,14 +8256,24 @@ public struct LegacyRecordPolicy: Equatable, Hashable {
      * How old the record's link may be in milliseconds, the limit included.
      */
     public let maximumAgeMs: UInt64
+    /**
+     * Since when portals store receipts: a link issued at this instant or later is no record of before
+     * (`identity.not_a_legacy_record`). Without it every link that is still signed could be shown as one.
+     */
+    public let issuedBefore: Timestamp?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
     public init(
         /**
          * How old the record's link may be in milliseconds, the limit included.
-         */maximumAgeMs: UInt64) {
+         */maximumAgeMs: UInt64,
+        /**
+         * Since when portals store receipts: a link issued at this instant or later is no record of before
+         * (`identity.not_a_legacy_record`). Without it every link that is still signed could be shown as one.
+         */issuedBefore: Timestamp? = nil) {
         self.maximumAgeMs = maximumAgeMs
+        self.issuedBefore = issuedBefore
     }
 
 
@@ -7780,12 +8292,14 @@ struct FfiConverterTypeLegacyRecordPolicy: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LegacyRecordPolicy {
         return
             try LegacyRecordPolicy(
-                maximumAgeMs: FfiConverterUInt64.read(from: &buf)
+                maximumAgeMs: FfiConverterUInt64.read(from: &buf),
+                issuedBefore: FfiConverterOptionTypeTimestamp.read(from: &buf)
         )
     }
 
     public static func write(_ value: LegacyRecordPolicy, into buf: inout [UInt8]) {
         FfiConverterUInt64.write(value.maximumAgeMs, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.issuedBefore, into: &buf)
     }
 }
 
@@ -7818,7 +8332,8 @@ public struct LinkPolicy: Equatable, Hashable {
      */
     public let maximumSkewMs: UInt64
     /**
-     * Whom version 2 links must be meant for; nobody in particular if none.
+     * Whom version 2 links must be meant for, 1 to 64 lower-case letters, digits, dots and hyphens; others are
+     * `identity.audience_mismatch`. Without one every version 2 link is.
      */
     public let audience: String?
     /**
@@ -7826,11 +8341,11 @@ public struct LinkPolicy: Equatable, Hashable {
      */
     public let requireVersion2: Bool
     /**
-     * User ids whose links are refused.
+     * User ids whose links are refused, as `identity.revoked`.
      */
     public let revoked: [Uid]
     /**
-     * Links issued at this instant or before are refused.
+     * Links issued at this instant or before are refused, as `identity.issued_before_cutoff`.
      */
     public let issuedAfter: Timestamp?
 
@@ -7844,16 +8359,17 @@ public struct LinkPolicy: Equatable, Hashable {
          * How far ahead of the clock a link may be in milliseconds, the limit included.
          */maximumSkewMs: UInt64,
         /**
-         * Whom version 2 links must be meant for; nobody in particular if none.
+         * Whom version 2 links must be meant for, 1 to 64 lower-case letters, digits, dots and hyphens; others are
+         * `identity.audience_mismatch`. Without one every version 2 link is.
          */audience: String?,
         /**
          * Whether version 1 links are refused, as `identity.version_not_allowed`.
          */requireVersion2: Bool,
         /**
-         * User ids whose links are refused.
+         * User ids whose links are refused, as `identity.revoked`.
          */revoked: [Uid],
         /**
-         * Links issued at this instant or before are refused.
+         * Links issued at this instant or before are refused, as `identity.issued_before_cutoff`.
          */issuedAfter: Timestamp?) {
         self.maximumAgeMs = maximumAgeMs
         self.maximumSkewMs = maximumSkewMs
@@ -7911,6 +8427,207 @@ func FfiConverterTypeLinkPolicy_lift(_ buf: RustBuffer) throws -> LinkPolicy {
 #endif
 func FfiConverterTypeLinkPolicy_lower(_ value: LinkPolicy) -> RustBuffer {
     return FfiConverterTypeLinkPolicy.lower(value)
+}
+
+
+/**
+ * The terms of a loan, as far as its schedule follows from them. What is left out has the trade's default.
+ */
+public struct LoanTerms: Equatable, Hashable {
+    /**
+     * The annual borrowing rate.
+     */
+    public let nominalRate: Rate
+    /**
+     * What is drawn: in month 0 at the payout, later after the instalment of its month.
+     */
+    public let drawdowns: [Drawdown]
+    /**
+     * How it is repaid.
+     */
+    public let repayment: RepaymentPlan
+    /**
+     * After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+     */
+    public let months: UInt32?
+    /**
+     * For how many months only interest is paid; none if left out.
+     */
+    public let interestOnlyMonths: UInt32?
+    /**
+     * Repayments beyond the instalments.
+     */
+    public let specialRepayments: [SpecialRepayment]
+    /**
+     * How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not
+     * taken.
+     */
+    public let specialLimit: Money?
+    /**
+     * What a special repayment changes; the term if left out.
+     */
+    public let specialEffect: SpecialPaymentEffect?
+    /**
+     * Interest on what is not drawn yet (*Bereitstellungszins*).
+     */
+    public let commitment: Commitment?
+    /**
+     * How days count, where there are dates; 30E/360 if left out.
+     */
+    public let dayCount: DayCount?
+    /**
+     * When the loan is paid out; without it every month is a twelfth of a year.
+     */
+    public let payout: CalendarDate?
+    /**
+     * When the first instalment is due; a month after the payout if none.
+     */
+    public let firstPayment: CalendarDate?
+    /**
+     * Whether instalments are due on the last day of the month.
+     */
+    public let monthEnd: Bool
+    /**
+     * When amounts are rounded; each period if left out.
+     */
+    public let roundingPolicy: InstalmentRounding?
+    /**
+     * How an amount is rounded; half up if left out.
+     */
+    public let rounding: Rounding?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The annual borrowing rate.
+         */nominalRate: Rate,
+        /**
+         * What is drawn: in month 0 at the payout, later after the instalment of its month.
+         */drawdowns: [Drawdown],
+        /**
+         * How it is repaid.
+         */repayment: RepaymentPlan,
+        /**
+         * After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+         */months: UInt32? = nil,
+        /**
+         * For how many months only interest is paid; none if left out.
+         */interestOnlyMonths: UInt32? = nil,
+        /**
+         * Repayments beyond the instalments.
+         */specialRepayments: [SpecialRepayment] = [],
+        /**
+         * How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not
+         * taken.
+         */specialLimit: Money? = nil,
+        /**
+         * What a special repayment changes; the term if left out.
+         */specialEffect: SpecialPaymentEffect? = nil,
+        /**
+         * Interest on what is not drawn yet (*Bereitstellungszins*).
+         */commitment: Commitment? = nil,
+        /**
+         * How days count, where there are dates; 30E/360 if left out.
+         */dayCount: DayCount? = nil,
+        /**
+         * When the loan is paid out; without it every month is a twelfth of a year.
+         */payout: CalendarDate? = nil,
+        /**
+         * When the first instalment is due; a month after the payout if none.
+         */firstPayment: CalendarDate? = nil,
+        /**
+         * Whether instalments are due on the last day of the month.
+         */monthEnd: Bool = false,
+        /**
+         * When amounts are rounded; each period if left out.
+         */roundingPolicy: InstalmentRounding? = nil,
+        /**
+         * How an amount is rounded; half up if left out.
+         */rounding: Rounding? = nil) {
+        self.nominalRate = nominalRate
+        self.drawdowns = drawdowns
+        self.repayment = repayment
+        self.months = months
+        self.interestOnlyMonths = interestOnlyMonths
+        self.specialRepayments = specialRepayments
+        self.specialLimit = specialLimit
+        self.specialEffect = specialEffect
+        self.commitment = commitment
+        self.dayCount = dayCount
+        self.payout = payout
+        self.firstPayment = firstPayment
+        self.monthEnd = monthEnd
+        self.roundingPolicy = roundingPolicy
+        self.rounding = rounding
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LoanTerms: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeLoanTerms: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LoanTerms {
+        return
+            try LoanTerms(
+                nominalRate: FfiConverterTypeRate.read(from: &buf),
+                drawdowns: FfiConverterSequenceTypeDrawdown.read(from: &buf),
+                repayment: FfiConverterTypeRepaymentPlan.read(from: &buf),
+                months: FfiConverterOptionUInt32.read(from: &buf),
+                interestOnlyMonths: FfiConverterOptionUInt32.read(from: &buf),
+                specialRepayments: FfiConverterSequenceTypeSpecialRepayment.read(from: &buf),
+                specialLimit: FfiConverterOptionTypeMoney.read(from: &buf),
+                specialEffect: FfiConverterOptionTypeSpecialPaymentEffect.read(from: &buf),
+                commitment: FfiConverterOptionTypeCommitment.read(from: &buf),
+                dayCount: FfiConverterOptionTypeDayCount.read(from: &buf),
+                payout: FfiConverterOptionTypeCalendarDate.read(from: &buf),
+                firstPayment: FfiConverterOptionTypeCalendarDate.read(from: &buf),
+                monthEnd: FfiConverterBool.read(from: &buf),
+                roundingPolicy: FfiConverterOptionTypeInstalmentRounding.read(from: &buf),
+                rounding: FfiConverterOptionTypeRounding.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LoanTerms, into buf: inout [UInt8]) {
+        FfiConverterTypeRate.write(value.nominalRate, into: &buf)
+        FfiConverterSequenceTypeDrawdown.write(value.drawdowns, into: &buf)
+        FfiConverterTypeRepaymentPlan.write(value.repayment, into: &buf)
+        FfiConverterOptionUInt32.write(value.months, into: &buf)
+        FfiConverterOptionUInt32.write(value.interestOnlyMonths, into: &buf)
+        FfiConverterSequenceTypeSpecialRepayment.write(value.specialRepayments, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.specialLimit, into: &buf)
+        FfiConverterOptionTypeSpecialPaymentEffect.write(value.specialEffect, into: &buf)
+        FfiConverterOptionTypeCommitment.write(value.commitment, into: &buf)
+        FfiConverterOptionTypeDayCount.write(value.dayCount, into: &buf)
+        FfiConverterOptionTypeCalendarDate.write(value.payout, into: &buf)
+        FfiConverterOptionTypeCalendarDate.write(value.firstPayment, into: &buf)
+        FfiConverterBool.write(value.monthEnd, into: &buf)
+        FfiConverterOptionTypeInstalmentRounding.write(value.roundingPolicy, into: &buf)
+        FfiConverterOptionTypeRounding.write(value.rounding, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeLoanTerms_lift(_ buf: RustBuffer) throws -> LoanTerms {
+    return try FfiConverterTypeLoanTerms.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeLoanTerms_lower(_ value: LoanTerms) -> RustBuffer {
+    return FfiConverterTypeLoanTerms.lower(value)
 }
 
 
@@ -9027,70 +9744,29 @@ func FfiConverterTypePolicyReference_lower(_ value: PolicyReference) -> RustBuff
 
 
 /**
- * The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
- * device's word.
+ * What a device says beside its signature: all that is its own word.
  */
 public struct Proof: Equatable, Hashable {
     /**
-     * Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
-     */
-    public let audience: String
-    /**
-     * The method, 1 to 16 capital letters.
-     */
-    public let method: String
-    /**
-     * The path with its query: `/` and at most 1023 visible ASCII characters more.
-     */
-    public let path: String
-    /**
-     * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
-     */
-    public let bodyHash: String
-    /**
-     * When the device signed.
+     * When the device signed, an instant of 13 digits of milliseconds (2001 to 2286).
      */
     public let issuedAt: Timestamp
     /**
      * What makes the proof unique: 22 letters and digits.
      */
     public let nonce: String
-    /**
-     * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
-     */
-    public let serverNonce: String?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
     public init(
         /**
-         * Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
-         */audience: String,
-        /**
-         * The method, 1 to 16 capital letters.
-         */method: String,
-        /**
-         * The path with its query: `/` and at most 1023 visible ASCII characters more.
-         */path: String,
-        /**
-         * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
-         */bodyHash: String,
-        /**
-         * When the device signed.
+         * When the device signed, an instant of 13 digits of milliseconds (2001 to 2286).
          */issuedAt: Timestamp,
         /**
          * What makes the proof unique: 22 letters and digits.
-         */nonce: String,
-        /**
-         * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
-         */serverNonce: String? = nil) {
-        self.audience = audience
-        self.method = method
-        self.path = path
-        self.bodyHash = bodyHash
+         */nonce: String) {
         self.issuedAt = issuedAt
         self.nonce = nonce
-        self.serverNonce = serverNonce
     }
 
 
@@ -9109,24 +9785,14 @@ struct FfiConverterTypeProof: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Proof {
         return
             try Proof(
-                audience: FfiConverterString.read(from: &buf),
-                method: FfiConverterString.read(from: &buf),
-                path: FfiConverterString.read(from: &buf),
-                bodyHash: FfiConverterString.read(from: &buf),
                 issuedAt: FfiConverterTypeTimestamp.read(from: &buf),
-                nonce: FfiConverterString.read(from: &buf),
-                serverNonce: FfiConverterOptionString.read(from: &buf)
+                nonce: FfiConverterString.read(from: &buf)
         )
     }
 
     public static func write(_ value: Proof, into buf: inout [UInt8]) {
-        FfiConverterString.write(value.audience, into: &buf)
-        FfiConverterString.write(value.method, into: &buf)
-        FfiConverterString.write(value.path, into: &buf)
-        FfiConverterString.write(value.bodyHash, into: &buf)
         FfiConverterTypeTimestamp.write(value.issuedAt, into: &buf)
         FfiConverterString.write(value.nonce, into: &buf)
-        FfiConverterOptionString.write(value.serverNonce, into: &buf)
     }
 }
 
@@ -9374,7 +10040,7 @@ public struct Receipt: Equatable, Hashable {
      */
     public let uid: Uid
     /**
-     * The id of the key that signed.
+     * The id of the key that signed: the receipt, or, in an identity document, the link.
      */
     public let keyId: String
     /**
@@ -9393,7 +10059,7 @@ public struct Receipt: Equatable, Hashable {
          * The user id.
          */uid: Uid,
         /**
-         * The id of the key that signed.
+         * The id of the key that signed: the receipt, or, in an identity document, the link.
          */keyId: String,
         /**
          * Since when.
@@ -9761,7 +10427,8 @@ public struct RoomLink: Equatable, Hashable {
      */
     public let uid: Uid?
     /**
-     * The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+     * The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped, and nothing
+     * of it is written.
      */
     public let other: [String]
 
@@ -9778,7 +10445,8 @@ public struct RoomLink: Equatable, Hashable {
          * Who comes, as they say.
          */uid: Uid? = nil,
         /**
-         * The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+         * The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped, and nothing
+         * of it is written.
          */other: [String] = []) {
         self.wabe = wabe
         self.roomId = roomId
@@ -9834,7 +10502,8 @@ func FfiConverterTypeRoomLink_lower(_ value: RoomLink) -> RustBuffer {
 
 
 /**
- * What goes out to the others in the room.
+ * What goes out to the others in the room, and what they read: a client, from the portal, never the portal from a
+ * client.
  */
 public struct RoomMessage: Equatable, Hashable {
     /**
@@ -9933,6 +10602,343 @@ func FfiConverterTypeRoomMessage_lower(_ value: RoomMessage) -> RustBuffer {
 
 
 /**
+ * The columns of a schedule in minor units, all of the same length.
+ */
+public struct ScheduleColumns: Equatable, Hashable {
+    /**
+     * Interest and principal: what is paid as instalment.
+     */
+    public let payment: [Int64]
+    /**
+     * Interest.
+     */
+    public let interest: [Int64]
+    /**
+     * What the payment repays.
+     */
+    public let principal: [Int64]
+    /**
+     * What is repaid beyond it.
+     */
+    public let special: [Int64]
+    /**
+     * Interest on what is not drawn yet, beside the payment.
+     */
+    public let commitment: [Int64]
+    /**
+     * What is left after the row, drawdowns of its month included.
+     */
+    public let balance: [Int64]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Interest and principal: what is paid as instalment.
+         */payment: [Int64],
+        /**
+         * Interest.
+         */interest: [Int64],
+        /**
+         * What the payment repays.
+         */principal: [Int64],
+        /**
+         * What is repaid beyond it.
+         */special: [Int64],
+        /**
+         * Interest on what is not drawn yet, beside the payment.
+         */commitment: [Int64],
+        /**
+         * What is left after the row, drawdowns of its month included.
+         */balance: [Int64]) {
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+        self.balance = balance
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ScheduleColumns: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeScheduleColumns: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScheduleColumns {
+        return
+            try ScheduleColumns(
+                payment: FfiConverterSequenceInt64.read(from: &buf),
+                interest: FfiConverterSequenceInt64.read(from: &buf),
+                principal: FfiConverterSequenceInt64.read(from: &buf),
+                special: FfiConverterSequenceInt64.read(from: &buf),
+                commitment: FfiConverterSequenceInt64.read(from: &buf),
+                balance: FfiConverterSequenceInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ScheduleColumns, into buf: inout [UInt8]) {
+        FfiConverterSequenceInt64.write(value.payment, into: &buf)
+        FfiConverterSequenceInt64.write(value.interest, into: &buf)
+        FfiConverterSequenceInt64.write(value.principal, into: &buf)
+        FfiConverterSequenceInt64.write(value.special, into: &buf)
+        FfiConverterSequenceInt64.write(value.commitment, into: &buf)
+        FfiConverterSequenceInt64.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeScheduleColumns_lift(_ buf: RustBuffer) throws -> ScheduleColumns {
+    return try FfiConverterTypeScheduleColumns.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeScheduleColumns_lower(_ value: ScheduleColumns) -> RustBuffer {
+    return FfiConverterTypeScheduleColumns.lower(value)
+}
+
+
+/**
+ * One row of a schedule.
+ */
+public struct ScheduleRow: Equatable, Hashable {
+    /**
+     * Its number, from 1.
+     */
+    public let number: UInt32
+    /**
+     * When it is due, where the terms have dates.
+     */
+    public let date: CalendarDate?
+    /**
+     * Interest and principal.
+     */
+    public let payment: Money
+    /**
+     * Interest.
+     */
+    public let interest: Money
+    /**
+     * What the payment repays.
+     */
+    public let principal: Money
+    /**
+     * What is repaid beyond it.
+     */
+    public let special: Money
+    /**
+     * Interest on what is not drawn yet.
+     */
+    public let commitment: Money
+    /**
+     * What is left.
+     */
+    public let balance: Money
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its number, from 1.
+         */number: UInt32,
+        /**
+         * When it is due, where the terms have dates.
+         */date: CalendarDate?,
+        /**
+         * Interest and principal.
+         */payment: Money,
+        /**
+         * Interest.
+         */interest: Money,
+        /**
+         * What the payment repays.
+         */principal: Money,
+        /**
+         * What is repaid beyond it.
+         */special: Money,
+        /**
+         * Interest on what is not drawn yet.
+         */commitment: Money,
+        /**
+         * What is left.
+         */balance: Money) {
+        self.number = number
+        self.date = date
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+        self.balance = balance
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ScheduleRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeScheduleRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScheduleRow {
+        return
+            try ScheduleRow(
+                number: FfiConverterUInt32.read(from: &buf),
+                date: FfiConverterOptionTypeCalendarDate.read(from: &buf),
+                payment: FfiConverterTypeMoney.read(from: &buf),
+                interest: FfiConverterTypeMoney.read(from: &buf),
+                principal: FfiConverterTypeMoney.read(from: &buf),
+                special: FfiConverterTypeMoney.read(from: &buf),
+                commitment: FfiConverterTypeMoney.read(from: &buf),
+                balance: FfiConverterTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ScheduleRow, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.number, into: &buf)
+        FfiConverterOptionTypeCalendarDate.write(value.date, into: &buf)
+        FfiConverterTypeMoney.write(value.payment, into: &buf)
+        FfiConverterTypeMoney.write(value.interest, into: &buf)
+        FfiConverterTypeMoney.write(value.principal, into: &buf)
+        FfiConverterTypeMoney.write(value.special, into: &buf)
+        FfiConverterTypeMoney.write(value.commitment, into: &buf)
+        FfiConverterTypeMoney.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeScheduleRow_lift(_ buf: RustBuffer) throws -> ScheduleRow {
+    return try FfiConverterTypeScheduleRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeScheduleRow_lower(_ value: ScheduleRow) -> RustBuffer {
+    return FfiConverterTypeScheduleRow.lower(value)
+}
+
+
+/**
+ * What the columns of a schedule add up to.
+ */
+public struct ScheduleTotals: Equatable, Hashable {
+    /**
+     * All instalments.
+     */
+    public let payment: Money
+    /**
+     * All interest.
+     */
+    public let interest: Money
+    /**
+     * All principal.
+     */
+    public let principal: Money
+    /**
+     * All special repayments.
+     */
+    public let special: Money
+    /**
+     * All commitment interest.
+     */
+    public let commitment: Money
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * All instalments.
+         */payment: Money,
+        /**
+         * All interest.
+         */interest: Money,
+        /**
+         * All principal.
+         */principal: Money,
+        /**
+         * All special repayments.
+         */special: Money,
+        /**
+         * All commitment interest.
+         */commitment: Money) {
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ScheduleTotals: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeScheduleTotals: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScheduleTotals {
+        return
+            try ScheduleTotals(
+                payment: FfiConverterTypeMoney.read(from: &buf),
+                interest: FfiConverterTypeMoney.read(from: &buf),
+                principal: FfiConverterTypeMoney.read(from: &buf),
+                special: FfiConverterTypeMoney.read(from: &buf),
+                commitment: FfiConverterTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ScheduleTotals, into buf: inout [UInt8]) {
+        FfiConverterTypeMoney.write(value.payment, into: &buf)
+        FfiConverterTypeMoney.write(value.interest, into: &buf)
+        FfiConverterTypeMoney.write(value.principal, into: &buf)
+        FfiConverterTypeMoney.write(value.special, into: &buf)
+        FfiConverterTypeMoney.write(value.commitment, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeScheduleTotals_lift(_ buf: RustBuffer) throws -> ScheduleTotals {
+    return try FfiConverterTypeScheduleTotals.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeScheduleTotals_lower(_ value: ScheduleTotals) -> RustBuffer {
+    return FfiConverterTypeScheduleTotals.lower(value)
+}
+
+
+/**
  * A signature: as what, by whom, on which document, when.
  */
 public struct Signature: Equatable, Hashable {
@@ -10018,6 +11024,75 @@ func FfiConverterTypeSignature_lift(_ buf: RustBuffer) throws -> Signature {
 #endif
 func FfiConverterTypeSignature_lower(_ value: Signature) -> RustBuffer {
     return FfiConverterTypeSignature.lower(value)
+}
+
+
+/**
+ * A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month.
+ */
+public struct SpecialRepayment: Equatable, Hashable {
+    /**
+     * The month, from 1.
+     */
+    public let month: UInt32
+    /**
+     * How much; no more than is left is taken.
+     */
+    public let amount: Money
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The month, from 1.
+         */month: UInt32,
+        /**
+         * How much; no more than is left is taken.
+         */amount: Money) {
+        self.month = month
+        self.amount = amount
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SpecialRepayment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeSpecialRepayment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SpecialRepayment {
+        return
+            try SpecialRepayment(
+                month: FfiConverterUInt32.read(from: &buf),
+                amount: FfiConverterTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SpecialRepayment, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.month, into: &buf)
+        FfiConverterTypeMoney.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSpecialRepayment_lift(_ buf: RustBuffer) throws -> SpecialRepayment {
+    return try FfiConverterTypeSpecialRepayment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSpecialRepayment_lower(_ value: SpecialRepayment) -> RustBuffer {
+    return FfiConverterTypeSpecialRepayment.lower(value)
 }
 
 
@@ -10164,6 +11239,11 @@ func FfiConverterTypeTier_lower(_ value: Tier) -> RustBuffer {
  */
 public struct TokenPolicy: Equatable, Hashable {
     /**
+     * Which portal the tokens are for, 1 to 64 lower-case letters, digits, dots and hyphens. It is part of their keys:
+     * portals that share a ring do not accept each other's. All that share the ring and name none do.
+     */
+    public let audience: String?
+    /**
      * How long a receipt lasts in milliseconds.
      */
     public let receiptLifetimeMs: UInt64
@@ -10176,17 +11256,21 @@ public struct TokenPolicy: Equatable, Hashable {
      */
     public let maximumSkewMs: UInt64
     /**
-     * User ids whose tokens are refused.
+     * User ids whose tokens are refused, as `identity.revoked`.
      */
     public let revoked: [Uid]
     /**
-     * Tokens issued at this instant or before are refused.
+     * Tokens issued at this instant or before are refused, as `identity.issued_before_cutoff`.
      */
     public let issuedAfter: Timestamp?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
     public init(
+        /**
+         * Which portal the tokens are for, 1 to 64 lower-case letters, digits, dots and hyphens. It is part of their keys:
+         * portals that share a ring do not accept each other's. All that share the ring and name none do.
+         */audience: String?,
         /**
          * How long a receipt lasts in milliseconds.
          */receiptLifetimeMs: UInt64,
@@ -10197,11 +11281,12 @@ public struct TokenPolicy: Equatable, Hashable {
          * How far ahead of the clock a token may be issued in milliseconds, the limit included.
          */maximumSkewMs: UInt64,
         /**
-         * User ids whose tokens are refused.
+         * User ids whose tokens are refused, as `identity.revoked`.
          */revoked: [Uid],
         /**
-         * Tokens issued at this instant or before are refused.
+         * Tokens issued at this instant or before are refused, as `identity.issued_before_cutoff`.
          */issuedAfter: Timestamp?) {
+        self.audience = audience
         self.receiptLifetimeMs = receiptLifetimeMs
         self.sessionLifetimeMs = sessionLifetimeMs
         self.maximumSkewMs = maximumSkewMs
@@ -10225,6 +11310,7 @@ struct FfiConverterTypeTokenPolicy: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TokenPolicy {
         return
             try TokenPolicy(
+                audience: FfiConverterOptionString.read(from: &buf),
                 receiptLifetimeMs: FfiConverterUInt64.read(from: &buf),
                 sessionLifetimeMs: FfiConverterUInt64.read(from: &buf),
                 maximumSkewMs: FfiConverterUInt64.read(from: &buf),
@@ -10234,6 +11320,7 @@ struct FfiConverterTypeTokenPolicy: FfiConverterRustBuffer {
     }
 
     public static func write(_ value: TokenPolicy, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.audience, into: &buf)
         FfiConverterUInt64.write(value.receiptLifetimeMs, into: &buf)
         FfiConverterUInt64.write(value.sessionLifetimeMs, into: &buf)
         FfiConverterUInt64.write(value.maximumSkewMs, into: &buf)
@@ -12115,6 +13202,101 @@ func FfiConverterTypeInstalmentRounding_lower(_ value: InstalmentRounding) -> Ru
 
 
 /**
+ * The whole units in which the time to a payment is counted: the unit of the payments.
+ */
+
+public enum IntervalUnit: Equatable, Hashable {
+
+    /**
+     * Years.
+     */
+    case years
+    /**
+     * Twelfths of a year, whatever the month.
+     */
+    case months
+    /**
+     * Fifty-seconds of a year.
+     */
+    case weeks
+    /**
+     * None: every day counts.
+     */
+    case days
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension IntervalUnit: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeIntervalUnit: FfiConverterRustBuffer {
+    typealias SwiftType = IntervalUnit
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IntervalUnit {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .years
+
+        case 2: return .months
+
+        case 3: return .weeks
+
+        case 4: return .days
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: IntervalUnit, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .years:
+            writeInt(&buf, Int32(1))
+
+
+        case .months:
+            writeInt(&buf, Int32(2))
+
+
+        case .weeks:
+            writeInt(&buf, Int32(3))
+
+
+        case .days:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIntervalUnit_lift(_ buf: RustBuffer) throws -> IntervalUnit {
+    return try FfiConverterTypeIntervalUnit.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeIntervalUnit_lower(_ value: IntervalUnit) -> RustBuffer {
+    return FfiConverterTypeIntervalUnit.lower(value)
+}
+
+
+
+/**
  * What introduces a user id, so that a receipt may be issued.
  */
 
@@ -12971,6 +14153,141 @@ func FfiConverterTypeRateType_lift(_ buf: RustBuffer) throws -> RateType {
 #endif
 func FfiConverterTypeRateType_lower(_ value: RateType) -> RustBuffer {
     return FfiConverterTypeRateType.lower(value)
+}
+
+
+
+/**
+ * How a loan is repaid.
+ */
+
+public enum RepaymentPlan: Equatable, Hashable {
+
+    /**
+     * An annuity from the initial repayment rate (*anfängliche Tilgung*).
+     */
+    case initialRate(
+        /**
+         * The initial repayment rate.
+         */rate: Rate
+    )
+    /**
+     * A given instalment.
+     */
+    case instalment(
+        /**
+         * The instalment.
+         */amount: Money
+    )
+    /**
+     * An annuity that repays in so many instalments (*Volltilger*).
+     */
+    case instalments(
+        /**
+         * How many, interest-only ones included.
+         */count: UInt32
+    )
+    /**
+     * Equal parts of capital, interest on top.
+     */
+    case equalCapital(
+        /**
+         * In how many instalments, interest-only ones included.
+         */count: UInt32
+    )
+    /**
+     * Interest only, and the whole capital with the last instalment.
+     */
+    case bullet(
+        /**
+         * How many instalments.
+         */count: UInt32
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RepaymentPlan: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeRepaymentPlan: FfiConverterRustBuffer {
+    typealias SwiftType = RepaymentPlan
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RepaymentPlan {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .initialRate(rate: try FfiConverterTypeRate.read(from: &buf)
+        )
+
+        case 2: return .instalment(amount: try FfiConverterTypeMoney.read(from: &buf)
+        )
+
+        case 3: return .instalments(count: try FfiConverterUInt32.read(from: &buf)
+        )
+
+        case 4: return .equalCapital(count: try FfiConverterUInt32.read(from: &buf)
+        )
+
+        case 5: return .bullet(count: try FfiConverterUInt32.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RepaymentPlan, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .initialRate(rate):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeRate.write(rate, into: &buf)
+
+
+        case let .instalment(amount):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeMoney.write(amount, into: &buf)
+
+
+        case let .instalments(count):
+            writeInt(&buf, Int32(3))
+            FfiConverterUInt32.write(count, into: &buf)
+
+
+        case let .equalCapital(count):
+            writeInt(&buf, Int32(4))
+            FfiConverterUInt32.write(count, into: &buf)
+
+
+        case let .bullet(count):
+            writeInt(&buf, Int32(5))
+            FfiConverterUInt32.write(count, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRepaymentPlan_lift(_ buf: RustBuffer) throws -> RepaymentPlan {
+    return try FfiConverterTypeRepaymentPlan.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRepaymentPlan_lower(_ value: RepaymentPlan) -> RustBuffer {
+    return FfiConverterTypeRepaymentPlan.lower(value)
 }
 
 
@@ -14265,6 +15582,30 @@ fileprivate struct FfiConverterOptionTypeRepayment: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeScheduleRow: FfiConverterRustBuffer {
+    typealias SwiftType = ScheduleRow?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeScheduleRow.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeScheduleRow.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeTokenPolicy: FfiConverterRustBuffer {
     typealias SwiftType = TokenPolicy?
 
@@ -14401,6 +15742,30 @@ fileprivate struct FfiConverterOptionTypeInstalmentRounding: FfiConverterRustBuf
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeInstalmentRounding.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeRounding: FfiConverterRustBuffer {
+    typealias SwiftType = Rounding?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeRounding.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeRounding.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -14997,6 +16362,31 @@ fileprivate struct FfiConverterSequenceTypeFeeStep: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeFlow: FfiConverterRustBuffer {
+    typealias SwiftType = [Flow]
+
+    public static func write(_ value: [Flow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFlow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Flow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Flow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFlow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeJurisdictionPolicy: FfiConverterRustBuffer {
     typealias SwiftType = [JurisdictionPolicy]
 
@@ -15097,6 +16487,31 @@ fileprivate struct FfiConverterSequenceTypeOtherFee: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeScheduleRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ScheduleRow]
+
+    public static func write(_ value: [ScheduleRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeScheduleRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ScheduleRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ScheduleRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeScheduleRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeSignature: FfiConverterRustBuffer {
     typealias SwiftType = [Signature]
 
@@ -15114,6 +16529,31 @@ fileprivate struct FfiConverterSequenceTypeSignature: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeSignature.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSpecialRepayment: FfiConverterRustBuffer {
+    typealias SwiftType = [SpecialRepayment]
+
+    public static func write(_ value: [SpecialRepayment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSpecialRepayment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SpecialRepayment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SpecialRepayment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSpecialRepayment.read(from: &buf))
         }
         return seq
     }
@@ -15264,6 +16704,31 @@ fileprivate struct FfiConverterSequenceTypeSignerRole: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeSignerRole.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeCalendarDate: FfiConverterRustBuffer {
+    typealias SwiftType = [CalendarDate]
+
+    public static func write(_ value: [CalendarDate], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCalendarDate.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CalendarDate] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CalendarDate]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCalendarDate.read(from: &buf))
         }
         return seq
     }
@@ -16342,6 +17807,49 @@ func FfiConverterTypeVoucherId_lower(_ value: VoucherId) -> RustBuffer {
     return FfiConverterTypeVoucherId.lower(value)
 }
 
+
+
+/**
+ * An exact number of years: a whole number or a fraction of two, such as `67/732`.
+ */
+public typealias YearFraction = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeYearFraction: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> YearFraction {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: YearFraction, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> YearFraction {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: YearFraction) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeYearFraction_lift(_ value: RustBuffer) throws -> YearFraction {
+    return try FfiConverterTypeYearFraction.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeYearFraction_lower(_ value: YearFraction) -> RustBuffer {
+    return FfiConverterTypeYearFraction.lower(value)
+}
+
 /**
  * How the library was built: `release` or `debug`. A debug library is many times slower.
  */
@@ -16508,6 +18016,7 @@ public func uidFromEntropy(entropy: Data)throws  -> Uid  {
 }
 /**
  * Every command on the identity, with "enabled" or the code why not; what needs a link or a policy counts as met.
+ * `verify` is given with a link, by `identity_verify`, never by its name.
  */
 public func identityAllowed(identity: Identity, actor: Actor)throws  -> [Allowed]  {
     return try  FfiConverterSequenceTypeAllowed.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -16562,7 +18071,8 @@ public func identityPolicyToJson(document: IdentityPolicy)throws  -> String  {
 })
 }
 /**
- * The user or the platform takes the verification back.
+ * The user or the platform takes the verification back. Receipts and sessions that were signed before end by the policies
+ * of their issuer (`TokenPolicy`), and another link verifies again.
  *
  * Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed`.
  */
@@ -16594,7 +18104,7 @@ public func identityToJson(document: Identity)throws  -> String  {
  * says.
  *
  * Event `identity.verified`. Refused: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that user),
- * `identity.replayed`, `identity.uid_conflict`.
+ * `identity.expired` (judged long ago: its replay key is kept no longer), `identity.replayed`, `identity.uid_conflict`.
  */
 public func identityVerify(existing: Identity?, link: BoundLink, replay: Replay, policy: IdentityPolicy, context: Context)throws  -> Decision  {
     return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -16637,6 +18147,17 @@ public func parseIdentityPolicy(json: String)throws  -> IdentityPolicy  {
 })
 }
 /**
+ * The value as JSON text.
+ */
+public func callToJson(document: Call)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_call_to_json(
+        FfiConverterTypeCall_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
  * The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
  */
 public func defaultProofPolicy() -> ProofPolicy  {
@@ -16647,7 +18168,21 @@ public func defaultProofPolicy() -> ProofPolicy  {
 })
 }
 /**
- * Reads what a device vouches for.
+ * Reads a call: what a portal itself sees of it, never what the client says about it.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseCall(json: String)throws  -> Call  {
+    return try  FfiConverterTypeCall_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_call(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads what a device says beside its signature.
  *
  * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
  * codes of their kind.
@@ -16661,17 +18196,18 @@ public func parseProof(json: String)throws  -> Proof  {
 })
 }
 /**
- * The bytes that a device signs for its user id, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
+ * The bytes that a device signs for its user id about a call, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
  * Keystore, `P256.Signing` of CryptoKit.
  *
  * Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
  * `invalid_body_hash`, `invalid_timestamp`, `invalid_nonce`, `invalid_server_nonce`.
  */
-public func proofMessage(uid: String, proof: Proof)throws  -> Data  {
+public func proofMessage(uid: String, call: Call, proof: Proof)throws  -> Data  {
     return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_func_proof_message(
         FfiConverterString.lower(uid),
+        FfiConverterTypeCall_lower(call),
         FfiConverterTypeProof_lower(proof),uniffiCallStatus
     )
 })
@@ -16691,13 +18227,15 @@ public func proofToJson(document: Proof)throws  -> String  {
  * Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
  * `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. Without a policy the default one holds.
  *
- * The portal fills in what it sees itself. The user id is the device's: what a call claims in a header has no say.
+ * The call is what the server sees itself, never what the client sent about it; the proof is all that is the device's word.
+ * The user id is the device's: what a call claims in a header has no say.
  */
-public func verifyProof(device: Device, proof: Proof, signature: DeviceSignature, now: Now, policy: ProofPolicy? = nil)throws  -> ProofCandidate  {
+public func verifyProof(device: Device, call: Call, proof: Proof, signature: DeviceSignature, now: Now, policy: ProofPolicy? = nil)throws  -> ProofCandidate  {
     return try  FfiConverterTypeProofCandidate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_func_verify_proof(
         FfiConverterTypeDevice_lower(device),
+        FfiConverterTypeCall_lower(call),
         FfiConverterTypeProof_lower(proof),
         FfiConverterTypeDeviceSignature_lower(signature),
         FfiConverterTypeNow_lower(now),
@@ -17350,6 +18888,54 @@ public func contractWithdraw(contract: Contract, context: Context, policies: Pol
 })
 }
 /**
+ * The effective rate of what is drawn and what is paid, in per cent with so many decimals, correctly rounded, a half up:
+ * with two, 0.0643 is 6.43 %. Rates from −99 % to 1000 % are sought.
+ *
+ * Refused: a time that is none (`mortgage.bad_year_fraction`), more than seven decimals (`mortgage.too_many_decimals`),
+ * more than 100 000 flows (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120
+ * years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
+ * (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`).
+ */
+public func effectiveRate(drawdowns: [Flow], payments: [Flow], decimals: UInt32)throws  -> Rate  {
+    return try  FfiConverterTypeRate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_effective_rate(
+        FfiConverterSequenceTypeFlow.lower(drawdowns),
+        FfiConverterSequenceTypeFlow.lower(payments),
+        FfiConverterUInt32.lower(decimals),uniffiCallStatus
+    )
+})
+}
+/**
+ * The years from the first drawdown to a payment, by Annex I of Directive 2014/17/EU (remark c) and the annex of the
+ * PAngV: from 12 January to 15 February 2013 in months there are `67/732`, which is 1/12 + 3/366.
+ *
+ * Whole units are counted backwards from the payment, all at once; the days that remain are divided by 365, or by 366
+ * where the year that ends with the last of them has so many. A payment before the first drawdown has a negative time.
+ * A day beyond the calendar is refused (`time.*`).
+ */
+public func interval(firstDrawdown: CalendarDate, payment: CalendarDate, unit: IntervalUnit)throws  -> YearFraction  {
+    return try  FfiConverterTypeYearFraction_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_interval(
+        FfiConverterTypeCalendarDate_lower(firstDrawdown),
+        FfiConverterTypeCalendarDate_lower(payment),
+        FfiConverterTypeIntervalUnit_lower(unit),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a time in years: a whole number or a fraction of two, `2`, `-1`, `67/732` (`mortgage.bad_year_fraction`).
+ */
+public func parseYearFraction(text: String)throws  -> YearFraction  {
+    return try  FfiConverterTypeYearFraction_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_year_fraction(
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+/**
  * The borrower accepts the offer: one decision that supersedes every live sibling, closes the application and drafts
  * the contract under `contract_id`.
  *
@@ -17520,6 +19106,50 @@ public func offerWithdraw(offer: Offer, application: Application, context: Conte
 })
 }
 /**
+ * The schedule of a loan's terms.
+ *
+ * Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in one
+ * month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than 1200
+ * instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
+ * (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
+ * (`mortgage.never_amortises`), a special repayment that is not positive or in no month
+ * (`mortgage.bad_special_repayment`), two currencies (`money.currency_mismatch`), amounts beyond the range of money
+ * (`money.overflow`).
+ */
+public func loanSchedule(terms: LoanTerms)throws  -> Schedule  {
+    return try  FfiConverterTypeSchedule_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_loan_schedule(
+        FfiConverterTypeLoanTerms_lower(terms),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func loanTermsToJson(document: LoanTerms)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_loan_terms_to_json(
+        FfiConverterTypeLoanTerms_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the terms of a loan.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseLoanTerms(json: String)throws  -> LoanTerms  {
+    return try  FfiConverterTypeLoanTerms_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_loan_terms(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
  * Reads a room id: `mortgage:offer:mort-offer-2025-0001`. Nothing is repaired.
  *
  * Refused with a code of `room.*`: characters, then segments, then what the namespace asks for.
@@ -17602,7 +19232,7 @@ public func roomForVoucher(id: VoucherId)throws  -> RoomId  {
  * Reads the fragment of a link to a room, with or without its `#`; of several bad fields the first in the text speaks.
  *
  * Refused: `room.too_long`, and for each part in turn `missing_equals`, `illegal_char`, `bad_percent`, `bad_utf8`,
- * `duplicate_key`, then what the field refuses: `bad_cell`, the codes of a room id, `bad_uid`.
+ * `duplicate_key`, then what the field refuses, with the field as path: `bad_cell`, the codes of a room id, `bad_uid`.
  */
 public func parseRoomLink(fragment: String)throws  -> RoomLink  {
     return try  FfiConverterTypeRoomLink_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -17628,7 +19258,7 @@ public func writeRoomLink(link: RoomLink, page: String)throws  -> String  {
 })
 }
 /**
- * Reads a message that came out of a room.
+ * Reads a message that came out of a room: a client from the portal, never the portal from a client.
  *
  * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
  * codes of their kind.
@@ -17649,6 +19279,18 @@ public func roomMessageToJson(document: RoomMessage)throws  -> String  {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_func_room_message_to_json(
         FfiConverterTypeRoomMessage_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a day as it is written in documents: `2025-02-28`. A text that is no day of the years 0001 to 9999 is
+ * `time.bad_date`.
+ */
+public func parseCalendarDate(text: String)throws  -> CalendarDate  {
+    return try  FfiConverterTypeCalendarDate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_calendar_date(
+        FfiConverterString.lower(text),uniffiCallStatus
     )
 })
 }
@@ -17707,7 +19349,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_uid_from_entropy() != 52023) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_identity_allowed() != 61544) {
+    if (uniffi_mot_core_mobile_checksum_func_identity_allowed() != 50929) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_identity_create() != 47763) {
@@ -17719,13 +19361,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_identity_policy_to_json() != 2767) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_identity_revoke() != 60799) {
+    if (uniffi_mot_core_mobile_checksum_func_identity_revoke() != 17112) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_identity_to_json() != 10125) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_identity_verify() != 33372) {
+    if (uniffi_mot_core_mobile_checksum_func_identity_verify() != 22643) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_parse_identity() != 31057) {
@@ -17734,19 +19376,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_parse_identity_policy() != 62506) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_call_to_json() != 2530) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_default_proof_policy() != 28078) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_parse_proof() != 49691) {
+    if (uniffi_mot_core_mobile_checksum_func_parse_call() != 13147) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_proof_message() != 11188) {
+    if (uniffi_mot_core_mobile_checksum_func_parse_proof() != 63823) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_proof_message() != 21369) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_proof_to_json() != 12784) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_verify_proof() != 7537) {
+    if (uniffi_mot_core_mobile_checksum_func_verify_proof() != 39357) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_default_token_policy() != 45311) {
@@ -17893,6 +19541,15 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_contract_withdraw() != 39652) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_effective_rate() != 8545) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_interval() != 45643) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_year_fraction() != 23370) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_offer_accept() != 14032) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -17923,6 +19580,15 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_offer_withdraw() != 33731) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_loan_schedule() != 13737) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_loan_terms_to_json() != 32577) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_loan_terms() != 54379) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_parse_room() != 54222) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -17944,16 +19610,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_room_for_voucher() != 26889) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_parse_room_link() != 44100) {
+    if (uniffi_mot_core_mobile_checksum_func_parse_room_link() != 14089) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_write_room_link() != 30826) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_parse_room_message() != 37419) {
+    if (uniffi_mot_core_mobile_checksum_func_parse_room_message() != 23309) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_room_message_to_json() != 6521) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_calendar_date() != 65071) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_feebands_bands() != 27773) {
@@ -17989,6 +19658,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() != 4049) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_age_ms() != 19535) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_method_boundlink_binding() != 25366) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -18002,6 +19674,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_boundlink_uid() != 956) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_boundlink_version() != 6730) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_candidate_age_ms() != 52671) {
@@ -18055,7 +19730,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_devicekey_to_spki() != 42813) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_keyring_add() != 26644) {
+    if (uniffi_mot_core_mobile_checksum_method_keyring_add() != 23012) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_proofcandidate_accept() != 18821) {
@@ -18070,7 +19745,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at() != 57450) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() != 46031) {
+    if (uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() != 4240) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint() != 51076) {
@@ -18080,6 +19755,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms() != 50279) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_verifiedproof_replay_expires_at() != 12558) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint() != 14537) {
@@ -18094,7 +19772,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_replaystore_length() != 25990) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_linksigner_sign() != 60803) {
+    if (uniffi_mot_core_mobile_checksum_method_linksigner_sign() != 8441) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() != 44988) {
@@ -18115,13 +19793,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_sessiontoken_uid() != 51778) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() != 38825) {
+    if (uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() != 17835) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session() != 41294) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() != 36072) {
+    if (uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() != 12620) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session() != 40117) {
@@ -18130,7 +19808,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_linkverifier_check() != 22257) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() != 55609) {
+    if (uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() != 24285) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_linkverifier_verify() != 1909) {
@@ -18143,6 +19821,33 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_policies_policies() != 32393) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_balance() != 52278) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_columns() != 19609) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_currency() != 63173) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_dates() != 46749) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_instalment() != 45848) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_length() != 57396) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_row() != 45418) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_rows() != 54799) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_totals() != 46488) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_admission_check() != 12246) {
@@ -18166,7 +19871,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_honeycomb_to_number() != 50999) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_envelope_admit() != 6764) {
+    if (uniffi_mot_core_mobile_checksum_method_envelope_admit() != 50459) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_envelope_envelope_type() != 347) {
@@ -18208,7 +19913,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse() != 63275) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 59280) {
+    if (uniffi_mot_core_mobile_checksum_constructor_keyring_new() != 10168) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_replaystore_new() != 22939) {
@@ -18217,7 +19922,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_constructor_linksigner_new() != 9715) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() != 1879) {
+    if (uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() != 22302) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() != 10272) {

@@ -343,6 +343,11 @@ uint64_t uniffi_mot_core_mobile_fn_method_boundlink_accept(uint64_t ptr, RustBuf
 uint64_t uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_BOUNDLINK_AGE_MS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_BOUNDLINK_AGE_MS
+int64_t uniffi_mot_core_mobile_fn_method_boundlink_age_ms(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_BOUNDLINK_BINDING
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_BOUNDLINK_BINDING
 RustBuffer uniffi_mot_core_mobile_fn_method_boundlink_binding(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -366,6 +371,11 @@ RustBuffer uniffi_mot_core_mobile_fn_method_boundlink_replay_key(uint64_t ptr, R
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_BOUNDLINK_UID
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_BOUNDLINK_UID
 RustBuffer uniffi_mot_core_mobile_fn_method_boundlink_uid(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_BOUNDLINK_VERSION
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_BOUNDLINK_VERSION
+RustBuffer uniffi_mot_core_mobile_fn_method_boundlink_version(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CLONE_CANDIDATE
@@ -580,7 +590,7 @@ void uniffi_mot_core_mobile_fn_free_keyring(uint64_t handle, RustCallStatus *_No
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CONSTRUCTOR_KEYRING_NEW
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CONSTRUCTOR_KEYRING_NEW
-uint64_t uniffi_mot_core_mobile_fn_constructor_keyring_new(RustBuffer id, RustBuffer secret, RustCallStatus *_Nonnull out_status
+uint64_t uniffi_mot_core_mobile_fn_constructor_keyring_new(RustBuffer id, RustBuffer secret, RustBuffer not_before, RustBuffer not_after, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_KEYRING_ADD
@@ -656,6 +666,11 @@ void uniffi_mot_core_mobile_fn_free_verifiedproof(uint64_t handle, RustCallStatu
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_VERIFIEDPROOF_AGE_MS
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_VERIFIEDPROOF_AGE_MS
 int64_t uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_VERIFIEDPROOF_REPLAY_EXPIRES_AT
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_VERIFIEDPROOF_REPLAY_EXPIRES_AT
+RustBuffer uniffi_mot_core_mobile_fn_method_verifiedproof_replay_expires_at(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_VERIFIEDPROOF_THUMBPRINT
@@ -852,6 +867,61 @@ RustBuffer uniffi_mot_core_mobile_fn_method_policies_latest(uint64_t ptr, RustBu
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_POLICIES_POLICIES
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_POLICIES_POLICIES
 RustBuffer uniffi_mot_core_mobile_fn_method_policies_policies(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CLONE_SCHEDULE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CLONE_SCHEDULE
+uint64_t uniffi_mot_core_mobile_fn_clone_schedule(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FREE_SCHEDULE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FREE_SCHEDULE
+void uniffi_mot_core_mobile_fn_free_schedule(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_BALANCE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_BALANCE
+RustBuffer uniffi_mot_core_mobile_fn_method_schedule_balance(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_COLUMNS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_COLUMNS
+RustBuffer uniffi_mot_core_mobile_fn_method_schedule_columns(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_CURRENCY
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_CURRENCY
+RustBuffer uniffi_mot_core_mobile_fn_method_schedule_currency(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_DATES
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_DATES
+RustBuffer uniffi_mot_core_mobile_fn_method_schedule_dates(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_INSTALMENT
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_INSTALMENT
+RustBuffer uniffi_mot_core_mobile_fn_method_schedule_instalment(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_LENGTH
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_LENGTH
+uint32_t uniffi_mot_core_mobile_fn_method_schedule_length(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_ROW
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_ROW
+RustBuffer uniffi_mot_core_mobile_fn_method_schedule_row(uint64_t ptr, uint32_t number, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_ROWS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_ROWS
+RustBuffer uniffi_mot_core_mobile_fn_method_schedule_rows(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_TOTALS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_METHOD_SCHEDULE_TOTALS
+RustBuffer uniffi_mot_core_mobile_fn_method_schedule_totals(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CLONE_ADMISSION
@@ -1183,10 +1253,20 @@ RustBuffer uniffi_mot_core_mobile_fn_func_parse_identity(RustBuffer json, RustCa
 RustBuffer uniffi_mot_core_mobile_fn_func_parse_identity_policy(RustBuffer json, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_CALL_TO_JSON
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_CALL_TO_JSON
+RustBuffer uniffi_mot_core_mobile_fn_func_call_to_json(RustBuffer document, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_DEFAULT_PROOF_POLICY
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_DEFAULT_PROOF_POLICY
 RustBuffer uniffi_mot_core_mobile_fn_func_default_proof_policy(RustCallStatus *_Nonnull out_status
 
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_CALL
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_CALL
+RustBuffer uniffi_mot_core_mobile_fn_func_parse_call(RustBuffer json, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_PROOF
@@ -1196,7 +1276,7 @@ RustBuffer uniffi_mot_core_mobile_fn_func_parse_proof(RustBuffer json, RustCallS
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PROOF_MESSAGE
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PROOF_MESSAGE
-RustBuffer uniffi_mot_core_mobile_fn_func_proof_message(RustBuffer uid, RustBuffer proof, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_mot_core_mobile_fn_func_proof_message(RustBuffer uid, RustBuffer call, RustBuffer proof, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PROOF_TO_JSON
@@ -1206,7 +1286,7 @@ RustBuffer uniffi_mot_core_mobile_fn_func_proof_to_json(RustBuffer document, Rus
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_VERIFY_PROOF
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_VERIFY_PROOF
-uint64_t uniffi_mot_core_mobile_fn_func_verify_proof(uint64_t device, RustBuffer proof, uint64_t signature, RustBuffer now, RustBuffer policy, RustCallStatus *_Nonnull out_status
+uint64_t uniffi_mot_core_mobile_fn_func_verify_proof(uint64_t device, RustBuffer call, RustBuffer proof, uint64_t signature, RustBuffer now, RustBuffer policy, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_DEFAULT_TOKEN_POLICY
@@ -1452,6 +1532,21 @@ RustBuffer uniffi_mot_core_mobile_fn_func_contract_sign(RustBuffer contract, Rus
 RustBuffer uniffi_mot_core_mobile_fn_func_contract_withdraw(RustBuffer contract, RustBuffer context, RustBuffer policies, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_EFFECTIVE_RATE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_EFFECTIVE_RATE
+RustBuffer uniffi_mot_core_mobile_fn_func_effective_rate(RustBuffer drawdowns, RustBuffer payments, uint32_t decimals, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_INTERVAL
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_INTERVAL
+RustBuffer uniffi_mot_core_mobile_fn_func_interval(RustBuffer first_drawdown, RustBuffer payment, RustBuffer unit, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_YEAR_FRACTION
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_YEAR_FRACTION
+RustBuffer uniffi_mot_core_mobile_fn_func_parse_year_fraction(RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_OFFER_ACCEPT
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_OFFER_ACCEPT
 RustBuffer uniffi_mot_core_mobile_fn_func_offer_accept(RustBuffer offer, RustBuffer contract_id, RustBuffer application, RustBuffer siblings, RustBuffer context, RustBuffer policies, RustCallStatus *_Nonnull out_status
@@ -1500,6 +1595,21 @@ RustBuffer uniffi_mot_core_mobile_fn_func_offer_terms_sha256(RustBuffer offer, R
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_OFFER_WITHDRAW
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_OFFER_WITHDRAW
 RustBuffer uniffi_mot_core_mobile_fn_func_offer_withdraw(RustBuffer offer, RustBuffer application, RustBuffer context, RustBuffer policies, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_LOAN_SCHEDULE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_LOAN_SCHEDULE
+uint64_t uniffi_mot_core_mobile_fn_func_loan_schedule(RustBuffer terms, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_LOAN_TERMS_TO_JSON
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_LOAN_TERMS_TO_JSON
+RustBuffer uniffi_mot_core_mobile_fn_func_loan_terms_to_json(RustBuffer document, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_LOAN_TERMS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_LOAN_TERMS
+RustBuffer uniffi_mot_core_mobile_fn_func_parse_loan_terms(RustBuffer json, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_ROOM
@@ -1555,6 +1665,11 @@ RustBuffer uniffi_mot_core_mobile_fn_func_parse_room_message(RustBuffer json, Ru
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_ROOM_MESSAGE_TO_JSON
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_ROOM_MESSAGE_TO_JSON
 RustBuffer uniffi_mot_core_mobile_fn_func_room_message_to_json(RustBuffer document, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_CALENDAR_DATE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_CALENDAR_DATE
+RustBuffer uniffi_mot_core_mobile_fn_func_parse_calendar_date(RustBuffer text, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_FFI_MOT_CORE_MOBILE_RUSTBUFFER_ALLOC
@@ -1949,9 +2064,21 @@ uint16_t uniffi_mot_core_mobile_checksum_func_parse_identity_policy(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_CALL_TO_JSON
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_CALL_TO_JSON
+uint16_t uniffi_mot_core_mobile_checksum_func_call_to_json(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_DEFAULT_PROOF_POLICY
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_DEFAULT_PROOF_POLICY
 uint16_t uniffi_mot_core_mobile_checksum_func_default_proof_policy(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_CALL
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_CALL
+uint16_t uniffi_mot_core_mobile_checksum_func_parse_call(void
 
 );
 #endif
@@ -2267,6 +2394,24 @@ uint16_t uniffi_mot_core_mobile_checksum_func_contract_withdraw(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_EFFECTIVE_RATE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_EFFECTIVE_RATE
+uint16_t uniffi_mot_core_mobile_checksum_func_effective_rate(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_INTERVAL
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_INTERVAL
+uint16_t uniffi_mot_core_mobile_checksum_func_interval(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_YEAR_FRACTION
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_YEAR_FRACTION
+uint16_t uniffi_mot_core_mobile_checksum_func_parse_year_fraction(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_OFFER_ACCEPT
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_OFFER_ACCEPT
 uint16_t uniffi_mot_core_mobile_checksum_func_offer_accept(void
@@ -2324,6 +2469,24 @@ uint16_t uniffi_mot_core_mobile_checksum_func_offer_terms_sha256(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_OFFER_WITHDRAW
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_OFFER_WITHDRAW
 uint16_t uniffi_mot_core_mobile_checksum_func_offer_withdraw(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_LOAN_SCHEDULE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_LOAN_SCHEDULE
+uint16_t uniffi_mot_core_mobile_checksum_func_loan_schedule(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_LOAN_TERMS_TO_JSON
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_LOAN_TERMS_TO_JSON
+uint16_t uniffi_mot_core_mobile_checksum_func_loan_terms_to_json(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_LOAN_TERMS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_LOAN_TERMS
+uint16_t uniffi_mot_core_mobile_checksum_func_parse_loan_terms(void
 
 );
 #endif
@@ -2393,6 +2556,12 @@ uint16_t uniffi_mot_core_mobile_checksum_func_room_message_to_json(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_CALENDAR_DATE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_CALENDAR_DATE
+uint16_t uniffi_mot_core_mobile_checksum_func_parse_calendar_date(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_FEEBANDS_BANDS
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_FEEBANDS_BANDS
 uint16_t uniffi_mot_core_mobile_checksum_method_feebands_bands(void
@@ -2459,6 +2628,12 @@ uint16_t uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_BOUNDLINK_AGE_MS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_BOUNDLINK_AGE_MS
+uint16_t uniffi_mot_core_mobile_checksum_method_boundlink_age_ms(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_BOUNDLINK_BINDING
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_BOUNDLINK_BINDING
 uint16_t uniffi_mot_core_mobile_checksum_method_boundlink_binding(void
@@ -2486,6 +2661,12 @@ uint16_t uniffi_mot_core_mobile_checksum_method_boundlink_replay_key(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_BOUNDLINK_UID
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_BOUNDLINK_UID
 uint16_t uniffi_mot_core_mobile_checksum_method_boundlink_uid(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_BOUNDLINK_VERSION
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_BOUNDLINK_VERSION
+uint16_t uniffi_mot_core_mobile_checksum_method_boundlink_version(void
 
 );
 #endif
@@ -2645,6 +2826,12 @@ uint16_t uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_VERIFIEDPROOF_REPLAY_EXPIRES_AT
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_VERIFIEDPROOF_REPLAY_EXPIRES_AT
+uint16_t uniffi_mot_core_mobile_checksum_method_verifiedproof_replay_expires_at(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_VERIFIEDPROOF_THUMBPRINT
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_VERIFIEDPROOF_THUMBPRINT
 uint16_t uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint(void
@@ -2768,6 +2955,60 @@ uint16_t uniffi_mot_core_mobile_checksum_method_policies_latest(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_POLICIES_POLICIES
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_POLICIES_POLICIES
 uint16_t uniffi_mot_core_mobile_checksum_method_policies_policies(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_BALANCE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_BALANCE
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_balance(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_COLUMNS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_COLUMNS
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_columns(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_CURRENCY
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_CURRENCY
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_currency(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_DATES
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_DATES
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_dates(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_INSTALMENT
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_INSTALMENT
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_instalment(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_LENGTH
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_LENGTH
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_length(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_ROW
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_ROW
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_row(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_ROWS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_ROWS
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_rows(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_TOTALS
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_METHOD_SCHEDULE_TOTALS
+uint16_t uniffi_mot_core_mobile_checksum_method_schedule_totals(void
 
 );
 #endif

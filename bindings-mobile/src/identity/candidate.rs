@@ -62,6 +62,16 @@ impl BoundLink {
         self.0.key_id().into()
     }
 
+    /// The version of the link.
+    pub fn version(&self) -> LinkVersion {
+        self.0.version()
+    }
+
+    /// Milliseconds since the link was issued; negative within the allowed skew.
+    pub fn age_ms(&self) -> i64 {
+        self.0.age_ms()
+    }
+
     /// Whether the user id is the first here or the one that was stored.
     pub fn binding(&self) -> Binding {
         self.0.binding()
@@ -80,12 +90,12 @@ impl BoundLink {
 
     /// Accepts the link on the answer of the replay store; one seen before is `identity.replayed`.
     pub fn accept(&self, replay: Replay) -> Result<VerifiedLink> {
-        Ok(VerifiedLink(self.0.accept(replay)?))
+        Ok(VerifiedLink(self.0.clone().accept(replay)?))
     }
 
     /// Accepts the link although it may be used again within its age.
     pub fn accept_without_replay_check(&self) -> VerifiedLink {
-        VerifiedLink(self.0.accept_without_replay_check())
+        VerifiedLink(self.0.clone().accept_without_replay_check())
     }
 }
 

@@ -28,17 +28,25 @@ pub struct KeyRing(Mutex<identity::KeyRing>);
 
 #[uniffi::export]
 impl KeyRing {
-    /// A ring with its active key. A secret has at least 32 bytes, not all equal.
+    /// A ring with its active key. A secret has at least 32 bytes, not all equal. The key signs and is accepted from one
+    /// instant until another if they are given, both included.
     ///
-    /// Refused: `identity.secret_too_short`, `identity.weak_secret`, `identity.invalid_key_id`.
-    #[uniffi::constructor]
-    pub fn new(id: &str, secret: Vec<u8>) -> Result<Self> {
-        Ok(Self(Mutex::new(identity::KeyRing::new(id, read(secret)?)?)))
+    /// Refused: `identity.secret_too_short`, `identity.weak_secret`, `identity.invalid_key_id`, an end before the beginning
+    /// (`time.interval_reversed`).
+    #[uniffi::constructor(default(not_before = None, not_after = None))]
+    pub fn new(
+        id: &str,
+        secret: Vec<u8>,
+        not_before: Option<Timestamp>,
+        not_after: Option<Timestamp>,
+    ) -> Result<Self> {
+        let ring = identity::KeyRing::new_for(id, read(secret)?, not_before, not_after)?;
+        Ok(Self(Mutex::new(ring)))
     }
 
     /// Adds a key, accepted from one instant until another if they are given, both included.
     ///
-    /// Verifiers and signers that were made before do not know it. Refused besides: `identity.duplicate_key`,
+    /// Verifiers and signers that were made before do not know it. Refused besides what the ring refuses: `identity.duplicate_key`,
     /// `identity.several_active_keys`, `identity.too_many_keys`.
     #[uniffi::method(default(not_before = None, not_after = None))]
     pub fn add(

@@ -43,7 +43,7 @@ pub fn identity_create(uid: &str, context: &Context, existing: Option<Identity>)
 /// says.
 ///
 /// Event `identity.verified`. Refused: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that user),
-/// `identity.replayed`, `identity.uid_conflict`.
+/// `identity.expired` (judged long ago: its replay key is kept no longer), `identity.replayed`, `identity.uid_conflict`.
 #[uniffi::export]
 pub fn identity_verify(
     existing: Option<Identity>,
@@ -64,7 +64,8 @@ pub fn identity_expire(identity: &Identity, policy: &IdentityPolicy, context: &C
     Ok(identity.expire(policy, context)?.into_documents())
 }
 
-/// The user or the platform takes the verification back.
+/// The user or the platform takes the verification back. Receipts and sessions that were signed before end by the policies
+/// of their issuer (`TokenPolicy`), and another link verifies again.
 ///
 /// Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed`.
 #[uniffi::export]
@@ -73,6 +74,7 @@ pub fn identity_revoke(identity: &Identity, context: &Context) -> Result<Decisio
 }
 
 /// Every command on the identity, with "enabled" or the code why not; what needs a link or a policy counts as met.
+/// `verify` is given with a link, by `identity_verify`, never by its name.
 #[uniffi::export]
 pub fn identity_allowed(identity: &Identity, actor: &Actor) -> Result<Vec<Allowed>> {
     Ok(identity.allowed(actor).into_iter().map(Allowed::from).collect())

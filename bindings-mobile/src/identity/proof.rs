@@ -1,7 +1,7 @@
 //! Proofs: what a device signs about one call, and how it is judged.
 
 use mot_core::{
-    identity::{self, Proof, ProofPolicy, Replay, Thumbprint, Uid},
+    identity::{self, Call, Proof, ProofPolicy, Replay, Thumbprint, Uid},
     time::Timestamp,
 };
 
@@ -9,18 +9,20 @@ use super::device::{Device, DeviceSignature};
 use crate::{Result, crossing::json, scalar::Now};
 
 json! {
-    /// Reads what a device vouches for.
+    /// Reads a call: what a portal itself sees of it, never what the client says about it.
+    parse_call, call_to_json: Call;
+    /// Reads what a device says beside its signature.
     parse_proof, proof_to_json: Proof;
 }
 
-/// The bytes that a device signs for its user id, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
+/// The bytes that a device signs for its user id about a call, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
 /// Keystore, `P256.Signing` of CryptoKit.
 ///
 /// Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
 /// `invalid_body_hash`, `invalid_timestamp`, `invalid_nonce`, `invalid_server_nonce`.
 #[uniffi::export]
-pub fn proof_message(uid: &str, proof: &Proof) -> Result<Vec<u8>> {
-    Ok(identity::proof_message(uid, proof)?)
+pub fn proof_message(uid: &str, call: &Call, proof: &Proof) -> Result<Vec<u8>> {
+    Ok(identity::proof_message(uid, call, proof)?)
 }
 
 /// What a portal accepts beyond a right signature.
@@ -45,17 +47,19 @@ pub fn default_proof_policy() -> ProofPolicy {
 /// Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
 /// `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. Without a policy the default one holds.
 ///
-/// The portal fills in what it sees itself. The user id is the device's: what a call claims in a header has no say.
+/// The call is what the server sees itself, never what the client sent about it; the proof is all that is the device's word.
+/// The user id is the device's: what a call claims in a header has no say.
 #[uniffi::export(default(policy = None))]
 pub fn verify_proof(
     device: &Device,
+    call: &Call,
     proof: &Proof,
     signature: &DeviceSignature,
     now: Now,
     policy: Option<ProofPolicy>,
 ) -> Result<ProofCandidate> {
     let policy = policy.unwrap_or_default();
-    Ok(ProofCandidate(identity::verify_proof(&device.0, proof, &signature.0, &policy, now.0)?))
+    Ok(ProofCandidate(identity::verify_proof(&device.0, call, proof, &signature.0, &policy, now.0)?))
 }
 
 /// A proof that has passed every check but replay.
@@ -79,7 +83,8 @@ impl ProofCandidate {
         self.0.age_ms()
     }
 
-    /// What identifies the proof among all proofs: its nonce, which is signed.
+    /// What identifies the proof among those of its device: its nonce, which is signed. A store for many devices keeps it
+    /// beside the thumbprint.
     pub fn replay_key(&self) -> String {
         self.0.replay_key().into()
     }
@@ -91,12 +96,12 @@ impl ProofCandidate {
 
     /// Accepts the proof on the answer of the replay store; one seen before is `identity.replayed`.
     pub fn accept(&self, replay: Replay) -> Result<VerifiedProof> {
-        Ok(VerifiedProof(self.0.accept(replay)?))
+        Ok(VerifiedProof(self.0.clone().accept(replay)?))
     }
 
     /// Accepts the proof although it may be used again within its age.
     pub fn accept_without_replay_check(&self) -> VerifiedProof {
-        VerifiedProof(self.0.accept_without_replay_check())
+        VerifiedProof(self.0.clone().accept_without_replay_check())
     }
 }
 
@@ -119,5 +124,10 @@ impl VerifiedProof {
     /// Milliseconds since the proof was signed; negative within the allowed skew.
     pub fn age_ms(&self) -> i64 {
         self.0.age_ms()
+    }
+
+    /// Until when the replay key is kept.
+    pub fn replay_expires_at(&self) -> Timestamp {
+        self.0.replay_expires_at()
     }
 }

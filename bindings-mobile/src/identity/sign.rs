@@ -24,7 +24,8 @@ impl LinkSigner {
 
     /// A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
     ///
-    /// Refused: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`.
+    /// Refused, in this order: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`, an active key
+    /// outside its dates (`identity.key_retired`), a token that is the secret of a key (`identity.secret_in_link`).
     pub fn sign(&self, mot: &str, uid: &Uid, now: Now) -> Result<String> {
         Ok(self.0.sign(mot, uid, now.0)?)
     }

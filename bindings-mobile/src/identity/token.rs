@@ -13,15 +13,18 @@ use crate::{Result, scalar::Now};
 /// How long tokens last, and whose are refused.
 #[uniffi::remote(Record)]
 pub struct TokenPolicy {
+    /// Which portal the tokens are for, 1 to 64 lower-case letters, digits, dots and hyphens. It is part of their keys:
+    /// portals that share a ring do not accept each other's. All that share the ring and name none do.
+    pub audience: Option<String>,
     /// How long a receipt lasts in milliseconds.
     pub receipt_lifetime_ms: u64,
     /// How long a session lasts in milliseconds, at most as long as its receipt.
     pub session_lifetime_ms: u64,
     /// How far ahead of the clock a token may be issued in milliseconds, the limit included.
     pub maximum_skew_ms: u64,
-    /// User ids whose tokens are refused.
+    /// User ids whose tokens are refused, as `identity.revoked`.
     pub revoked: Vec<Uid>,
-    /// Tokens issued at this instant or before are refused.
+    /// Tokens issued at this instant or before are refused, as `identity.issued_before_cutoff`.
     pub issued_after: Option<Timestamp>,
 }
 
@@ -54,7 +57,8 @@ pub struct TokenIssuer(identity::TokenIssuer);
 
 #[uniffi::export]
 impl TokenIssuer {
-    /// An issuer with the keys that the ring has at this moment. Without a policy the default one holds.
+    /// An issuer with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience
+    /// outside the grammar (`identity.invalid_audience`).
     #[uniffi::constructor(default(policy = None))]
     pub fn new(ring: &KeyRing, policy: Option<TokenPolicy>) -> Result<Self> {
         Ok(Self(identity::TokenIssuer::new(ring.ring(), policy.unwrap_or_default())?))
@@ -63,8 +67,9 @@ impl TokenIssuer {
     /// A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
     /// link.
     ///
-    /// Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-    /// digits of milliseconds (`identity.invalid_timestamp`).
+    /// Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+    /// policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing, an
+    /// instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
     pub fn issue_receipt(&self, introduced: &Introduction, now: Now) -> Result<String> {
         Ok(match introduced {
             Introduction::Link { link } => self.0.issue_receipt(&link.0, now.0)?,
@@ -74,7 +79,8 @@ impl TokenIssuer {
 
     /// Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
     /// `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
-    /// `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+    /// `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. A policy that was
+    /// shortened holds for the tokens of before too.
     pub fn verify_receipt(&self, receipt: &str, now: Now) -> Result<Receipt> {
         Ok(self.0.verify_receipt(receipt, now.0)?)
     }

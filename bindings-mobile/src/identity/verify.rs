@@ -18,13 +18,14 @@ pub struct LinkPolicy {
     pub maximum_age_ms: u64,
     /// How far ahead of the clock a link may be in milliseconds, the limit included.
     pub maximum_skew_ms: u64,
-    /// Whom version 2 links must be meant for; nobody in particular if none.
+    /// Whom version 2 links must be meant for, 1 to 64 lower-case letters, digits, dots and hyphens; others are
+    /// `identity.audience_mismatch`. Without one every version 2 link is.
     pub audience: Option<String>,
     /// Whether version 1 links are refused, as `identity.version_not_allowed`.
     pub require_version_2: bool,
-    /// User ids whose links are refused.
+    /// User ids whose links are refused, as `identity.revoked`.
     pub revoked: Vec<Uid>,
-    /// Links issued at this instant or before are refused.
+    /// Links issued at this instant or before are refused, as `identity.issued_before_cutoff`.
     pub issued_after: Option<Timestamp>,
 }
 
@@ -73,7 +74,8 @@ impl LinkVerifier {
     /// Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
     /// as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
     ///
-    /// Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+    /// A record is shown again and again, so it is accepted without a replay check. Refused: what is no such record
+    /// (`input.*`, with the path), then what `verify` refuses, from the grammar on, then `identity.not_a_legacy_record`.
     pub fn recheck(&self, record: &str, policy: LegacyRecordPolicy, now: Now) -> Result<Candidate> {
         Ok(Candidate::from(self.0.recheck(record, &policy, now.0)?))
     }
@@ -117,4 +119,8 @@ impl CheckedLink {
 pub struct LegacyRecordPolicy {
     /// How old the record's link may be in milliseconds, the limit included.
     pub maximum_age_ms: u64,
+    /// Since when portals store receipts: a link issued at this instant or later is no record of before
+    /// (`identity.not_a_legacy_record`). Without it every link that is still signed could be shown as one.
+    #[uniffi(default)]
+    pub issued_before: Option<Timestamp>,
 }

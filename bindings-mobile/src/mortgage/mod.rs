@@ -19,7 +19,9 @@ use crate::{
 
 pub mod application;
 pub mod contract;
+pub mod effective_rate;
 pub mod offer;
+pub mod schedule;
 
 crosses!(
     Application as ApplicationFields,

@@ -49,7 +49,7 @@ pub struct CellEntry {
     pub room_id: RoomId,
 }
 
-/// A fixed map of cells and rooms, each once.
+/// A fixed map of cells and entities, each once: an entity stands in it by its room.
 #[derive(Debug, uniffi::Object)]
 pub struct CellMap(room::CellMap);
 

@@ -19,7 +19,8 @@ pub struct RoomLink {
     /// Who comes, as they say.
     #[uniffi(default)]
     pub uid: Option<Uid>,
-    /// The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+    /// The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped, and nothing
+    /// of it is written.
     #[uniffi(default)]
     pub other: Vec<String>,
 }
@@ -27,7 +28,7 @@ pub struct RoomLink {
 /// Reads the fragment of a link to a room, with or without its `#`; of several bad fields the first in the text speaks.
 ///
 /// Refused: `room.too_long`, and for each part in turn `missing_equals`, `illegal_char`, `bad_percent`, `bad_utf8`,
-/// `duplicate_key`, then what the field refuses: `bad_cell`, the codes of a room id, `bad_uid`.
+/// `duplicate_key`, then what the field refuses, with the field as path: `bad_cell`, the codes of a room id, `bad_uid`.
 #[uniffi::export]
 pub fn parse_room_link(fragment: &str) -> Result<RoomLink> {
     Ok(RoomLink::parse(fragment)?)

@@ -38,13 +38,14 @@ impl Envelope {
     }
 
     /// The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-    /// actor that is not one of its parties (`room.not_admitted`).
+    /// actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+    /// (`input.too_large`).
     pub fn admit(&self, admission: &Admission, actor: &Actor, now: Now) -> Result<RoomMessage> {
         Ok(self.0.admit(&admission.0, actor, now.0)?)
     }
 }
 
 json! {
-    /// Reads a message that came out of a room.
+    /// Reads a message that came out of a room: a client from the portal, never the portal from a client.
     parse_room_message, room_message_to_json: RoomMessage;
 }

@@ -7,13 +7,13 @@ use std::rc::Rc;
 
 use mot_core::{
     Result,
-    identity::{self, BoundLink, Candidate, LegacyRecordPolicy, Uid},
+    identity::{self, BoundLink, Candidate, Uid},
     input::{Json, Word},
 };
 use napi::bindgen_prelude::{Either, External};
 use napi_derive::napi;
 
-use super::clock;
+use super::{clock, policy::legacy_record_policy};
 use crate::{
     answer::{answer, answer_to, handle_to, object},
     bounded_text::BoundedText,
@@ -60,8 +60,7 @@ pub fn record_bind(
 }
 
 fn recheck(verifier: &identity::LinkVerifier, record: &str, policy: &str, now: f64) -> Result<Candidate> {
-    let maximum_age_ms = Json::parse(policy)?.fields(&["maximumAgeMs"])?.take("maximumAgeMs")?;
-    verifier.recheck(record, &LegacyRecordPolicy { maximum_age_ms }, clock(now)?)
+    verifier.recheck(record, &legacy_record_policy(policy)?, clock(now)?)
 }
 
 fn facts(candidate: &Candidate) -> String {
@@ -80,10 +79,14 @@ fn bind(arguments: &str, judged: impl FnOnce() -> Result<Candidate>) -> Either<E
     })
 }
 
-/// What a bound link tells that its candidate does not.
+/// What a bound link tells.
 #[napi(catch_unwind)]
 pub fn bound_link_facts(link: &External<BoundLink>) -> String {
     object([
+        ("version", Json::from(i64::from(link.version().number()))),
+        ("uid", Json::from(link.uid())),
+        ("keyId", Json::from(link.key_id())),
+        ("ageMs", Json::from(link.age_ms())),
         ("binding", Json::from(link.binding().as_str())),
         ("replayKey", Json::from(link.replay_key())),
         ("replayExpiresAt", Json::from(link.replay_expires_at().milliseconds())),
@@ -94,7 +97,7 @@ pub fn bound_link_facts(link: &External<BoundLink>) -> String {
 #[napi(catch_unwind)]
 pub fn bound_link_accept(link: &External<BoundLink>, arguments: String) -> String {
     answer_to(&arguments, &["replay"], |given| {
-        link.accept(given.take("replay")?)?;
+        BoundLink::clone(link).accept(given.take("replay")?)?;
         Ok(Json::Null.to_text())
     })
 }

@@ -13,8 +13,10 @@ use crate::answer::{answer_to, handle};
 #[napi(catch_unwind)]
 pub fn key_ring_create(arguments: String, secret: Uint8ArraySlice) -> Either<External<KeyRing>, String> {
     handle(|| {
-        let id: String = Json::parse(&arguments)?.fields(&["id"])?.take("id")?;
-        KeyRing::new(&id, Secret::new(&secret)?)
+        let given = Json::parse(&arguments)?;
+        let given = given.fields(&["id", "notBefore", "notAfter"])?;
+        let id: String = given.take("id")?;
+        KeyRing::new_for(&id, Secret::new(&secret)?, given.take("notBefore")?, given.take("notAfter")?)
     })
 }
 

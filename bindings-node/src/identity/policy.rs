@@ -2,7 +2,7 @@
 
 use mot_core::{
     Result,
-    identity::{LinkPolicy, ProofPolicy, TokenPolicy},
+    identity::{LegacyRecordPolicy, LinkPolicy, ProofPolicy, TokenPolicy},
     input::Json,
 };
 
@@ -27,12 +27,28 @@ pub(super) fn link_policy(text: &str) -> Result<LinkPolicy> {
     })
 }
 
+pub(super) fn legacy_record_policy(text: &str) -> Result<LegacyRecordPolicy> {
+    let json = Json::parse(text)?;
+    let given = json.fields(&["maximumAgeMs", "issuedBefore"])?;
+    Ok(LegacyRecordPolicy {
+        maximum_age_ms: given.take("maximumAgeMs")?,
+        issued_before: given.take("issuedBefore")?,
+    })
+}
+
 pub(super) fn token_policy(text: &str) -> Result<TokenPolicy> {
     let json = Json::parse(text)?;
-    let given =
-        json.fields(&["receiptLifetimeMs", "sessionLifetimeMs", "maximumSkewMs", "revoked", "issuedAfter"])?;
+    let given = json.fields(&[
+        "audience",
+        "receiptLifetimeMs",
+        "sessionLifetimeMs",
+        "maximumSkewMs",
+        "revoked",
+        "issuedAfter",
+    ])?;
     let preset = TokenPolicy::default();
     Ok(TokenPolicy {
+        audience: given.take("audience")?,
         receipt_lifetime_ms: given
             .take::<Option<_>>("receiptLifetimeMs")?
             .unwrap_or(preset.receipt_lifetime_ms),

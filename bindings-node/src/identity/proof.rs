@@ -1,7 +1,9 @@
 //! Proofs of devices.
 
 use mot_core::{
-    identity::{Device, DeviceSignature, Proof, ProofCandidate, proof_message as message, verify_proof},
+    identity::{
+        Call, Device, DeviceSignature, Proof, ProofCandidate, proof_message as message, verify_proof,
+    },
     input::{Json, Read, Write},
 };
 use napi::bindgen_prelude::{Either, External, Uint8Array};
@@ -15,9 +17,9 @@ use crate::answer::{answer_to, handle, object, refused};
 pub fn proof_message(arguments: String) -> Either<Uint8Array, String> {
     let bytes = || {
         let given = Json::parse(&arguments)?;
-        let given = given.fields(&["uid", "proof"])?;
+        let given = given.fields(&["uid", "call", "proof"])?;
         let uid: String = given.take("uid")?;
-        message(&uid, &given.take("proof")?)
+        message(&uid, &given.take("call")?, &given.take("proof")?)
     };
     match bytes() {
         Ok(bytes) => Either::A(bytes.into()),
@@ -29,15 +31,17 @@ pub fn proof_message(arguments: String) -> Either<Uint8Array, String> {
 #[napi(catch_unwind)]
 pub fn proof_verify(
     device: &External<Device>,
+    call: String,
     proof: String,
     signature: &External<DeviceSignature>,
     policy: String,
     now: f64,
 ) -> Either<External<ProofCandidate>, String> {
     handle(|| {
+        let call = Call::from_json(&call).map_err(|error| error.within("call"))?;
         let proof = Proof::from_json(&proof).map_err(|error| error.within("proof"))?;
         let policy = proof_policy(&policy).map_err(|error| error.within("policy"))?;
-        verify_proof(device, &proof, signature, &policy, clock(now)?)
+        verify_proof(device, &call, &proof, signature, &policy, clock(now)?)
     })
 }
 
@@ -57,7 +61,7 @@ pub fn proof_candidate_facts(candidate: &External<ProofCandidate>) -> String {
 #[napi(catch_unwind)]
 pub fn proof_candidate_accept(candidate: &External<ProofCandidate>, arguments: String) -> String {
     answer_to(&arguments, &["replay"], |given| {
-        candidate.accept(given.take("replay")?)?;
+        ProofCandidate::clone(candidate).accept(given.take("replay")?)?;
         Ok(Json::Null.to_text())
     })
 }

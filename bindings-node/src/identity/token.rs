@@ -30,7 +30,8 @@ pub fn receipt_issue_for_link(
     now: f64,
 ) -> String {
     answer(|| {
-        Ok(Json::from(issuer.issue_receipt(&link.accept_without_replay_check(), clock(now)?)?).to_text())
+        let link = BoundLink::clone(link).accept_without_replay_check();
+        Ok(Json::from(issuer.issue_receipt(&link, clock(now)?)?).to_text())
     })
 }
 
@@ -42,7 +43,8 @@ pub fn receipt_issue_for_proof(
     now: f64,
 ) -> String {
     answer(|| {
-        Ok(Json::from(issuer.issue_receipt(&proof.accept_without_replay_check(), clock(now)?)?).to_text())
+        let proof = ProofCandidate::clone(proof).accept_without_replay_check();
+        Ok(Json::from(issuer.issue_receipt(&proof, clock(now)?)?).to_text())
     })
 }
 

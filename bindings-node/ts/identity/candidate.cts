@@ -137,7 +137,7 @@ export class Candidate {
             mistaken("storedUid", "a user id or null");
         }
         const bound = handle(link.#judgement.bind(documentText({ storedUid })));
-        return new BoundLink(OF_THIS_LIBRARY, bound, link.#told());
+        return new BoundLink(OF_THIS_LIBRARY, bound);
     }
 
     /** What the candidate tells, as a plain object. */
@@ -165,21 +165,22 @@ export function candidateOf(judgement: Judgement): Candidate {
     return new Candidate(OF_THIS_LIBRARY, answered<CandidateFacts>(judgement.facts()).uid, judgement);
 }
 
-interface BoundFacts {
-    readonly binding: "first" | "same";
+/** What a bound and an accepted link tell alike. */
+interface LinkFacts extends CandidateFacts {
     readonly replayKey: string;
     readonly replayExpiresAt: number;
 }
 
-/** What a bound and an accepted link tell alike. */
-type LinkFacts = CandidateFacts & Omit<BoundFacts, "binding">;
+interface BoundFacts extends LinkFacts {
+    readonly binding: "first" | "same";
+}
 
 /**
  * A link for the user id that is stored, or for the first one. What is left is the replay check.
  *
  * Insert `replayKey` until `replayExpiresAt` into a store that refuses a second insertion, such as
  * `SET key 1 NX PXAT expires` in Redis, `INSERT … ON CONFLICT DO NOTHING` in SQL or a {@link ReplayStore}, and tell
- * {@link accept} what it said.
+ * {@link accept} what it said: `OK`, or one row inserted, is `"fresh"`; nil, or none, is `"seen"`.
  *
  * ```ts
  * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
@@ -219,15 +220,14 @@ export class BoundLink {
     }
 
     /** @internal */
-    constructor(key: symbol, handle: BoundHandle, candidate: CandidateFacts) {
+    constructor(key: symbol, handle: BoundHandle) {
         onlyOfThisLibrary(key);
-        const { binding, ...replay } = answered<BoundFacts>(native.boundLinkFacts(handle));
-        const facts = { ...candidate, ...replay };
+        const facts = answered<BoundFacts>(native.boundLinkFacts(handle));
         this.version = facts.version;
         this.uid = facts.uid;
         this.keyId = facts.keyId;
         this.ageMs = facts.ageMs;
-        this.binding = binding;
+        this.binding = facts.binding;
         this.replayKey = facts.replayKey;
         this.replayExpiresAt = new Date(facts.replayExpiresAt);
         this.#handle = handle;

@@ -58,7 +58,7 @@ export function create(
  * hosts whose store is the database that they commit to: these say `"fresh"`.
  *
  * Refused beside what cannot be read: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that user),
- * `identity.replayed`, `identity.uid_conflict`.
+ * `identity.expired` (judged long ago: its replay key is kept no longer), `identity.replayed`, `identity.uid_conflict`.
  *
  * ```ts
  * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
@@ -109,7 +109,8 @@ export function expire(
 }
 
 /**
- * The user or the platform takes the verification back.
+ * The user or the platform takes the verification back. Receipts and sessions that were signed before end by the policies of
+ * their issuer ({@link TokenPolicy}), and another link verifies again.
  *
  * ```ts
  * const { events } = identity.Identity.revoke(samples.identity, {}, { now: "2025-02-01T11:00:00Z", actor: "platform" });
@@ -126,6 +127,7 @@ export function revoke(
 
 /**
  * Every command on an identity, with "enabled" or the code why not; what needs a link or a policy counts as met.
+ * `identity.verify` is given with a link, by {@link verify}, never by its name.
  *
  * ```ts
  * const commands = identity.Identity.allowed(samples.localIdentity, { now: new Date(), actor: { party: "user-abc" } });

@@ -23,6 +23,9 @@ export interface LinkContent {
 /**
  * Signs links with the active key of a ring, which it takes as it is at that moment.
  *
+ * Refused: values outside the grammar, an active key outside its dates (`identity.key_retired`), a token that is the secret
+ * of a key (`identity.secret_in_link`).
+ *
  * ```ts
  * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
  * const signer = new identity.LinkSigner(ring);

@@ -11,15 +11,20 @@ import type { Uid } from "./uid.cjs";
 
 /** How long tokens last, and whose are refused. */
 export interface TokenPolicy {
+    /**
+     * Which portal the tokens are for, 1 to 64 lower-case letters, digits, dots and hyphens. It is part of their keys:
+     * portals that share a ring do not accept each other's. All that share the ring and name none do.
+     */
+    readonly audience?: string | undefined;
     /** How long a receipt lasts in milliseconds. 30 days by default. */
     readonly receiptLifetimeMs?: number | undefined;
     /** How long a session lasts in milliseconds, at most as long as its receipt. One hour by default. */
     readonly sessionLifetimeMs?: number | undefined;
     /** How far ahead of the clock a token may be issued in milliseconds, the limit included. 60 000 by default. */
     readonly maximumSkewMs?: number | undefined;
-    /** User ids whose tokens are refused. */
+    /** User ids whose tokens are refused, as `identity.revoked`. */
     readonly revoked?: readonly Uid[] | undefined;
-    /** Tokens issued at this instant or before are refused. */
+    /** Tokens issued at this instant or before are refused, as `identity.issued_before_cutoff`. */
     readonly issuedAfter?: Instant | undefined;
 }
 
@@ -32,7 +37,9 @@ let sessionHandle: (session: unknown) => SessionHandle;
 /**
  * Issues and judges what a user shows after the link: a receipt, which the browser keeps instead of the link, and a
  * session, which it shows on every call. Both are text that needs no escape in a header, a cookie or a URL. Made once; it
- * takes the ring as it is at that moment.
+ * takes the ring as it is at that moment. A policy that was shortened holds for the tokens of before too.
+ *
+ * Refused: an audience outside the grammar (`identity.invalid_audience`), what the reader of the policy refuses.
  *
  * ```ts
  * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
@@ -64,8 +71,9 @@ export class TokenIssuer {
     /**
      * A receipt for whom an accepted link or an accepted proof has introduced, from now on, signed with the active key.
      *
-     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13 digits
-     * of milliseconds (`identity.invalid_timestamp`).
+     * Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+     * policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing,
+     * an instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
      */
     issueReceipt(introduced: VerifiedLink | VerifiedProof, now: Clock): string {
         const [issuer, clock] = [issuerHandle(this), milliseconds(now, "now")];
@@ -114,8 +122,8 @@ interface SessionFacts {
 }
 
 /**
- * A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. A bare header
- * identifies nobody. Nothing but {@link TokenIssuer.verifySession} makes one.
+ * A session that was judged. Its text accompanies the header `X-MOT-User` on every call and on the first frame of a socket;
+ * a bare header identifies nobody. Nothing but {@link TokenIssuer.verifySession} makes one.
  *
  * ```ts
  * const issuer = new identity.TokenIssuer(new identity.KeyRing("k1", Buffer.from("a secret of 32 bytes or more, of ours")));

@@ -15,13 +15,16 @@ export interface LinkPolicy {
     readonly maximumAgeMs?: number | undefined;
     /** How far ahead of the clock a link may be in milliseconds, the limit included. 60 000 by default. */
     readonly maximumSkewMs?: number | undefined;
-    /** Whom version 2 links must be meant for; nobody in particular by default. */
+    /**
+     * Whom version 2 links must be meant for, 1 to 64 lower-case letters, digits, dots and hyphens; others are
+     * `identity.audience_mismatch`. Without one every version 2 link is.
+     */
     readonly audience?: string | undefined;
     /** Whether version 1 links are refused, as `identity.version_not_allowed`. */
     readonly requireVersion2?: boolean | undefined;
-    /** User ids whose links are refused. */
+    /** User ids whose links are refused, as `identity.revoked`. */
     readonly revoked?: readonly Uid[] | undefined;
-    /** Links issued at this instant or before are refused. */
+    /** Links issued at this instant or before are refused, as `identity.issued_before_cutoff`. */
     readonly issuedAfter?: Instant | undefined;
 }
 
@@ -170,14 +173,20 @@ export function verify(verifier: LinkVerifier, fragment: string, now: Clock): Ca
 export interface LegacyRecordPolicy {
     /** How old the record's link may be in milliseconds, the limit included. */
     readonly maximumAgeMs: number;
+    /**
+     * Since when portals store receipts: a link issued at this instant or later is no record of before
+     * (`identity.not_a_legacy_record`). Without it every link that is still signed could be shown as one.
+     */
+    readonly issuedBefore?: Instant | undefined;
 }
 
 /**
  * Judges a record `{mot, uid, ts, sig}`, as portals stored it before there were receipts, as the version 1 link that it
- * was, by the age that the policy allows; the age limit of the verifier does not count. Exchange it for a receipt.
+ * was, by the age that the policy allows; the age limit of the verifier does not count. A record is shown again and again,
+ * so it is accepted without a replay check. Exchange it for a receipt.
  *
  * Refused: what the strict reader refuses (`input.*`, with the path), then what {@link verify} refuses, from the grammar
- * on.
+ * on, and a link that is too recent (`identity.not_a_legacy_record`).
  *
  * ```ts
  * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
@@ -186,7 +195,8 @@ export interface LegacyRecordPolicy {
  * const fragment = new identity.LinkSigner(ring).sign({ mot: "manifest-7", uid, now: new Date() });
  * const record = JSON.stringify(Object.fromEntries(new URLSearchParams(fragment)));
  * const inAnHour = Date.now() + 3_600_000;
- * assert.equal(identity.recheck(verifier, record, { maximumAgeMs: 30 * 86_400_000 }, inAnHour).uid, uid);
+ * const policy = { maximumAgeMs: 30 * 86_400_000, issuedBefore: new Date(inAnHour) };
+ * assert.equal(identity.recheck(verifier, record, policy, inAnHour).bind(uid).acceptWithoutReplayCheck().uid, uid);
  * ```
  */
 export function recheck(verifier: LinkVerifier, record: string, policy: LegacyRecordPolicy, now: Clock): Candidate {

@@ -111,7 +111,8 @@ export class Admission {
      * it, or the object that it is.
      *
      * Refused: what the strict reader refuses, an envelope that names its sender among it (`input.unknown_field`); another
-     * room than the entity's (`room.wrong_room`); an actor who may not enter (`room.not_admitted`).
+     * room than the entity's (`room.wrong_room`); an actor who may not enter (`room.not_admitted`); a message that its reader
+     * would not take (`input.too_large`).
      */
     admit(envelope: Envelope | string, entrance: Entrance): RoomMessage {
         const text = typeof envelope === "string" ? plainText(envelope, "envelope") : documentText(envelope);

@@ -9,7 +9,7 @@ export interface RoomLink {
     readonly roomId: string | null;
     /** Who comes, as they say. */
     readonly uid: string | null;
-    /** The names of what else stood there, in their order; its values are dropped. */
+    /** The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped. */
     readonly other: readonly string[];
 }
 
@@ -17,13 +17,13 @@ export interface RoomLink {
  * Reads the fragment of a link to a room, with or without its `#`; of several bad fields the first in the text speaks.
  *
  * Refused: `room.too_long` (2048 characters), and for each part in turn `missing_equals`, `illegal_char` (a raw plus, or a
- * percent sign that is left after decoding once), `bad_percent`, `bad_utf8`, `duplicate_key`, then what the field refuses:
- * `bad_cell`, the codes of {@link parse}, `bad_uid`.
+ * percent sign that is left after decoding once), `bad_percent`, `bad_utf8`, `duplicate_key`, then what the field refuses,
+ * with its name as the path: `bad_cell`, the codes of {@link parse}, `bad_uid`.
  *
  * ```ts
  * const { wabe, roomId, other } = room.parseLink("#wabe=A-2&roomId=mortgage%3Aoffer%3AO-2025-0001&theme=dark");
  * assert.deepEqual([wabe, roomId, other], ["A-2", "mortgage:offer:O-2025-0001", ["theme"]]);
- * assert.throws(() => room.parseLink("#wabe=A-0"), { code: "room.bad_cell" });
+ * assert.throws(() => room.parseLink("#wabe=A-0"), { code: "room.bad_cell", path: "wabe" });
  * ```
  */
 export function parseLink(fragment: string): RoomLink {

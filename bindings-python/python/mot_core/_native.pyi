@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final, Literal, TypeVar, Union, final
+from typing import Any, Final, Literal, TypeVar, Union, final, overload
 
 from typing_extensions import Self, TypeAlias
 
@@ -20,6 +20,7 @@ from ._words import (
     EvidenceKind,
     IdentityStatus,
     InstalmentRounding,
+    IntervalUnit,
     KeyStatus,
     OfferStatus,
     OfferType,
@@ -101,6 +102,31 @@ def instalment(loan: Money, nominal_rate: Decimal | int, initial_rate: Decimal |
     month's interest (`mortgage.never_amortises`), one beyond the range of money (`money.overflow`).
     """
 
+def interval(first_drawdown: date, payment: date, unit: IntervalUnit) -> str:
+    """The years from the first drawdown to a payment, exactly, as text that `fractions.Fraction` reads: by Annex I of
+    Directive 2014/17/EU (remark c) and the annex of the PAngV.
+
+    Whole units (`years`, `months`, `weeks`, or `days` for none) are counted backwards from the payment, all at once;
+    the days that remain are divided by 365, or by 366 where the year that ends with the last of them has so many. A
+    payment before the first drawdown has the negative of the time from it to the drawdown. Refused: dates so near the
+    ends of the calendar that the count leaves it (`time.out_of_range`).
+    """
+
+def effective_rate(
+    drawdowns: Iterable[Flow | tuple[str, Money]], payments: Iterable[Flow | tuple[str, Money]], decimals: int
+) -> Decimal:
+    """The effective rate (APRC, *effektiver Jahreszins*) of what is drawn and what is paid, in per cent with so many
+    decimals, correctly rounded, a half up. It is given as a fraction: `Decimal("0.0643")` is 6.43 %.
+
+    A flow is a `Flow` or a pair of a time, in years since the first drawdown as `interval` gives them, and an amount.
+    Germany shows two decimals (PAngV), the directive asks for at least one. Rates from −99 % to 1000 % are sought.
+
+    Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows
+    (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120 years
+    (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
+    (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one.
+    """
+
 def minor_unit_digits(currency: str) -> int:
     """How many decimal digits the minor unit of a currency has. Another currency than the current ISO 4217 list has is
     `money.unknown_currency`.
@@ -116,7 +142,7 @@ def parse_id(text: str) -> str:
     (`id.bad_id`). Nothing is repaired.
     """
 
-def proof_message(uid: Uid | str, proof: Proof) -> bytes:
+def proof_message(uid: Uid | str, call: Call, proof: Proof) -> bytes:
     """The bytes that a device signs for its user id: each text behind its length in two bytes, the hash, the time as a
     number.
 
@@ -125,13 +151,19 @@ def proof_message(uid: Uid | str, proof: Proof) -> bytes:
     """
 
 def verify_proof(
-    device: Device, proof: Proof, signature: DeviceSignature, now: _Now, policy: ProofPolicy | None = None
+    device: Device,
+    call: Call,
+    proof: Proof,
+    signature: DeviceSignature,
+    now: _Now,
+    policy: ProofPolicy | None = None,
 ) -> ProofCandidate:
     """Judges a device's proof by everything but replay, in the order of a link's checks: grammar (see `proof_message`),
     `identity.signature_mismatch`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`.
 
     The user id is the device's, which the portal registered or which follows from the key: what a call claims in a
-    header has no say. `now` is an aware `datetime` or an `int` of milliseconds since 1970.
+    header has no say. `call` is what the portal itself sees of the call; what the caller sends is `proof` and
+    `signature`, and nothing else. `now` is an aware `datetime` or an `int` of milliseconds since 1970.
     """
 
 def _restored(class_: type[Any], name: str, *arguments: Any) -> Any: ...
@@ -338,7 +370,7 @@ class RoomLink(_Value):
 
         Refused: `room.too_long` (2048 characters), and for each part in turn `missing_equals`, `illegal_char` (a raw
         plus, or a percent sign that is left after decoding once), `bad_percent`, `bad_utf8`, `duplicate_key`, then what
-        the field refuses: `bad_cell`, the codes of `RoomId.parse`, `bad_uid`.
+        the field refuses, at its path: `bad_cell`, the codes of `RoomId.parse`, `bad_uid`.
         """
 
     def write(self, page: str) -> str:
@@ -361,7 +393,9 @@ class RoomLink(_Value):
 
     @property
     def other(self) -> tuple[str, ...]:
-        """The names of what else stood there, in their order; its values are dropped. Nothing of it is written."""
+        """The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped, and
+        nothing of it is written.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -491,7 +525,8 @@ class Envelope:
 
     def admit(self, admission: Admission, actor: _By, now: _Now) -> RoomMessage:
         """The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`),
-        an actor that is not one of its parties (`room.not_admitted`).
+        an actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+        (`input.too_large`).
         """
 
 @final
@@ -541,11 +576,20 @@ class KeyRing:
     A ring is not shown beyond its key ids, not compared, not copied and not pickled. A verifier or a signer keeps the
     ring as it was when it was made.
 
+    The active key signs and verifies; with limits, it is accepted from one instant until another, both included.
     Refused: a secret under 32 bytes (`identity.secret_too_short`), one whose bytes are all equal
-    (`identity.weak_secret`), a bad id (`identity.invalid_key_id`).
+    (`identity.weak_secret`), a bad id (`identity.invalid_key_id`), an end before the beginning
+    (`time.interval_reversed`).
     """
 
-    def __new__(cls, id: str, secret: bytes) -> KeyRing: ...
+    def __new__(
+        cls,
+        id: str,
+        secret: bytes,
+        *,
+        not_before: datetime | None = None,
+        not_after: datetime | None = None,
+    ) -> KeyRing: ...
     def add(
         self,
         id: str,
@@ -558,16 +602,18 @@ class KeyRing:
         """Adds a key that signs and verifies (`active`), only verifies (`accept`) or is refused as
         `identity.key_retired` (`retired`); with limits, it is accepted from one instant until another, both included.
 
-        Refused: a bad id (`identity.invalid_key_id`), one that is there (`identity.duplicate_key`), a second active
-        key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
+        Refused: a bad secret (`identity.secret_too_short`, `identity.weak_secret`), a bad id
+        (`identity.invalid_key_id`), an end before the beginning (`time.interval_reversed`), an id or a secret that is
+        there (`identity.duplicate_key`), a second active key (`identity.several_active_keys`), a ninth key
+        (`identity.too_many_keys`).
         """
 
 @final
 class LinkPolicy(_Value):
     """What a portal accepts beyond a right signature. What is left out has the library's default.
 
-    `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for,
-    `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
+    `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for
+    (without one, every version 2 link is `identity.audience_mismatch`), `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
     `issued_after` or before are refused. It is not pickled.
     """
 
@@ -591,7 +637,7 @@ class LinkPolicy(_Value):
 
     @property
     def audience(self) -> str | None:
-        """Whom version 2 links must be meant for."""
+        """Whom version 2 links must be meant for; without one none is accepted."""
 
     @property
     def require_version_2(self) -> bool:
@@ -641,7 +687,8 @@ class LinkVerifier:
         The record is JSON text, read strictly (`input.*`, with the path); `ts` is text or a number. Then the checks run
         as for a link, from the grammar on: `identity.invalid_…`, `signature_mismatch`, `key_retired`,
         `issued_in_future`, `expired`, `version_not_allowed` where the verifier requires version 2, `revoked`,
-        `issued_before_cutoff`.
+        `issued_before_cutoff`, `not_a_legacy_record`. A record is shown again and again: it is accepted without a
+        replay check.
         """
 
 @final
@@ -665,13 +712,19 @@ class LegacyRecordPolicy(_Value):
     """Under what a stored link is believed again, by `LinkVerifier.recheck`.
 
     A record is a link that did not go away: whoever has it is believed for `maximum_age_ms` milliseconds, the limit
-    included, so there is no default. Exchange it for a receipt. It is not pickled.
+    included, so there is no default. Exchange it for a receipt. `issued_before` is since when the portal stores
+    receipts: a link issued at this instant or later is no record of before (`identity.not_a_legacy_record`). Without it
+    every link that is still signed could be shown as one. It is not pickled.
     """
 
-    def __new__(cls, *, maximum_age_ms: int) -> LegacyRecordPolicy: ...
+    def __new__(cls, *, maximum_age_ms: int, issued_before: datetime | None = None) -> LegacyRecordPolicy: ...
     @property
     def maximum_age_ms(self) -> int:
         """How old the record's link may be in milliseconds, the limit included."""
+
+    @property
+    def issued_before(self) -> datetime | None:
+        """Since when the portal stores receipts."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -715,8 +768,16 @@ class BoundLink:
         """The user id that the link introduces."""
 
     @property
+    def version(self) -> Literal[1, 2]:
+        """The version of the link: 1 or 2."""
+
+    @property
     def key_id(self) -> str:
         """The id of the key that signed."""
+
+    @property
+    def age_ms(self) -> int:
+        """Milliseconds since the link was issued; negative within the allowed skew."""
 
     @property
     def binding(self) -> Binding:
@@ -725,7 +786,7 @@ class BoundLink:
     @property
     def replay_key(self) -> str:
         """What identifies the link among all links. Insert it into a store that refuses a second insertion, such as a
-        `ReplayStore`.
+        `ReplayStore`: one that is new there is `fresh`, any other `seen`.
         """
 
     @property
@@ -789,19 +850,25 @@ class ReplayStore:
 class TokenPolicy(_Value):
     """How long tokens last, and whose are refused. What is left out has the library's default.
 
-    All lifetimes and the skew are whole milliseconds, `revoked` are user ids whose tokens are refused, and tokens
-    issued at `issued_after` or before are refused. It is not pickled.
+    `audience` is the portal that the tokens are for: portals that share a ring do not accept each other's. All
+    lifetimes and the skew are whole milliseconds, `revoked` are user ids whose tokens are refused, and tokens issued at
+    `issued_after` or before are refused. It is not pickled.
     """
 
     def __new__(
         cls,
         *,
+        audience: str | None = None,
         receipt_lifetime_ms: int | None = None,
         session_lifetime_ms: int | None = None,
         maximum_skew_ms: int | None = None,
         revoked: Iterable[Uid | str] | None = None,
         issued_after: datetime | None = None,
     ) -> TokenPolicy: ...
+    @property
+    def audience(self) -> str | None:
+        """Which portal the tokens are for. All that share the ring and name none accept each other's."""
+
     @property
     def receipt_lifetime_ms(self) -> int:
         """How long a receipt lasts in milliseconds."""
@@ -830,7 +897,8 @@ class TokenIssuer:
     """Issues and verifies what a user shows after the link. Made once, used for every call, from any thread.
 
     It takes the ring as it is at that moment. `now` is an aware `datetime` or, which is faster, an `int` of
-    milliseconds since 1970.
+    milliseconds since 1970. A token ends by the lifetime that the policy gives now, however long it was issued for. An
+    audience outside the grammar is `identity.invalid_audience`.
     """
 
     def __new__(cls, ring: KeyRing, policy: TokenPolicy | None = None) -> TokenIssuer: ...
@@ -838,8 +906,9 @@ class TokenIssuer:
         """A receipt for who was introduced, by a `VerifiedLink` or a `VerifiedProof`, from now on, signed with the
         active key.
 
-        Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-        digits of milliseconds (`identity.invalid_timestamp`).
+        Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that
+        the policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of
+        nothing, an instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
         """
 
     def verify_receipt(self, receipt: str, now: _Now) -> Receipt:
@@ -860,7 +929,8 @@ class TokenIssuer:
 
 @final
 class SessionToken:
-    """A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket.
+    """A session that was judged. Its text accompanies the header `X-MOT-User` on every call and on the first frame of a
+    socket.
 
     Only `TokenIssuer.verify_session` makes one; it is neither copied nor pickled. A bare header identifies nobody.
     """
@@ -1056,6 +1126,10 @@ class VerifiedProof:
     def age_ms(self) -> int:
         """Milliseconds since the proof was signed; negative within the allowed skew."""
 
+    @property
+    def replay_expires_at(self) -> datetime:
+        """Until when the proof can be shown, and its replay key is kept."""
+
 @final
 class LinkSigner:
     """Signs links with the active key of a ring, taken as it is at that moment: what is added later changes nothing
@@ -1067,7 +1141,8 @@ class LinkSigner:
         """A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
 
         Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
-        digits of milliseconds (`identity.invalid_timestamp`).
+        digits of milliseconds (`identity.invalid_timestamp`), an active key outside its dates (`identity.key_retired`),
+        a token that is the secret of a key (`identity.secret_in_link`).
         """
 
     def sign_for(
@@ -1533,7 +1608,173 @@ class InMonth(_Value):
     def __hash__(self) -> int: ...
     def __getnewargs__(self) -> tuple[int]: ...
 
+_Date: TypeAlias = date  # where a field has that name
 _FeeTiming: TypeAlias = Union[Literal["at_conclusion", "with_instalments"], InMonth]
+
+@final
+class RepaymentPlan(_Record):
+    """How a loan is repaid: an annuity from its initial repayment rate, from its instalment or in so many instalments,
+    equal parts of capital, or the whole capital at the end.
+    """
+
+    @staticmethod
+    def initial_rate(rate: Decimal | int) -> RepaymentPlan:
+        """An annuity from the initial repayment rate (*anfängliche Tilgung*), a `Decimal` or an `int` fraction."""
+
+    @staticmethod
+    def instalment(amount: Money) -> RepaymentPlan:
+        """An annuity of a given instalment."""
+
+    @staticmethod
+    def instalments(count: int) -> RepaymentPlan:
+        """An annuity that repays in so many instalments (*Volltilger*), interest-only ones included."""
+
+    @staticmethod
+    def equal_capital(count: int) -> RepaymentPlan:
+        """Equal parts of capital in so many instalments, interest-only ones included; interest comes on top."""
+
+    @staticmethod
+    def bullet(count: int) -> RepaymentPlan:
+        """So many instalments of interest only, and the whole capital with the last of them."""
+
+@final
+class Schedule(_Value):
+    """A schedule: a sequence of `ScheduleRow`, one for each instalment, made as they are asked for.
+
+    `LoanTerms.schedule` makes it. Its columns are for arithmetic on all rows at once. It is not pickled: keep the
+    terms.
+    """
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+
+    @property
+    def instalment(self) -> Money | None:
+        """The instalment of an annuity, as it is before any special repayment lowers it."""
+
+    @property
+    def balance(self) -> Money:
+        """What is left after the last row (*Restschuld*)."""
+
+    @property
+    def totals(self) -> Totals:
+        """What the columns add up to."""
+
+    @property
+    def columns(self) -> Columns:
+        """The columns in minor units."""
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """When each row is due; empty where the terms have no dates."""
+
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, place: int, /) -> ScheduleRow: ...
+    @overload
+    def __getitem__(self, place: slice, /) -> tuple[ScheduleRow, ...]: ...
+    def __iter__(self) -> Iterator[ScheduleRow]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Columns:
+    """The columns of a schedule, all of the same length: `memoryview`s of 64-bit integers that count minor units.
+
+    Whatever takes a buffer uses one without copying it; `numpy.asarray(columns.interest)` is an array of `int64`. A
+    view is made each time that it is asked for, and cannot be written.
+    """
+
+    @property
+    def payment(self) -> memoryview:
+        """Interest and principal: what is paid as instalment."""
+
+    @property
+    def interest(self) -> memoryview:
+        """Interest."""
+
+    @property
+    def principal(self) -> memoryview:
+        """What the payment repays."""
+
+    @property
+    def special(self) -> memoryview:
+        """What is repaid beyond it."""
+
+    @property
+    def commitment(self) -> memoryview:
+        """Interest on what is not drawn yet, beside the payment."""
+
+    @property
+    def balance(self) -> memoryview:
+        """What is left after the row, drawdowns of its month included."""
+
+@final
+class ScheduleRow(_Value):
+    """One row of a schedule. It is not pickled."""
+
+    @property
+    def number(self) -> int:
+        """Its number, from 1."""
+
+    @property
+    def date(self) -> _Date | None:
+        """When it is due, where the terms have dates."""
+
+    @property
+    def payment(self) -> Money:
+        """Interest and principal."""
+
+    @property
+    def interest(self) -> Money:
+        """Interest."""
+
+    @property
+    def principal(self) -> Money:
+        """What the payment repays."""
+
+    @property
+    def special(self) -> Money:
+        """What is repaid beyond it."""
+
+    @property
+    def commitment(self) -> Money:
+        """Interest on what is not drawn yet."""
+
+    @property
+    def balance(self) -> Money:
+        """What is left."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Totals(_Value):
+    """What the columns of a schedule add up to. It is not pickled."""
+
+    @property
+    def payment(self) -> Money:
+        """All instalments."""
+
+    @property
+    def interest(self) -> Money:
+        """All interest."""
+
+    @property
+    def principal(self) -> Money:
+        """All principal."""
+
+    @property
+    def special(self) -> Money:
+        """All special repayments."""
+
+    @property
+    def commitment(self) -> Money:
+        """All commitment interest."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Address(_Record):
@@ -1692,6 +1933,40 @@ class Application(_Record):
 
     def allowed(self, *, by: _By, at: datetime) -> tuple[Allowed, ...]:
         """Every command on the application, with "enabled" or the code why not."""
+
+@final
+class Call(_Record):
+    """The call that a device vouches for, as the portal sees it: none of it is the caller's word."""
+
+    def __new__(
+        cls,
+        *,
+        audience: str,
+        method: str,
+        path: str,
+        body_hash: str,
+        server_nonce: str | None = None,
+    ) -> Call: ...
+    @property
+    def audience(self) -> str:
+        """Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens."""
+
+    @property
+    def method(self) -> str:
+        """The method, 1 to 16 capital letters."""
+
+    @property
+    def path(self) -> str:
+        """The path with its query: `/` and at most 1023 visible ASCII characters more."""
+
+    @property
+    def body_hash(self) -> str:
+        """The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none."""
+
+    @property
+    def server_nonce(self) -> str | None:
+        """What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores."""
+
 
 @final
 class Commitment(_Record):
@@ -2193,6 +2468,25 @@ class Fees(_Record):
 
 
 @final
+class Flow(_Record):
+    """Money that moves at a time."""
+
+    def __new__(
+        cls,
+        *,
+        at: str,
+        amount: Money,
+    ) -> Flow: ...
+    @property
+    def at(self) -> str:
+        """Years since the first drawdown; negative before it."""
+
+    @property
+    def amount(self) -> Money:
+        """How much, not negative."""
+
+
+@final
 class Identity(_Record):
     """An identity: its fields."""
 
@@ -2258,7 +2552,7 @@ class Identity(_Record):
         commit to. A receipt takes the link's place, for as long as `policy` says.
 
         Event `identity.verified`. Refused: `lifecycle.version_conflict`, `actor_not_allowed` (only that user),
-        `identity.replayed`, `uid_conflict`.
+        `identity.expired` (judged long ago: its replay key is kept no longer), `replayed`, `uid_conflict`.
         """
 
     def expire(
@@ -2271,7 +2565,8 @@ class Identity(_Record):
         """
 
     def revoke(self, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
-        """The user or the platform takes the verification back.
+        """The user or the platform takes the verification back. Tokens that were signed before end by the `TokenPolicy`
+        of their issuer, and another link verifies again.
 
         Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `actor_not_allowed`.
         """
@@ -2412,6 +2707,101 @@ class JurisdictionPolicy(_Record):
     def prepayment_compensation_cap(self) -> Decimal | None:
         """The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages)."""
 
+
+@final
+class LoanTerms(_Record):
+    """The terms of a loan, as far as its schedule follows from them. What is left out has the trade's default."""
+
+    def __new__(
+        cls,
+        *,
+        nominal_rate: Decimal | int,
+        drawdowns: Sequence[Drawdown],
+        repayment: RepaymentPlan,
+        months: int | None = None,
+        interest_only_months: int | None = None,
+        special_repayments: Sequence[SpecialRepayment] | None = None,
+        special_limit: Money | None = None,
+        special_effect: SpecialPaymentEffect | None = None,
+        commitment: Commitment | None = None,
+        day_count: DayCount | None = None,
+        payout: date | None = None,
+        first_payment: date | None = None,
+        month_end: bool | None = None,
+        rounding_policy: InstalmentRounding | None = None,
+        rounding: Rounding | None = None,
+    ) -> LoanTerms: ...
+    @property
+    def nominal_rate(self) -> Decimal:
+        """The annual borrowing rate."""
+
+    @property
+    def drawdowns(self) -> tuple[Drawdown, ...]:
+        """What is drawn: in month 0 at the payout, later after the instalment of its month."""
+
+    @property
+    def repayment(self) -> RepaymentPlan:
+        """How it is repaid."""
+
+    @property
+    def months(self) -> int | None:
+        """After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none."""
+
+    @property
+    def interest_only_months(self) -> int | None:
+        """For how many months only interest is paid; none if left out."""
+
+    @property
+    def special_repayments(self) -> tuple[SpecialRepayment, ...]:
+        """Repayments beyond the instalments."""
+
+    @property
+    def special_limit(self) -> Money | None:
+        """How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken."""
+
+    @property
+    def special_effect(self) -> SpecialPaymentEffect | None:
+        """What a special repayment changes; the term if left out."""
+
+    @property
+    def commitment(self) -> Commitment | None:
+        """Interest on what is not drawn yet (*Bereitstellungszins*)."""
+
+    @property
+    def day_count(self) -> DayCount | None:
+        """How days count, where there are dates; 30E/360 if left out."""
+
+    @property
+    def payout(self) -> date | None:
+        """When the loan is paid out; without it every month is a twelfth of a year."""
+
+    @property
+    def first_payment(self) -> date | None:
+        """When the first instalment is due; a month after the payout if none."""
+
+    @property
+    def month_end(self) -> bool:
+        """Whether instalments are due on the last day of the month."""
+
+    @property
+    def rounding_policy(self) -> InstalmentRounding | None:
+        """When amounts are rounded; each period if left out."""
+
+    @property
+    def rounding(self) -> Rounding | None:
+        """How an amount is rounded; half up if left out."""
+
+    def schedule(self) -> Schedule:
+        """The schedule of these terms.
+
+        Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two
+        in one month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of
+        more than 1200 instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the
+        payout (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
+        (`mortgage.never_amortises`), a special repayment that is not positive or in no month
+        (`mortgage.bad_special_repayment`), two currencies (`money.currency_mismatch`), amounts beyond the range of
+        money (`money.overflow`).
+        """
 
 @final
 class NewApplication(_Record):
@@ -2899,46 +3289,21 @@ class PolicyReference(_Record):
 
 @final
 class Proof(_Record):
-    """The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the device's word."""
+    """What a device says beside its signature: all that is its own word."""
 
     def __new__(
         cls,
         *,
-        audience: str,
-        method: str,
-        path: str,
-        body_hash: str,
         issued_at: datetime,
         nonce: str,
-        server_nonce: str | None = None,
     ) -> Proof: ...
     @property
-    def audience(self) -> str:
-        """Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens."""
-
-    @property
-    def method(self) -> str:
-        """The method, 1 to 16 capital letters."""
-
-    @property
-    def path(self) -> str:
-        """The path with its query: `/` and at most 1023 visible ASCII characters more."""
-
-    @property
-    def body_hash(self) -> str:
-        """The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none."""
-
-    @property
     def issued_at(self) -> datetime:
-        """When the device signed."""
+        """When the device signed, an instant of 13 digits of milliseconds (2001 to 2286)."""
 
     @property
     def nonce(self) -> str:
         """What makes the proof unique: 22 letters and digits."""
-
-    @property
-    def server_nonce(self) -> str | None:
-        """What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores."""
 
 
 @final
@@ -3008,7 +3373,7 @@ class Receipt(_Record):
 
     @property
     def key_id(self) -> str:
-        """The id of the key that signed."""
+        """The id of the key that signed: the receipt, or, in an identity document, the link."""
 
     @property
     def issued_at(self) -> datetime:
@@ -3045,7 +3410,7 @@ class Repayment(_Record):
 
 @final
 class RoomMessage(_Record):
-    """What goes out to the others in the room."""
+    """What goes out to the others in the room, and what they read: a client, from the portal, never the portal from a client."""
 
     def __new__(
         cls,
@@ -3104,6 +3469,25 @@ class Signature(_Record):
     @property
     def at(self) -> datetime:
         """When."""
+
+
+@final
+class SpecialRepayment(_Record):
+    """A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month."""
+
+    def __new__(
+        cls,
+        *,
+        month: int,
+        amount: Money,
+    ) -> SpecialRepayment: ...
+    @property
+    def month(self) -> int:
+        """The month, from 1."""
+
+    @property
+    def amount(self) -> Money:
+        """How much; no more than is left is taken."""
 
 
 @final

@@ -176,6 +176,14 @@ RoomForm = Literal[
 ]
 """How a room id is built."""
 
+IntervalUnit = Literal[
+    "years",
+    "months",
+    "weeks",
+    "days",
+]
+"""The whole units in which a time is counted."""
+
 ErrorCode = Literal[
     "input.bad_json",
     "input.missing_field",
@@ -217,7 +225,7 @@ ErrorCode = Literal[
     "identity.weak_entropy",
     "identity.secret_too_short",
     "identity.weak_secret",
-    "identity.no_active_key",
+    "identity.secret_in_link",
     "identity.several_active_keys",
     "identity.duplicate_key",
     "identity.too_many_keys",
@@ -251,6 +259,7 @@ ErrorCode = Literal[
     "identity.version_not_allowed",
     "identity.revoked",
     "identity.issued_before_cutoff",
+    "identity.not_a_legacy_record",
     "identity.uid_conflict",
     "identity.replayed",
     "identity.replay_store_full",
@@ -317,6 +326,16 @@ ErrorCode = Literal[
     "mortgage.withdrawal_window_closed",
     "mortgage.signed_document_missing",
     "mortgage.cooling_off_running",
+    "mortgage.bad_drawdown",
+    "mortgage.bad_term",
+    "mortgage.payment_before_drawdown",
+    "mortgage.bad_special_repayment",
+    "mortgage.bad_year_fraction",
+    "mortgage.too_many_decimals",
+    "mortgage.too_many_flows",
+    "mortgage.negative_flow",
+    "mortgage.aprc_no_solution",
+    "mortgage.aprc_not_unique",
     "mortgage.never_amortises",
     "fee.borrower_may_not_pay",
     "fee.rate_out_of_range",

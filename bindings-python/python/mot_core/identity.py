@@ -12,6 +12,7 @@ from typing import Union
 
 from ._native import (
     BoundLink,
+    Call,
     Candidate,
     Device,
     DeviceKey,
@@ -49,6 +50,7 @@ Introduction = Union[VerifiedLink, VerifiedProof]
 __all__ = [
     "Binding",
     "BoundLink",
+    "Call",
     "Candidate",
     "CheckedLink",
     "Device",

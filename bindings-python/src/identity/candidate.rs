@@ -75,10 +75,22 @@ impl BoundLink {
         call(|| identity::Uid::parse(self.0.uid()).map(Uid))
     }
 
+    /// The version of the link: 1 or 2.
+    #[getter]
+    fn version(&self) -> u8 {
+        self.0.version().number()
+    }
+
     /// The id of the key that signed.
     #[getter]
     fn key_id(&self) -> &str {
         self.0.key_id()
+    }
+
+    /// Milliseconds since the link was issued; negative within the allowed skew.
+    #[getter]
+    fn age_ms(&self) -> i64 {
+        self.0.age_ms()
     }
 
     /// Whether the user id is the `first` here or the `same` as the stored one.
@@ -88,7 +100,7 @@ impl BoundLink {
     }
 
     /// What identifies the link among all links. Insert it into a store that refuses a second insertion, such as a
-    /// `ReplayStore`.
+    /// `ReplayStore`: one that is new there is `fresh`, any other `seen`.
     #[getter]
     fn replay_key(&self) -> &str {
         self.0.replay_key()
@@ -103,12 +115,12 @@ impl BoundLink {
     /// Accepts the link on the answer of the host's store: `fresh` or `seen`, which is `identity.replayed`.
     fn accept(&self, replay: &Bound<'_, PyAny>) -> PyResult<VerifiedLink> {
         let replay: Replay = scalar::read(replay, "replay")?;
-        call(|| self.0.accept(replay).map(VerifiedLink))
+        call(|| self.0.clone().accept(replay).map(VerifiedLink))
     }
 
     /// Accepts the link although it may be used again within its age.
     fn accept_without_replay_check(&self) -> VerifiedLink {
-        VerifiedLink(self.0.accept_without_replay_check())
+        VerifiedLink(self.0.clone().accept_without_replay_check())
     }
 
     fn __repr__(&self) -> String {

@@ -12,8 +12,9 @@ use crate::{error::call, scalar};
 /// A ring is not shown beyond its key ids, not compared, not copied and not pickled. A verifier or a signer keeps the
 /// ring as it was when it was made.
 ///
+/// The active key signs and verifies; with limits, it is accepted from one instant until another, both included.
 /// Refused: a secret under 32 bytes (`identity.secret_too_short`), one whose bytes are all equal
-/// (`identity.weak_secret`), a bad id (`identity.invalid_key_id`).
+/// (`identity.weak_secret`), a bad id (`identity.invalid_key_id`), an end before the beginning (`time.interval_reversed`).
 ///
 /// >>> from mot_core import KeyRing
 /// >>> ring = KeyRing("k2", b"a secret of the portal, 32 bytes or more")
@@ -34,18 +35,28 @@ struct Keys {
 #[pymethods]
 impl KeyRing {
     #[new]
-    fn new(id: &Bound<'_, PyAny>, secret: &Bound<'_, PyAny>) -> PyResult<Self> {
+    #[pyo3(signature = (id, secret, *, not_before = None, not_after = None))]
+    fn new(
+        id: &Bound<'_, PyAny>,
+        secret: &Bound<'_, PyAny>,
+        not_before: Option<&Bound<'_, PyAny>>,
+        not_after: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
         let id: String = scalar::read(id, "id")?;
         let secret = scalar::bytes(secret, "secret")?;
-        let ring = call(|| identity::KeyRing::new(&id, Secret::new(secret)?))?;
+        let not_before = scalar::read_optional(not_before, "notBefore")?;
+        let not_after = scalar::read_optional(not_after, "notAfter")?;
+        let ring = call(|| identity::KeyRing::new_for(&id, Secret::new(secret)?, not_before, not_after))?;
         Ok(Self(Mutex::new(Keys { ring, statuses: vec![(id, KeyStatus::Active)] })))
     }
 
     /// Adds a key that signs and verifies (`active`), only verifies (`accept`) or is refused as
     /// `identity.key_retired` (`retired`); with limits, it is accepted from one instant until another, both included.
     ///
-    /// Refused: a bad id (`identity.invalid_key_id`), one that is there (`identity.duplicate_key`), a second active
-    /// key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
+    /// Refused: a bad secret (`identity.secret_too_short`, `identity.weak_secret`), a bad id
+    /// (`identity.invalid_key_id`), an end before the beginning (`time.interval_reversed`), an id or a secret that is
+    /// there (`identity.duplicate_key`), a second active key (`identity.several_active_keys`), a ninth key
+    /// (`identity.too_many_keys`).
     #[pyo3(signature = (id, secret, status, *, not_before = None, not_after = None))]
     fn add(
         &self,

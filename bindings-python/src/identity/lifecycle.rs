@@ -43,7 +43,7 @@ impl Identity {
     /// commit to. A receipt takes the link's place, for as long as `policy` says.
     ///
     /// Event `identity.verified`. Refused: `lifecycle.version_conflict`, `actor_not_allowed` (only that user),
-    /// `identity.replayed`, `uid_conflict`.
+    /// `identity.expired` (judged long ago: its replay key is kept no longer), `replayed`, `uid_conflict`.
     #[staticmethod]
     #[pyo3(signature = (link, *, replay, policy, by, at, existing = None, expected_version = None))]
     fn verify(
@@ -77,7 +77,8 @@ impl Identity {
         decided(|| self.0.expire(&policy.0, &context))
     }
 
-    /// The user or the platform takes the verification back.
+    /// The user or the platform takes the verification back. Tokens that were signed before end by the `TokenPolicy` of
+    /// their issuer, and another link verifies again.
     ///
     /// Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `actor_not_allowed`.
     #[pyo3(signature = (*, by, at, expected_version = None))]

@@ -12,8 +12,8 @@ use crate::{
 
 /// What a portal accepts beyond a right signature. What is left out has the library's default.
 ///
-/// `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for,
-/// `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
+/// `maximum_age_ms` and `maximum_skew_ms` are whole milliseconds, `audience` is whom version 2 links must be meant for
+/// (without one, every version 2 link is `identity.audience_mismatch`), `require_version_2` refuses version 1, `revoked` are user ids whose links are refused, and links issued at
 /// `issued_after` or before are refused. It is not pickled.
 ///
 /// >>> from mot_core import LinkPolicy
@@ -62,7 +62,7 @@ impl LinkPolicy {
         self.0.maximum_skew_ms
     }
 
-    /// Whom version 2 links must be meant for.
+    /// Whom version 2 links must be meant for; without one none is accepted.
     #[getter]
     fn audience(&self) -> Option<&str> {
         self.0.audience.as_deref()

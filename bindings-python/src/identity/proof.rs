@@ -8,8 +8,8 @@ use pyo3::{prelude::*, types::PyBytes};
 
 use super::{Device, DeviceSignature, Uid, policy::uids};
 use crate::{
-    documents::Proof,
-    error::call,
+    documents::{Call, Proof},
+    error,
     records::{self, value},
     scalar::{self, ToPython},
 };
@@ -22,26 +22,25 @@ use crate::{
 ///
 /// >>> import hashlib
 /// >>> from datetime import datetime, timezone
-/// >>> from mot_core import Proof, proof_message
-/// >>> proof = Proof(audience="portal.example", method="POST", path="/api/offers",
-/// ...     body_hash=hashlib.sha256(b"").hexdigest(), nonce="4jzgNSNUa4C1rD2y1Q5Z8Y",
-/// ...     issued_at=datetime(2025, 2, 1, 12, tzinfo=timezone.utc))
-/// >>> proof_message("user-abc", proof)[:33]  # for Keystore, CryptoKit or WebCrypto to sign
+/// >>> from mot_core import Call, Proof, proof_message
+/// >>> call = Call(audience="portal.example", method="POST", path="/api/offers",
+/// ...     body_hash=hashlib.sha256(b"").hexdigest())
+/// >>> proof = Proof(issued_at=datetime(2025, 2, 1, 12, tzinfo=timezone.utc), nonce="4jzgNSNUa4C1rD2y1Q5Z8Y")
+/// >>> proof_message("user-abc", call, proof)[:33]  # for Keystore, CryptoKit or WebCrypto to sign
 /// b'mot-core/proof/p256/v1\x00\x00\x08user-abc'
 #[pyfunction]
 pub(crate) fn proof_message<'py>(
     py: Python<'py>,
     uid: &Bound<'py, PyAny>,
+    call: &Call,
     proof: &Proof,
 ) -> PyResult<Bound<'py, PyBytes>> {
-    let message = match uid.cast::<Uid>() {
-        Ok(uid) => call(|| identity::proof_message(uid.get().0.as_str(), &proof.0)),
-        Err(_) => {
-            let uid = scalar::borrowed_text(uid, "uid")?;
-            call(|| identity::proof_message(uid, &proof.0))
-        }
+    let uid = match uid.cast::<Uid>() {
+        Ok(uid) => uid.get().0.as_str(),
+        Err(_) => scalar::borrowed_text(uid, "uid")?,
     };
-    Ok(PyBytes::new(py, &message?))
+    let message = error::call(|| identity::proof_message(uid, &call.0, &proof.0))?;
+    Ok(PyBytes::new(py, &message))
 }
 
 /// What a portal accepts of proofs beyond a right signature. What is left out has the library's default.
@@ -126,11 +125,13 @@ value!(ProofPolicy hashed as |policy| {
 /// `identity.signature_mismatch`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`.
 ///
 /// The user id is the device's, which the portal registered or which follows from the key: what a call claims in a
-/// header has no say. `now` is an aware `datetime` or an `int` of milliseconds since 1970.
+/// header has no say. `call` is what the portal itself sees of the call; what the caller sends is `proof` and
+/// `signature`, and nothing else. `now` is an aware `datetime` or an `int` of milliseconds since 1970.
 #[pyfunction]
-#[pyo3(signature = (device, proof, signature, now, policy = None))]
+#[pyo3(signature = (device, call, proof, signature, now, policy = None))]
 pub(crate) fn verify_proof(
     device: &Device,
+    call: &Call,
     proof: &Proof,
     signature: &DeviceSignature,
     now: &Bound<'_, PyAny>,
@@ -138,7 +139,10 @@ pub(crate) fn verify_proof(
 ) -> PyResult<ProofCandidate> {
     let now: Timestamp = scalar::now(now)?;
     let policy = policy.map(|policy| policy.0.clone()).unwrap_or_default();
-    call(|| identity::verify_proof(&device.0, &proof.0, &signature.0, &policy, now).map(ProofCandidate))
+    error::call(|| {
+        let candidate = identity::verify_proof(&device.0, &call.0, &proof.0, &signature.0, &policy, now);
+        candidate.map(ProofCandidate)
+    })
 }
 
 /// A proof that has passed every check but replay.
@@ -182,12 +186,12 @@ impl ProofCandidate {
     /// Accepts the proof on the answer of the host's store: `fresh` or `seen`, which is `identity.replayed`.
     fn accept(&self, replay: &Bound<'_, PyAny>) -> PyResult<VerifiedProof> {
         let replay: Replay = scalar::read(replay, "replay")?;
-        call(|| self.0.accept(replay).map(VerifiedProof))
+        error::call(|| self.0.clone().accept(replay).map(VerifiedProof))
     }
 
     /// Accepts the proof although it may be used again within its age.
     fn accept_without_replay_check(&self) -> VerifiedProof {
-        VerifiedProof(self.0.accept_without_replay_check())
+        VerifiedProof(self.0.clone().accept_without_replay_check())
     }
 
     fn __repr__(&self) -> String {
@@ -218,6 +222,12 @@ impl VerifiedProof {
     #[getter]
     fn age_ms(&self) -> i64 {
         self.0.age_ms()
+    }
+
+    /// Until when the proof can be shown, and its replay key is kept.
+    #[getter]
+    fn replay_expires_at<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.replay_expires_at().to_python(py)
     }
 
     fn __repr__(&self) -> String {

@@ -29,7 +29,8 @@ impl LinkSigner {
     /// A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
     ///
     /// Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
-    /// digits of milliseconds (`identity.invalid_timestamp`).
+    /// digits of milliseconds (`identity.invalid_timestamp`), an active key outside its dates (`identity.key_retired`), a
+    /// token that is the secret of a key (`identity.secret_in_link`).
     fn sign(
         &self,
         mot: &Bound<'_, PyAny>,

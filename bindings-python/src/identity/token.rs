@@ -13,8 +13,9 @@ use crate::{
 
 /// How long tokens last, and whose are refused. What is left out has the library's default.
 ///
-/// All lifetimes and the skew are whole milliseconds, `revoked` are user ids whose tokens are refused, and tokens issued
-/// at `issued_after` or before are refused. It is not pickled.
+/// `audience` is the portal that the tokens are for: portals that share a ring do not accept each other's. All lifetimes
+/// and the skew are whole milliseconds, `revoked` are user ids whose tokens are refused, and tokens issued at
+/// `issued_after` or before are refused. It is not pickled.
 ///
 /// >>> from mot_core import TokenPolicy
 /// >>> policy = TokenPolicy(session_lifetime_ms=600_000)
@@ -27,8 +28,9 @@ pub(crate) struct TokenPolicy(identity::TokenPolicy);
 #[pymethods]
 impl TokenPolicy {
     #[new]
-    #[pyo3(signature = (*, receipt_lifetime_ms = None, session_lifetime_ms = None, maximum_skew_ms = None, revoked = None, issued_after = None))]
+    #[pyo3(signature = (*, audience = None, receipt_lifetime_ms = None, session_lifetime_ms = None, maximum_skew_ms = None, revoked = None, issued_after = None))]
     fn new(
+        audience: Option<&Bound<'_, PyAny>>,
         receipt_lifetime_ms: Option<&Bound<'_, PyAny>>,
         session_lifetime_ms: Option<&Bound<'_, PyAny>>,
         maximum_skew_ms: Option<&Bound<'_, PyAny>>,
@@ -38,6 +40,7 @@ impl TokenPolicy {
         let shipped = identity::TokenPolicy::default();
         let revoked = revoked.map(uids).transpose()?;
         Ok(Self(identity::TokenPolicy {
+            audience: scalar::read_optional(audience, "audience")?,
             receipt_lifetime_ms: scalar::read_optional(receipt_lifetime_ms, "receiptLifetimeMs")?
                 .unwrap_or(shipped.receipt_lifetime_ms),
             session_lifetime_ms: scalar::read_optional(session_lifetime_ms, "sessionLifetimeMs")?
@@ -47,6 +50,12 @@ impl TokenPolicy {
             revoked: revoked.unwrap_or(shipped.revoked),
             issued_after: scalar::read_optional(issued_after, "issuedAfter")?,
         }))
+    }
+
+    /// Which portal the tokens are for. All that share the ring and name none accept each other's.
+    #[getter]
+    fn audience(&self) -> Option<&str> {
+        self.0.audience.as_deref()
     }
 
     /// How long a receipt lasts in milliseconds.
@@ -81,6 +90,7 @@ impl TokenPolicy {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let identity::TokenPolicy {
+            audience,
             receipt_lifetime_ms,
             session_lifetime_ms,
             maximum_skew_ms,
@@ -91,6 +101,7 @@ impl TokenPolicy {
             py,
             "TokenPolicy",
             &[
+                ("audience", audience),
                 ("receipt_lifetime_ms", receipt_lifetime_ms),
                 ("session_lifetime_ms", session_lifetime_ms),
                 ("maximum_skew_ms", maximum_skew_ms),
@@ -103,19 +114,21 @@ impl TokenPolicy {
 
 value!(TokenPolicy hashed as |policy| {
     let identity::TokenPolicy {
+        audience,
         receipt_lifetime_ms,
         session_lifetime_ms,
         maximum_skew_ms,
         revoked,
         issued_after,
     } = &policy.0;
-    (receipt_lifetime_ms, session_lifetime_ms, maximum_skew_ms, revoked, issued_after)
+    (audience, receipt_lifetime_ms, session_lifetime_ms, maximum_skew_ms, revoked, issued_after)
 });
 
 /// Issues and verifies what a user shows after the link. Made once, used for every call, from any thread.
 ///
 /// It takes the ring as it is at that moment. `now` is an aware `datetime` or, which is faster, an `int` of milliseconds
-/// since 1970.
+/// since 1970. A token ends by the lifetime that the policy gives now, however long it was issued for. An audience
+/// outside the grammar is `identity.invalid_audience`.
 ///
 /// >>> from datetime import datetime, timezone
 /// >>> from mot_core import KeyRing, LinkSigner, LinkVerifier, TokenIssuer, Uid
@@ -146,8 +159,9 @@ impl TokenIssuer {
     /// A receipt for who was introduced, by a `VerifiedLink` or a `VerifiedProof`, from now on, signed with the active
     /// key.
     ///
-    /// Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-    /// digits of milliseconds (`identity.invalid_timestamp`).
+    /// Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that
+    /// the policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of
+    /// nothing, an instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
     fn issue_receipt(&self, introduced: &Bound<'_, PyAny>, now: &Bound<'_, PyAny>) -> PyResult<String> {
         let now = scalar::now(now)?;
         if let Ok(link) = introduced.cast::<VerifiedLink>() {
@@ -190,7 +204,8 @@ impl TokenIssuer {
     }
 }
 
-/// A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket.
+/// A session that was judged. Its text accompanies the header `X-MOT-User` on every call and on the first frame of a
+/// socket.
 ///
 /// Only `TokenIssuer.verify_session` makes one; it is neither copied nor pickled. A bare header identifies nobody.
 #[pyclass(frozen, module = "mot_core.identity")]

@@ -93,7 +93,8 @@ impl LinkVerifier {
     /// The record is JSON text, read strictly (`input.*`, with the path); `ts` is text or a number. Then the checks run
     /// as for a link, from the grammar on: `identity.invalid_…`, `signature_mismatch`, `key_retired`,
     /// `issued_in_future`, `expired`, `version_not_allowed` where the verifier requires version 2, `revoked`,
-    /// `issued_before_cutoff`.
+    /// `issued_before_cutoff`, `not_a_legacy_record`. A record is shown again and again: it is accepted without a replay
+    /// check.
     fn recheck(
         &self,
         record: &Bound<'_, PyAny>,

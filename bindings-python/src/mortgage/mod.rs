@@ -1,4 +1,4 @@
-//! Mortgages: the commands of applications, offers and contracts, the policies, and the instalment.
+//! Mortgages: the commands of applications, offers and contracts, the policies, and what a loan costs.
 
 use mot_core::{
     id::PolicyId,
@@ -18,6 +18,13 @@ use crate::{
 mod application;
 mod contract;
 mod offer;
+mod rate;
+mod repayment_plan;
+mod schedule;
+
+pub(crate) use rate::{effective_rate, interval};
+pub(crate) use repayment_plan::RepaymentPlan;
+pub(crate) use schedule::{Columns, Schedule, ScheduleRow, Totals};
 
 /// When a cost falls due: in a month counted from the payout, which is month 0.
 ///

@@ -46,7 +46,7 @@ impl RoomLink {
     ///
     /// Refused: `room.too_long` (2048 characters), and for each part in turn `missing_equals`, `illegal_char` (a raw
     /// plus, or a percent sign that is left after decoding once), `bad_percent`, `bad_utf8`, `duplicate_key`, then what
-    /// the field refuses: `bad_cell`, the codes of `RoomId.parse`, `bad_uid`.
+    /// the field refuses, at its path: `bad_cell`, the codes of `RoomId.parse`, `bad_uid`.
     #[staticmethod]
     fn parse(fragment: &Bound<'_, PyAny>) -> PyResult<Self> {
         scalar::parsed(fragment, room::RoomLink::parse).map(Self)
@@ -77,7 +77,8 @@ impl RoomLink {
         self.0.uid.clone().map(Uid)
     }
 
-    /// The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+    /// The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped, and
+    /// nothing of it is written.
     #[getter]
     fn other<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, &self.0.other)

@@ -67,7 +67,8 @@ impl Envelope {
     }
 
     /// The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-    /// actor that is not one of its parties (`room.not_admitted`).
+    /// actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+    /// (`input.too_large`).
     fn admit(
         &self,
         admission: &Admission,

@@ -20,8 +20,10 @@ export const identityOperations = {
     },
 
     "identity.recheck_record": (given, notes) => {
-        const { record, maximumAgeMs, now } = given;
-        return acceptedLink(identity.recheck(linkVerifier(given, notes), record, { maximumAgeMs }, now), given);
+        const { record, maximumAgeMs, issuedBefore, storedUid, now } = given;
+        const policy = { maximumAgeMs, issuedBefore: instant(issuedBefore) };
+        const candidate = identity.recheck(linkVerifier(given, notes), record, policy, now);
+        return shownLink(candidate.bind(storedUid ?? null).acceptWithoutReplayCheck());
     },
 
     "identity.replay_store": ({ capacity, steps }) => {
@@ -64,7 +66,7 @@ export const identityOperations = {
 
     "identity.signature_from_der": ({ derHex }) => ({ signature: String(DeviceSignature.fromDer(bytes(derHex))) }),
 
-    "identity.proof_message": (given) => ({ messageHex: hexadecimal(identity.proofMessage(given.uid, proofOf(given))) }),
+    "identity.proof_message": (given) => ({ messageHex: hexadecimal(identity.proofMessage(given.uid, callOf(given), proofOf(given))) }),
 
     "identity.verify_proof": (given) => {
         const { uid, signature, signatureDerHex, now, maximumAgeMs, maximumSkewMs, revokedUids, issuedAfter } = given;
@@ -72,7 +74,7 @@ export const identityOperations = {
         const device = uid === undefined || uid === null ? Device.selfCertifying(key) : Device.registered(uid, key);
         const signed = signatureDerHex === undefined ? DeviceSignature.parse(signature) : DeviceSignature.fromDer(bytes(signatureDerHex));
         const policy = { maximumAgeMs, maximumSkewMs, revoked: revokedUids, issuedAfter: instant(issuedAfter) };
-        const candidate = identity.verifyProof(device, proofOf(given), signed, now, policy);
+        const candidate = identity.verifyProof(device, callOf(given), proofOf(given), signed, now, policy);
         const { replayKey, replayExpiresAt } = candidate;
         return { ...candidate.accept(replayOf(given, replayKey)), replayKey, replayExpiresAt: replayExpiresAt.getTime() };
     },
@@ -80,7 +82,10 @@ export const identityOperations = {
 
 function acceptedLink(candidate, given) {
     const bound = candidate.bind(given.storedUid ?? null);
-    const link = bound.accept(replayOf(given, bound.replayKey));
+    return shownLink(bound.accept(replayOf(given, bound.replayKey)));
+}
+
+function shownLink(link) {
     return { ...link, replayExpiresAt: link.replayExpiresAt.getTime() };
 }
 
@@ -110,9 +115,16 @@ function linkVerifier({ keys, maxAgeMs, maxFutureSkewMs, audience, requireV2, re
     });
 }
 
-function tokenIssuer({ keys, receiptLifetimeMs, sessionLifetimeMs, maximumSkewMs, revokedUids, issuedAfter }, notes) {
-    const policy = { receiptLifetimeMs, sessionLifetimeMs, maximumSkewMs, revoked: revokedUids, issuedAfter: instant(issuedAfter) };
-    return new identity.TokenIssuer(keyRing(keys, notes), policy);
+function tokenIssuer(given, notes) {
+    const { keys, tokenAudience, receiptLifetimeMs, sessionLifetimeMs, maximumSkewMs, revokedUids, issuedAfter } = given;
+    return new identity.TokenIssuer(keyRing(keys, notes), {
+        audience: tokenAudience,
+        receiptLifetimeMs,
+        sessionLifetimeMs,
+        maximumSkewMs,
+        revoked: revokedUids,
+        issuedAfter: instant(issuedAfter),
+    });
 }
 
 /** A ring of these keys, the active one first. */
@@ -133,8 +145,12 @@ function deviceKey({ jwk, sec1Hex, spkiHex }) {
     return sec1Hex === undefined ? DeviceKey.fromSpki(bytes(spkiHex)) : DeviceKey.fromSec1(bytes(sec1Hex));
 }
 
-function proofOf({ audience, method, path, bodyHash, issuedAt, nonce, serverNonce }) {
-    return { audience, method, path, bodyHash, issuedAt: new Date(issuedAt), nonce, serverNonce };
+function callOf({ audience, method, path, bodyHash, serverNonce }) {
+    return { audience, method, path, bodyHash, serverNonce };
+}
+
+function proofOf({ issuedAt, nonce }) {
+    return { issuedAt: new Date(issuedAt), nonce };
 }
 
 /** The instant of milliseconds or of text, if it is given. */

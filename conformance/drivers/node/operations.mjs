@@ -1,7 +1,8 @@
 // Each operation of the vectors as calls of the public interface.
-import { application, contract, fee, identity, money, mortgage, offer, property } from "mot-core";
+import { application, contract, fee, identity, money, offer, property } from "mot-core";
 
 import { identityOperations } from "./identity.mjs";
+import { mortgageOperations } from "./mortgage.mjs";
 import { roomOperations } from "./room.mjs";
 import { runScenario } from "./scenario.mjs";
 
@@ -21,9 +22,7 @@ export const operations = {
 
     ...roomOperations,
 
-    "mortgage.instalment": ({ loan, nominalRate, initialRepayment, rounding = "half_up" }) => {
-        return { instalment: mortgage.instalment({ loan, nominalRate, initialRate: initialRepayment, rounding }) };
-    },
+    ...mortgageOperations,
 
     "fee.compute": computeFee,
 

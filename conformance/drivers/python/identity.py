@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from mot_core import (
+    Call,
     Device,
     DeviceKey,
     DeviceSignature,
@@ -82,7 +83,8 @@ def verify_link(given: dict[str, Any], notes: Any) -> Any:
 
 
 def recheck_record(given: dict[str, Any], notes: Any) -> Any:
-    policy = LegacyRecordPolicy(maximum_age_ms=given["maximumAgeMs"])
+    before = instant(given.get("issuedBefore"))
+    policy = LegacyRecordPolicy(maximum_age_ms=given["maximumAgeMs"], issued_before=before)
     candidate = verifier(given, notes).recheck(given["record"], policy, given["now"])
     return shown(candidate.bind(given.get("storedUid")).accept_without_replay_check())
 
@@ -111,6 +113,7 @@ def replay_store(given: dict[str, Any], _notes: Any) -> Any:
 
 def issuer(given: dict[str, Any], notes: Any) -> TokenIssuer:
     policy = TokenPolicy(
+        audience=given.get("tokenAudience"),
         receipt_lifetime_ms=given.get("receiptLifetimeMs"),
         session_lifetime_ms=given.get("sessionLifetimeMs"),
         maximum_skew_ms=given.get("maximumSkewMs"),
@@ -174,22 +177,24 @@ def signature_from_der(given: dict[str, Any], _notes: Any) -> Any:
     return {"signature": str(DeviceSignature.from_der(bytes.fromhex(given["derHex"])))}
 
 
-def proof(given: dict[str, Any]) -> Proof:
-    issued_at = instant(given["issuedAt"])
-    assert issued_at is not None
-    return Proof(
+def call(given: dict[str, Any]) -> Call:
+    return Call(
         audience=given["audience"],
         method=given["method"],
         path=given["path"],
         body_hash=given["bodyHash"],
-        issued_at=issued_at,
-        nonce=given["nonce"],
         server_nonce=given.get("serverNonce"),
     )
 
 
+def proof(given: dict[str, Any]) -> Proof:
+    issued_at = instant(given["issuedAt"])
+    assert issued_at is not None
+    return Proof(issued_at=issued_at, nonce=given["nonce"])
+
+
 def message(given: dict[str, Any], _notes: Any) -> Any:
-    return {"messageHex": proof_message(given["uid"], proof(given)).hex()}
+    return {"messageHex": proof_message(given["uid"], call(given), proof(given)).hex()}
 
 
 def read_signature(given: dict[str, Any]) -> DeviceSignature:
@@ -208,7 +213,7 @@ def proof_verified(given: dict[str, Any], _notes: Any) -> Any:
         revoked=given.get("revokedUids"),
         issued_after=instant(given.get("issuedAfter")),
     )
-    candidate = verify_proof(device, proof(given), signature, given["now"], policy)
+    candidate = verify_proof(device, call(given), proof(given), signature, given["now"], policy)
     seen = candidate.replay_key in (given.get("seenReplayKeys") or [])
     accepted = candidate.accept("seen" if seen else "fresh")
     return {

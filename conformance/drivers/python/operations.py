@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 import identity
+import mortgage
 import room
 import scenario
-from mot_core import FeeBands, FeeModel, Money, MotError, Units, instalment
-from mot_core.mortgage import Commitment
+from mot_core import FeeBands, FeeModel, Money, MotError, Units
 from refused import Refused
 
 Operation = Callable[[dict[str, Any], Any], Any]
@@ -28,17 +27,6 @@ def money_allocate(given: dict[str, Any], _notes: Any) -> Any:
 def money_parse_units(given: dict[str, Any], _notes: Any) -> Any:
     units = Units.parse(given["text"], given["scale"])
     return {"count": str(units.count), "scale": units.scale}
-
-
-def mortgage_instalment(given: dict[str, Any], _notes: Any) -> Any:
-    loan = Money.from_dict(given["loan"])
-    nominal, initial = rate(given["nominalRate"]), rate(given["initialRepayment"])
-    return {"instalment": instalment(loan, nominal, initial, given.get("rounding", "half_up")).to_dict()}
-
-
-def rate(given: Any) -> Decimal:
-    """A rate of the vectors is a number or text: it is read as a document holds it."""
-    return Commitment.from_dict({"rate": given, "freeMonths": 0}).rate
 
 
 def fee_compute(given: dict[str, Any], _notes: Any) -> Any:
@@ -61,7 +49,7 @@ def fee_compute(given: dict[str, Any], _notes: Any) -> Any:
 
 
 def fee_check_policy(given: dict[str, Any], _notes: Any) -> Any:
-    FeeBands.shipped().check(given["feeId"], given["payerRole"], rate(given["rate"]))
+    FeeBands.shipped().check(given["feeId"], given["payerRole"], mortgage.rate(given["rate"]))
     return {}
 
 
@@ -93,12 +81,12 @@ OPERATIONS: dict[str, Operation] = {
         "money.parse": money_parse,
         "money.allocate": money_allocate,
         "money.parse_units": money_parse_units,
-        "mortgage.instalment": mortgage_instalment,
         "fee.compute": fee_compute,
         "fee.check_policy": fee_check_policy,
         "hostile.read": hostile_read,
         "scenario.run": scenario_run,
         **identity.OPERATIONS,
+        **mortgage.OPERATIONS,
         **room.OPERATIONS,
     }.items()
 }

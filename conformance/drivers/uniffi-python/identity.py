@@ -34,7 +34,9 @@ def said(checked):
 
 
 def recheck_record(given, notes):
-    policy = mot.LegacyRecordPolicy(maximum_age_ms=given["maximumAgeMs"])
+    policy = mot.LegacyRecordPolicy(
+        maximum_age_ms=given["maximumAgeMs"], issued_before=instant(given.get("issuedBefore"))
+    )
     candidate = link_verifier(given, notes).recheck(given["record"], policy, instant(given["now"]))
     return accepted(candidate, given)
 
@@ -43,6 +45,7 @@ def accepted(candidate, given):
     bound = candidate.bind(given.get("storedUid"))
     assert (bound.uid(), bound.key_id()) == (candidate.uid(), candidate.key_id())
     link = bound.accept(replay(bound.replay_key(), given))
+    assert (bound.version(), bound.age_ms()) == (link.version(), link.age_ms())
     return {
         "version": 2 if link.version() == mot.LinkVersion.TWO else 1,
         "uid": link.uid(),
@@ -88,6 +91,7 @@ def key_ring(keys, notes):
 
 def token_issuer(given, notes):
     policy = mot.default_token_policy()
+    policy.audience = given.get("tokenAudience")
     fill(
         policy,
         given,
@@ -168,20 +172,22 @@ def signature_from_der(given, _):
     return {"signature": str(mot.DeviceSignature.from_der(bytes.fromhex(given["derHex"])))}
 
 
-def proof(given):
-    return mot.Proof(
+def call(given):
+    return mot.Call(
         audience=given["audience"],
         method=given["method"],
         path=given["path"],
         body_hash=given["bodyHash"],
-        issued_at=instant(given["issuedAt"]),
-        nonce=given["nonce"],
         server_nonce=given.get("serverNonce"),
     )
 
 
+def proof(given):
+    return mot.Proof(issued_at=instant(given["issuedAt"]), nonce=given["nonce"])
+
+
 def proof_message(given, _):
-    return {"messageHex": mot.proof_message(given["uid"], proof(given)).hex()}
+    return {"messageHex": mot.proof_message(given["uid"], call(given), proof(given)).hex()}
 
 
 def verify_proof(given, _):
@@ -194,8 +200,9 @@ def verify_proof(given, _):
         signature = mot.DeviceSignature.parse(given["signature"])
     policy = mot.default_proof_policy()
     fill(policy, given, maximum_age_ms="maximumAgeMs", maximum_skew_ms="maximumSkewMs")
-    candidate = mot.verify_proof(device, proof(given), signature, instant(given["now"]), policy)
+    candidate = mot.verify_proof(device, call(given), proof(given), signature, instant(given["now"]), policy)
     verified = candidate.accept(replay(candidate.replay_key(), given))
+    assert verified.replay_expires_at() == candidate.replay_expires_at()
     return {
         "uid": verified.uid(),
         "thumbprint": verified.thumbprint(),

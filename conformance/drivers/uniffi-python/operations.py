@@ -2,9 +2,11 @@
 
 import exact
 import identity
+import mortgage
 import mot_core_mobile as mot
 import rooms
 from scenario import Scenario
+from values import money, rate, rounding, shown
 
 
 def run_operation(operation, given, notes):
@@ -25,11 +27,6 @@ def money_allocate(given, _):
 def money_parse_units(given, _):
     units = mot.parse_units(given["text"], given["scale"])
     return {"count": str(units.count), "scale": units.scale}
-
-
-def mortgage_instalment(given, _):
-    nominal, initial = rate(given["nominalRate"]), rate(given["initialRepayment"])
-    return {"instalment": shown(mot.instalment(money(given["loan"]), nominal, initial, rounding(given)))}
 
 
 def fee_compute(given, _):
@@ -64,29 +61,13 @@ def scenario_run(given, _):
     return {"steps": Scenario(given).run()}
 
 
-def money(given):
-    return mot.Money(amount=given["amount"], currency=given["currency"])
-
-
-def shown(amount):
-    return {"amount": amount.amount, "currency": amount.currency}
-
-
-def rate(given):
-    return mot.parse_rate(given if isinstance(given, str) else exact.dumps(given))
-
-
-def rounding(given):
-    return mot.Rounding[given.get("rounding", "half_up").upper()]
-
-
 OPERATIONS = {
     "money.parse": money_parse,
     "money.allocate": money_allocate,
     "money.parse_units": money_parse_units,
     **identity.OPERATIONS,
     **rooms.OPERATIONS,
-    "mortgage.instalment": mortgage_instalment,
+    **mortgage.OPERATIONS,
     "fee.compute": fee_compute,
     "fee.check_policy": fee_check_policy,
     "hostile.read": hostile_read,

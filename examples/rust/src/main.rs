@@ -11,7 +11,7 @@ use std::{error::Error, fs, path::PathBuf};
 use mot_core::{
     fee::{FeeSchedule, quote},
     id::{ContractId, PartyId, PolicyId},
-    identity::Uid,
+    identity::{ReplayStore, Uid},
     input::{Json, Read, Word, Write},
     lifecycle::{Actor, Context},
     money::{Percent, Rounding},
@@ -33,8 +33,9 @@ fn main() -> Outcome<()> {
     let policies = Policies::shipped();
     let mut store = Store::default();
 
-    let uid = portal::open(&read("link.json")?, &mut store)?;
-    portal::prove(&read("proof.json")?, &mut store)?;
+    let mut used = ReplayStore::new(10_000);
+    let uid = portal::open(&read("link.json")?, &mut used, &mut store)?;
+    portal::prove(&read("proof.json")?, &mut used, &mut store)?;
     let borrower = PartyId::from(uid.clone());
     let context = |now: &str, party: &PartyId| -> Outcome<Context> {
         Ok(Context::new(Timestamp::parse(now)?, Actor::Party(party.clone())))

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use mot_core::{
     identity::{
-        Device, DeviceKey, DeviceSignature, Identity, IdentityPolicy, KeyRing, KeyStatus, LinkPolicy,
+        Call, Device, DeviceKey, DeviceSignature, Identity, IdentityPolicy, KeyRing, KeyStatus, LinkPolicy,
         LinkSigner, LinkVerifier, Proof, ProofPolicy, ReplayStore, Secret, TokenIssuer, TokenPolicy, Uid,
         verify_proof,
     },
@@ -18,7 +18,7 @@ use crate::store::Store;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower.
-pub(crate) fn open(text: &str, store: &mut Store) -> Outcome<Uid> {
+pub(crate) fn open(text: &str, used: &mut ReplayStore, store: &mut Store) -> Outcome<Uid> {
     let data = Json::parse(text)?;
     let (audience, uid) = (field(&data, "audience")?, Uid::parse(&field(&data, "uid")?)?);
     let (signed_at, opened_at) = (instant(&data, "signedAt")?, instant(&data, "openedAt")?);
@@ -35,11 +35,10 @@ pub(crate) fn open(text: &str, store: &mut Store) -> Outcome<Uid> {
     let policy = LinkPolicy { audience: Some(audience), ..LinkPolicy::default() };
     let verifier = LinkVerifier::new(ring(&data)?, policy)?;
     let link = verifier.verify(&fragment, opened_at)?.bind(Some(&identity.uid))?;
-    let mut used = ReplayStore::new(10_000);
     let replay = used.insert(link.replay_key(), link.replay_expires_at(), opened_at)?;
     let month = IdentityPolicy { maximum_age_ms: 30 * 24 * 3_600_000 };
     let verified = Identity::verify(Some(&identity), &link, replay, &month, &context(opened_at))?;
-    let accepted = link.accept(replay)?;
+    let accepted = link.clone().accept(replay)?;
     let (uid, age_ms) = (accepted.uid(), accepted.age_ms());
     store.tell(opened_at, &format!("a link opens the portal for {uid}, {age_ms} ms after it was signed"), "");
     store.keep(&object(vec![(
@@ -76,16 +75,18 @@ pub(crate) fn open(text: &str, store: &mut Store) -> Outcome<Uid> {
 }
 
 /// Judges what a device has signed about one call.
-pub(crate) fn prove(text: &str, store: &mut Store) -> Outcome<()> {
+pub(crate) fn prove(text: &str, used: &mut ReplayStore, store: &mut Store) -> Outcome<()> {
     let data = Json::parse(text)?;
     let key = DeviceKey::from_jwk(&data.get("publicKey").ok_or("no publicKey")?.to_json())?;
     let device = Device::registered(Uid::parse(&field(&data, "uid")?)?, key);
+    // What the portal sees of the call, and what came with it.
+    let call = Call::read(data.get("call").ok_or("no call")?)?;
     let proof = Proof::read(data.get("proof").ok_or("no proof")?)?;
     let signature = DeviceSignature::parse(&field(&data, "signature")?)?;
     let received_at = instant(&data, "receivedAt")?;
-    let candidate = verify_proof(&device, &proof, &signature, &ProofPolicy::default(), received_at)?;
-    let mut used = ReplayStore::new(10_000);
+    let candidate = verify_proof(&device, &call, &proof, &signature, &ProofPolicy::default(), received_at)?;
     let replay = used.insert(candidate.replay_key(), candidate.replay_expires_at(), received_at)?;
+    let replay_key = candidate.replay_key().to_owned();
     let accepted = candidate.accept(replay)?;
     store.tell(received_at, &format!("a device proves a call with the key {}", accepted.thumbprint()), "");
     store.keep(&object(vec![(
@@ -94,7 +95,7 @@ pub(crate) fn prove(text: &str, store: &mut Store) -> Outcome<()> {
             ("uid", accepted.uid().write()),
             ("thumbprint", Json::from(accepted.thumbprint().to_string().as_str())),
             ("ageMs", Json::from(accepted.age_ms())),
-            ("replayKey", Json::from(candidate.replay_key())),
+            ("replayKey", Json::from(replay_key.as_str())),
         ]),
     )]))?;
     Ok(())

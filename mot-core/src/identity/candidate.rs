@@ -1,4 +1,5 @@
-//! From a link that was judged to one that is accepted: binding, then replay.
+//! From a link that was judged to one that is accepted: binding, because a user id that is stored is never replaced
+//! (seed 000:166), then replay.
 
 use core::fmt;
 
@@ -108,6 +109,16 @@ impl BoundLink {
         self.candidate.key_id()
     }
 
+    /// The version of the link.
+    pub fn version(&self) -> LinkVersion {
+        self.candidate.version
+    }
+
+    /// Milliseconds since the link was issued; negative within the allowed skew.
+    pub fn age_ms(&self) -> i64 {
+        self.candidate.age_ms
+    }
+
     /// Whether the user id is the first here or the one that was stored.
     pub fn binding(&self) -> Binding {
         self.binding
@@ -118,7 +129,8 @@ impl BoundLink {
     /// Insert it into a store that refuses a second insertion, until
     /// [`replay_expires_at`](Self::replay_expires_at), for example `SET key 1 NX PXAT expires` in Redis or
     /// `INSERT INTO replay (key, expires) VALUES (…) ON CONFLICT DO NOTHING` in SQL, or use a
-    /// [`ReplayStore`](super::ReplayStore).
+    /// [`ReplayStore`](super::ReplayStore). `OK`, or one row inserted, is [`Replay::Fresh`]; nil, or none, is
+    /// [`Replay::Seen`].
     pub fn replay_key(&self) -> &str {
         self.candidate.replay_key.as_str()
     }
@@ -129,14 +141,14 @@ impl BoundLink {
     }
 
     /// Accepts the link on the answer of the replay store; one seen before is `identity.replayed`.
-    pub fn accept(&self, replay: Replay) -> Result<VerifiedLink> {
+    pub fn accept(self, replay: Replay) -> Result<VerifiedLink> {
         replay.check()?;
         Ok(self.accept_without_replay_check())
     }
 
     /// Accepts the link although it may be used again within its age.
-    pub fn accept_without_replay_check(&self) -> VerifiedLink {
-        VerifiedLink { uid: Uid::from_link(self.uid()), candidate: self.candidate.clone() }
+    pub fn accept_without_replay_check(self) -> VerifiedLink {
+        VerifiedLink { uid: Uid::from_link(self.uid()), candidate: self.candidate }
     }
 }
 

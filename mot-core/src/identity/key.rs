@@ -1,6 +1,6 @@
-//! Secrets and the ring that holds them.
+//! Secrets and the ring that holds them: one key signs, up to eight verify (seed 000:140-181; lengths by RFC 2104 and RFC 7518).
 
-use alloc::{boxed::Box, sync::Arc, vec::Vec};
+use alloc::{boxed::Box, sync::Arc, vec, vec::Vec};
 use core::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -9,7 +9,11 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::{IdentityError, inline::Inline, link};
-use crate::{Result, input::words, time::Timestamp};
+use crate::{
+    Result,
+    input::words,
+    time::{TimeError, Timestamp},
+};
 
 /// The shortest secret in bytes: the length of the hash (RFC 2104, RFC 7518 § 3.2).
 pub const MINIMUM_SECRET_LENGTH: usize = 32;
@@ -37,7 +41,9 @@ impl Secret {
             }
             .into());
         }
-        if bytes.iter().all(|byte| Some(byte) == bytes.first()) {
+        // HMAC pads with zeros: what is behind the last other byte makes no other key.
+        let last = bytes.iter().rposition(|byte| *byte != 0).unwrap_or_default();
+        if bytes.iter().take(last.saturating_add(1)).all(|byte| Some(byte) == bytes.first()) {
             return Err(IdentityError::WeakSecret.into());
         }
         Ok(Self(Zeroizing::new(bytes.into())))
@@ -74,6 +80,8 @@ words! {
 /// ```
 #[derive(Clone)]
 pub struct KeyRing {
+    active: Arc<Key>,
+    /// Every key, the active one first.
     keys: Vec<Arc<Key>>,
 }
 
@@ -88,22 +96,35 @@ pub(super) struct Key {
 }
 
 impl KeyRing {
-    /// A ring with its active key.
+    /// A ring with its active key. Refused: a bad id (`identity.invalid_key_id`).
     pub fn new(id: &str, secret: Secret) -> Result<Self> {
-        let mut ring = Self { keys: Vec::new() };
-        ring.add(id, secret, KeyStatus::Active)?;
-        Ok(ring)
+        Self::new_for(id, secret, None, None)
     }
 
-    /// Adds a key. Refused: a bad id (`identity.invalid_key_id`), an id or a secret that is there
-    /// (`identity.duplicate_key`), a second active key (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`).
+    /// A ring with an active key that signs and is accepted only from one instant until another, both included.
+    ///
+    /// Refused: a bad id (`identity.invalid_key_id`), an end before the beginning (`time.interval_reversed`).
+    pub fn new_for(
+        id: &str,
+        secret: Secret,
+        not_before: Option<Timestamp>,
+        not_after: Option<Timestamp>,
+    ) -> Result<Self> {
+        let active = Arc::new(Key::new(id, &secret, KeyStatus::Active, not_before, not_after)?);
+        Ok(Self { keys: vec![Arc::clone(&active)], active })
+    }
+
+    /// Adds a key, with the refusals of [`add_for`](Self::add_for).
     pub fn add(&mut self, id: &str, secret: Secret, status: KeyStatus) -> Result<()> {
         self.add_for(id, secret, status, None, None)
     }
 
     /// Adds a key that is accepted only from one instant until another, both included.
     ///
-    /// Outside of them its links are `identity.key_retired`.
+    /// Outside of them its links are `identity.key_retired`. Refused: a bad id (`identity.invalid_key_id`), an end before the
+    /// beginning (`time.interval_reversed`), an id that is there (`identity.duplicate_key`), a second active key
+    /// (`identity.several_active_keys`), a ninth key (`identity.too_many_keys`), a secret that is there, also as the one that HMAC
+    /// takes for it (`identity.duplicate_key`).
     pub fn add_for(
         &mut self,
         id: &str,
@@ -112,25 +133,20 @@ impl KeyRing {
         not_before: Option<Timestamp>,
         not_after: Option<Timestamp>,
     ) -> Result<()> {
-        if !link::is_key_id(id) {
-            return Err(IdentityError::InvalidKeyId.into());
-        }
-        if self.keys.iter().any(|key| key.id.as_str() == id) {
+        let key = Key::new(id, &secret, status, not_before, not_after)?;
+        if self.get(id).is_some() {
             return Err(IdentityError::DuplicateKey.into());
         }
-        if status == KeyStatus::Active && self.keys.iter().any(|key| key.status == KeyStatus::Active) {
+        if status == KeyStatus::Active {
             return Err(IdentityError::SeveralActiveKeys.into());
         }
         if self.keys.len() >= MAXIMUM_KEYS {
             return Err(IdentityError::TooManyKeys { maximum: MAXIMUM_KEYS }.into());
         }
-        let plain = keyed(&secret.0)?;
-        let mark =
-            |key: &Hmac<Sha256>| key.clone().chain_update(b"mot-core/key/mark").finalize().into_bytes();
-        if self.keys.iter().any(|known| mark(&known.plain).ct_eq(&mark(&plain)).into()) {
+        if self.keys.iter().any(|known| known.is_key_of(&key.plain)) {
             return Err(IdentityError::DuplicateKey.into());
         }
-        self.keys.push(Arc::new(Key { id: Inline::new(id), status, not_before, not_after, plain }));
+        self.keys.push(Arc::new(key));
         Ok(())
     }
 
@@ -142,13 +158,35 @@ impl KeyRing {
         self.keys.iter().map(Arc::as_ref).enumerate().find(|(_, key)| key.id.as_str() == id)
     }
 
-    pub(super) fn active(&self) -> Result<&Key> {
-        let active = self.keys.iter().map(Arc::as_ref).find(|key| key.status == KeyStatus::Active);
-        active.ok_or_else(|| IdentityError::NoActiveKey.into())
+    pub(super) fn active(&self) -> &Key {
+        &self.active
     }
 }
 
 impl Key {
+    fn new(
+        id: &str,
+        secret: &Secret,
+        status: KeyStatus,
+        not_before: Option<Timestamp>,
+        not_after: Option<Timestamp>,
+    ) -> Result<Self> {
+        if !link::is_key_id(id) {
+            return Err(IdentityError::InvalidKeyId.into());
+        }
+        if not_before.zip(not_after).is_some_and(|(first, last)| last < first) {
+            return Err(TimeError::IntervalReversed.into());
+        }
+        Ok(Self { id: Inline::new(id), status, not_before, not_after, plain: keyed(&secret.0)? })
+    }
+
+    /// Whether a state is that of this key, whichever of the secrets that HMAC takes for one made it.
+    pub(super) fn is_key_of(&self, state: &Hmac<Sha256>) -> bool {
+        let mark =
+            |key: &Hmac<Sha256>| key.clone().chain_update(b"mot-core/key/mark").finalize().into_bytes();
+        mark(&self.plain).ct_eq(&mark(state)).into()
+    }
+
     /// Whether links that this key signed are accepted now.
     pub(super) fn is_accepted(&self, now: Timestamp) -> bool {
         self.status != KeyStatus::Retired

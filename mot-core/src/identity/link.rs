@@ -1,4 +1,4 @@
-//! The text of a link: its parts, their grammar, and the bytes that are signed.
+//! The text of a link: its parts, their grammar, and the bytes that are signed (seed 000:140-181).
 
 use alloc::{format, string::String};
 use core::ops::RangeInclusive;
@@ -349,6 +349,7 @@ fn is_alphanumeric(byte: u8) -> bool {
 }
 
 /// Whether every byte is legal. Sixteen are looked at together, without a branch; the last sixteen may overlap others.
+/// The length is asked last, which is faster for a text that is right; one that no link could hold is not looked at.
 fn consists(text: &str, length: RangeInclusive<usize>, legal: impl Fn(u8) -> bool) -> bool {
     let illegal = |bytes: &[u8; 16]| bytes.iter().fold(0, |found, byte| found | u8::from(!legal(*byte)));
     let bytes = text.as_bytes();

@@ -1,4 +1,5 @@
-//! Identity without accounts: a user id that a device keeps, and signed links that introduce it once.
+//! Identity without accounts: a user id that a device keeps, signed links that introduce it once, and what follows them
+//! (seed 000:85-181).
 //!
 //! A link is judged in a fixed order, each check with its own code: structure, grammar, key, signature, retirement,
 //! time, policy, binding, replay. The time is judged after the signature, so that a forger learns nothing of the
@@ -30,7 +31,7 @@ pub use lifecycle::{
     IdentityStatus,
 };
 pub use link::LinkVersion;
-pub use proof::{Proof, ProofCandidate, ProofPolicy, VerifiedProof, proof_message, verify_proof};
+pub use proof::{Call, Proof, ProofCandidate, ProofPolicy, VerifiedProof, proof_message, verify_proof};
 pub use record::LegacyRecordPolicy;
 pub use replay::ReplayStore;
 pub use sign::LinkSigner;
@@ -52,8 +53,8 @@ refusals! {
         } => IdentitySecretTooShort, "a secret has at least {minimum} bytes, this one has {length}";
         /// All bytes of the secret are equal.
         WeakSecret => IdentityWeakSecret, "all bytes of the secret are equal, take them from the operating system";
-        /// No key of the ring signs.
-        NoActiveKey => IdentityNoActiveKey, "a key ring has exactly one active key, this one has none";
+        /// The token of a link is the secret of a key.
+        SecretInLink => IdentitySecretInLink, "the token of a link is no secret, this one is that of a key";
         /// More than one key of the ring signs.
         SeveralActiveKeys => IdentitySeveralActiveKeys, "a key ring has exactly one active key, this one has more";
         /// A key id or a secret comes twice.
@@ -133,9 +134,9 @@ refusals! {
             /// Milliseconds beyond the allowed skew.
             by_ms: i64,
         } => IdentityIssuedInFuture, "this was issued {by_ms} ms beyond the allowed skew";
-        /// Older than the maximum age.
+        /// Older than the maximum age, or beyond its end.
         Expired {
-            /// Milliseconds beyond the maximum age.
+            /// Milliseconds beyond it.
             by_ms: i64,
         } => IdentityExpired, "this ended {by_ms} ms ago";
         /// Meant for somebody else.
@@ -146,6 +147,8 @@ refusals! {
         Revoked => IdentityRevoked, "the user id is revoked";
         /// Issued before the policy's cut-off.
         IssuedBeforeCutoff => IdentityIssuedBeforeCutoff, "this was issued before the policy's cut-off";
+        /// A record whose link was issued after portals stored receipts.
+        NotALegacyRecord => IdentityNotALegacyRecord, "the link of this record is too recent to have been stored as one";
         /// Another user id is stored.
         UidConflict => IdentityUidConflict, "another user id is stored here, it is never replaced silently";
         /// It was used before.

@@ -1,4 +1,4 @@
-//! A replay store in memory, for a portal of one process.
+//! A replay store in memory, for a portal of one process: a link is used once within its age (seed 000:140-181).
 
 use alloc::{
     boxed::Box,
@@ -22,7 +22,6 @@ use crate::{Result, time::Timestamp};
 /// assert_eq!(store.insert("4jzgNSNUa4C1rD2y1Q5Z8Y", later, now)?, Replay::Seen);
 /// # Ok::<(), mot_core::Error>(())
 /// ```
-#[derive(Clone)]
 pub struct ReplayStore {
     capacity: usize,
     kept: BTreeMap<Box<str>, Timestamp>,

@@ -1,4 +1,4 @@
-//! Making links.
+//! Making links, by the seed's formula (000:140-181) and by version 2's.
 
 use alloc::{format, string::String};
 
@@ -6,7 +6,7 @@ use hmac::Mac;
 
 use super::{
     IdentityError, KeyRing, Uid,
-    key::Key,
+    key::{Key, keyed},
     link::{self, Message},
     uid,
 };
@@ -38,17 +38,21 @@ impl LinkSigner {
 
     /// A version 1 link, the seed's: the fragment `mot=…&uid=…&ts=…&sig=…`.
     ///
-    /// Refused: values outside the grammar (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13
-    /// digits of milliseconds (`identity.invalid_timestamp`), an active key outside its dates (`identity.key_retired`).
+    /// The signature is HMAC-SHA256 over `mot.uid.ts`. Refused, in this order: values outside the grammar
+    /// (`identity.invalid_mot`, `invalid_uid`), an instant that does not have 13 digits of milliseconds
+    /// (`identity.invalid_timestamp`), an active key outside its dates (`identity.key_retired`), a token that is the secret of a
+    /// key (`identity.secret_in_link`).
     pub fn sign(&self, mot: &str, uid: &Uid, now: Timestamp) -> Result<String> {
         let ts = checked(mot, uid, now)?;
-        let mut state = self.signing_key(now)?.plain.clone();
+        let mut state = self.signing_key(mot, now)?.plain.clone();
         Message::first(mot, uid.as_str(), &ts).update(&mut state);
         Ok(format!("mot={mot}&uid={uid}&ts={ts}&sig={}", link::hexadecimal(&state.finalize().into_bytes())))
     }
 
     /// A version 2 link for one audience, made unique by 16 bytes of entropy.
     ///
+    /// Its key is `HMAC(secret, "mot-core/link/v2\0" ‖ length ‖ key id ‖ length ‖ audience)`, its message
+    /// `length ‖ mot ‖ length ‖ uid ‖ u64be ts ‖ length ‖ nonce`; lengths are two bytes, big-endian.
     /// Refused besides: an audience outside the grammar (`identity.invalid_audience`), entropy whose bytes are all
     /// equal (`identity.weak_entropy`).
     pub fn sign_for(
@@ -64,7 +68,7 @@ impl LinkSigner {
         }
         let ts = checked(mot, uid, now)?;
         let nonce = uid::base58(entropy)?;
-        let key = self.signing_key(now)?;
+        let key = self.signing_key(mot, now)?;
         let mut state = key.derived(audience)?;
         Message::second(mot, uid.as_str(), now.milliseconds(), &nonce).update(&mut state);
         let sig = link::hexadecimal(&state.finalize().into_bytes());
@@ -76,10 +80,17 @@ impl LinkSigner {
 }
 
 impl LinkSigner {
-    /// The active key, if links that it signs now are accepted now; else `identity.key_retired`.
-    fn signing_key(&self, now: Timestamp) -> Result<&Key> {
-        let key = self.ring.active()?;
-        if key.is_accepted(now) { Ok(key) } else { Err(IdentityError::KeyRetired.into()) }
+    /// The active key, if links that it signs now are accepted now, and if no link would give a key away.
+    fn signing_key(&self, mot: &str, now: Timestamp) -> Result<&Key> {
+        let key = self.ring.active();
+        if !key.is_accepted(now) {
+            return Err(IdentityError::KeyRetired.into());
+        }
+        let token = keyed(mot.as_bytes())?;
+        if self.ring.keys().iter().any(|known| known.is_key_of(&token)) {
+            return Err(IdentityError::SecretInLink.into());
+        }
+        Ok(key)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What a user shows after the link: receipts and session tokens.
 //!
 //! Both are text, `<type>~<key id>~<user id>~<issued>~<expires>~<signature>`, whose characters need no escape in a
-//! header, a cookie or a URL. Each type is signed with a key of its own, derived from the ring's, so that neither
-//! passes for the other nor for a link.
+//! header, a cookie or a URL; the types are `mot-receipt-1` and `mot-session-1`. Each is signed with a key of its own,
+//! `HMAC(secret, label ‖ u16be length of the key id ‖ key id)` (and the audience in the same way, if there is one) with the label `mot-core/receipt/v1\0` or
+//! `mot-core/session/v1\0`, over `u16be length of the user id ‖ user id ‖ u64be issued ‖ u64be expires`, so that neither
+//! passes for the other nor for a link. They take the place of the record that the seed keeps (000:140-181).
 
-use alloc::{format, string::String, vec::Vec};
+use alloc::{format, string::String, vec, vec::Vec};
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -15,7 +17,7 @@ use super::{
     link::{self, update_prefixed},
     verify::is_same,
 };
-use crate::{Result, id, input::document_fields, time::Timestamp};
+use crate::{Error, Result, id, input::document_fields, time::Timestamp};
 
 /// The longest token in bytes.
 const MAXIMUM_LENGTH: usize = 256;
@@ -23,21 +25,25 @@ const MAXIMUM_LENGTH: usize = 256;
 /// How long tokens last, and whose are refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenPolicy {
+    /// Which portal the tokens are for, 1 to 64 lower-case letters, digits, dots and hyphens. It is part of their keys:
+    /// portals that share a ring do not accept each other's. All that share the ring and name none do.
+    pub audience: Option<String>,
     /// How long a receipt lasts in milliseconds. 30 days by default.
     pub receipt_lifetime_ms: u64,
     /// How long a session lasts in milliseconds, at most as long as its receipt. One hour by default.
     pub session_lifetime_ms: u64,
     /// How far ahead of the clock a token may be issued in milliseconds, the limit included. 60 000 by default.
     pub maximum_skew_ms: u64,
-    /// User ids whose tokens are refused.
+    /// User ids whose tokens are refused, as `identity.revoked`.
     pub revoked: Vec<Uid>,
-    /// Tokens issued at this instant or before are refused.
+    /// Tokens issued at this instant or before are refused, as `identity.issued_before_cutoff`.
     pub issued_after: Option<Timestamp>,
 }
 
 impl Default for TokenPolicy {
     fn default() -> Self {
         Self {
+            audience: None,
             receipt_lifetime_ms: 2_592_000_000,
             session_lifetime_ms: 3_600_000,
             maximum_skew_ms: 60_000,
@@ -53,7 +59,7 @@ impl Default for TokenPolicy {
 pub struct Receipt {
     /// The user id.
     pub uid: Uid,
-    /// The id of the key that signed.
+    /// The id of the key that signed: the receipt, or, in an identity document, the link.
     #[cfg_attr(feature = "schema", schemars(rename = "kid", extend("x-field" = "key_id")))]
     pub key_id: String,
     /// Since when.
@@ -64,7 +70,7 @@ pub struct Receipt {
 
 document_fields!(Receipt { uid: "uid", key_id: "kid", issued_at: "issuedAt", expires_at: "expiresAt" });
 
-/// A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket.
+/// A session that was judged. Its text accompanies the header `X-MOT-User` on every call and on the first frame of a socket.
 ///
 /// Only [`TokenIssuer::verify_session`] makes one. A bare header identifies nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,17 +111,28 @@ impl SessionToken {
 pub trait Introduction: sealed::Introduction {
     /// The user id that was introduced.
     fn uid(&self) -> &Uid;
+
+    /// Until when the link or the proof could be shown.
+    fn shown_until(&self) -> Timestamp;
 }
 
 impl Introduction for VerifiedLink {
     fn uid(&self) -> &Uid {
         Self::uid(self)
     }
+
+    fn shown_until(&self) -> Timestamp {
+        self.replay_expires_at()
+    }
 }
 
 impl Introduction for VerifiedProof {
     fn uid(&self) -> &Uid {
         Self::uid(self)
+    }
+
+    fn shown_until(&self) -> Timestamp {
+        self.replay_expires_at()
     }
 }
 
@@ -194,13 +211,22 @@ impl Type {
 }
 
 impl TokenIssuer {
-    /// An issuer. Refused: a ring without active key (`identity.no_active_key`).
+    /// An issuer with the keys that the ring has at this moment. Refused: an audience outside the grammar
+    /// (`identity.invalid_audience`).
     pub fn new(ring: KeyRing, mut policy: TokenPolicy) -> Result<Self> {
-        ring.active()?;
+        if policy.audience.as_deref().is_some_and(|audience| !link::is_audience(audience)) {
+            return Err(IdentityError::InvalidAudience.into());
+        }
         policy.revoked.sort_unstable();
         let derived = |of: Type| {
-            let keys = ring.keys().iter();
-            keys.map(|key| key.derived_for(of.label(), &[key.id.as_str()])).collect::<Result<Vec<_>>>()
+            // Room for every state at once: a vector that grows leaves copies behind that nobody wipes.
+            let mut states = Vec::with_capacity(ring.keys().len());
+            for key in ring.keys() {
+                let mut context = vec![key.id.as_str()];
+                context.extend(policy.audience.as_deref());
+                states.push(key.derived_for(of.label(), &context)?);
+            }
+            Ok::<_, Error>(states)
         };
         let prepared = Prepared { receipts: derived(Type::Receipt)?, sessions: derived(Type::Session)? };
         Ok(Self { ring, policy, prepared })
@@ -208,9 +234,17 @@ impl TokenIssuer {
 
     /// A receipt for who was introduced, from now on, signed with the active key.
     ///
-    /// Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-    /// digits of milliseconds (`identity.invalid_timestamp`).
+    /// Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+    /// policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing, an instant or an end that
+    /// does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
     pub fn issue_receipt(&self, introduced: &impl Introduction, now: Timestamp) -> Result<String> {
+        let over = now.milliseconds().saturating_sub(introduced.shown_until().milliseconds());
+        if over > 0 {
+            return Err(IdentityError::Expired { by_ms: over }.into());
+        }
+        if self.is_revoked(introduced.uid().as_str()) {
+            return Err(IdentityError::Revoked.into());
+        }
         let expires = now.milliseconds().saturating_add(milliseconds(self.policy.receipt_lifetime_ms));
         self.issue(Type::Receipt, introduced.uid(), now.milliseconds(), expires, now)
     }
@@ -242,7 +276,7 @@ impl TokenIssuer {
     }
 
     fn issue(&self, of: Type, uid: &Uid, issued: i64, expires: i64, now: Timestamp) -> Result<String> {
-        let key = self.ring.active()?;
+        let key = self.ring.active();
         if !key.is_accepted(now) {
             return Err(IdentityError::KeyRetired.into());
         }
@@ -269,11 +303,17 @@ impl TokenIssuer {
         if beyond_skew > 0 {
             return Err(IdentityError::IssuedInFuture { by_ms: beyond_skew }.into());
         }
-        let over = now.milliseconds().saturating_sub(token.expires);
+        // A policy that was shortened holds for the tokens of before too.
+        let lifetime = match of {
+            Type::Receipt => self.policy.receipt_lifetime_ms,
+            Type::Session => self.policy.session_lifetime_ms,
+        };
+        let end = token.issued.saturating_add(milliseconds(lifetime)).min(token.expires);
+        let over = now.milliseconds().saturating_sub(end);
         if over > 0 {
             return Err(IdentityError::Expired { by_ms: over }.into());
         }
-        if self.policy.revoked.binary_search_by(|revoked| revoked.as_str().cmp(token.uid)).is_ok() {
+        if self.is_revoked(token.uid) {
             return Err(IdentityError::Revoked.into());
         }
         if self.policy.issued_after.is_some_and(|cutoff| token.issued <= cutoff.milliseconds()) {
@@ -285,6 +325,10 @@ impl TokenIssuer {
             issued_at: Timestamp::from_milliseconds(token.issued)?,
             expires_at: Timestamp::from_milliseconds(token.expires)?,
         })
+    }
+
+    fn is_revoked(&self, uid: &str) -> bool {
+        self.policy.revoked.binary_search_by(|revoked| revoked.as_str().cmp(uid)).is_ok()
     }
 
     /// The key with this id and its state for the type, or `identity.unknown_key`.

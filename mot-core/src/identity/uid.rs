@@ -1,4 +1,4 @@
-//! User ids.
+//! User ids: random, stable per device, meaning nothing else (seed 000:87-138).
 
 use alloc::{boxed::Box, format, string::String};
 use core::fmt;
@@ -45,7 +45,7 @@ impl Uid {
         base58(entropy).map(|text| Self(text.into()))
     }
 
-    /// The user id that certifies itself: 16 bytes of a hash of the device key's thumbprint, written as
+    /// The user id that certifies itself: the first 16 bytes of `SHA-256("mot-core/uid/v2\0" ‖ thumbprint)`, written as
     /// [`from_entropy`](Self::from_entropy) does. Whoever holds the key is this user; no register is asked.
     pub fn from_device_key(thumbprint: &Thumbprint) -> Self {
         let hash: [u8; 32] = Sha256::new()
@@ -57,7 +57,7 @@ impl Uid {
         Self(digits(first.try_into().unwrap_or_default()).into())
     }
 
-    /// What a register shows instead of the user id: 64 hexadecimal digits of a hash under a label of its own. The same
+    /// What a register shows instead of the user id: `SHA-256("mot-core/public-id/v1\0" ‖ uid)` in hexadecimal. The same
     /// user id gives the same public id; the way back is a search through all user ids.
     ///
     /// ```

@@ -30,6 +30,10 @@ pub enum Json {
 pub const MAXIMUM_SIZE: usize = 256 * 1024;
 /// The deepest nesting of lists and objects.
 pub const MAXIMUM_DEPTH: usize = 32;
+/// The most values in a document, fields and elements together.
+pub const MAXIMUM_VALUES: usize = 65_536;
+/// The most values in a command's arguments.
+pub const MAXIMUM_VALUES_OF_ARGUMENTS: usize = 1_048_576;
 /// The largest text of a command's arguments: 16 MiB, many documents beside each other.
 pub const MAXIMUM_SIZE_OF_ARGUMENTS: usize = 16 * 1024 * 1024;
 /// The deepest nesting of a command's arguments: a field, a list of documents in it, and a document.
@@ -41,20 +45,25 @@ impl Json {
     /// Refused: `input.too_large`, `input.too_deep`, `input.bad_json`, `input.duplicate_field`, and `input.bad_value`
     /// for text that is not Unicode (a lone surrogate).
     pub fn parse(text: &str) -> Result<Self> {
-        Self::parse_within(text, MAXIMUM_SIZE, MAXIMUM_DEPTH)
+        Self::parse_within(text, MAXIMUM_SIZE, MAXIMUM_DEPTH, MAXIMUM_VALUES)
     }
 
     /// Reads the arguments of a command: documents beside each other, each of which keeps the limits for itself.
     pub fn parse_arguments(text: &str) -> Result<Self> {
-        Self::parse_within(text, MAXIMUM_SIZE_OF_ARGUMENTS, MAXIMUM_DEPTH_OF_ARGUMENTS)
+        let (size, levels) = (MAXIMUM_SIZE_OF_ARGUMENTS, MAXIMUM_DEPTH_OF_ARGUMENTS);
+        Self::parse_within(text, size, levels, MAXIMUM_VALUES_OF_ARGUMENTS)
     }
 
-    fn parse_within(text: &str, size: usize, levels: usize) -> Result<Self> {
+    fn parse_within(text: &str, size: usize, levels: usize, values: usize) -> Result<Self> {
         if text.len() > size {
             return Err(InputError::TooLarge { limit: size }.into());
         }
-        if depth(text) > levels {
+        let (deepest, held) = extent(text);
+        if deepest > levels {
             return Err(InputError::TooDeep { limit: levels }.into());
+        }
+        if held > values {
+            return Err(InputError::TooLarge { limit: values }.into());
         }
         let raw: &RawValue = serde_json::from_str(text).map_err(|_| InputError::BadJson)?;
         Self::from_raw(raw)
@@ -158,7 +167,25 @@ impl Json {
         if self.length() > MAXIMUM_SIZE {
             return Err(InputError::TooLarge { limit: MAXIMUM_SIZE }.into());
         }
+        if self.brackets_and_commas().saturating_add(1) > MAXIMUM_VALUES {
+            return Err(InputError::TooLarge { limit: MAXIMUM_VALUES }.into());
+        }
         Ok(())
+    }
+
+    /// What the text of the value has of them, by which its values are counted.
+    fn brackets_and_commas(&self) -> usize {
+        let own = |items: usize| items.max(1);
+        match self {
+            Self::List(items) => items
+                .iter()
+                .fold(own(items.len()), |sum, item| sum.saturating_add(item.brackets_and_commas())),
+            Self::Object(members) => {
+                let values = members.iter().map(|(_, value)| value.brackets_and_commas());
+                values.fold(own(members.len()), usize::saturating_add)
+            }
+            _ => 0,
+        }
     }
 
     fn is_shallow(&self, levels: usize) -> bool {
@@ -220,9 +247,11 @@ impl From<u64> for Json {
     }
 }
 
-/// How deep lists and objects nest, in one pass over the bytes; brackets inside text do not count.
-fn depth(text: &str) -> usize {
+/// How deep lists and objects nest and how many values there are at most, in one pass over the bytes; what stands inside
+/// text does not count.
+fn extent(text: &str) -> (usize, usize) {
     let (mut depth, mut deepest, mut in_text, mut escaped) = (0usize, 0usize, false, false);
+    let mut values = 1usize;
     for byte in text.bytes() {
         match byte {
             _ if escaped => escaped = false,
@@ -231,12 +260,14 @@ fn depth(text: &str) -> usize {
             b'[' | b'{' if !in_text => {
                 depth = depth.saturating_add(1);
                 deepest = deepest.max(depth);
+                values = values.saturating_add(1);
             }
             b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            b',' if !in_text => values = values.saturating_add(1),
             _ => {}
         }
     }
-    deepest
+    (deepest, values)
 }
 
 /// The elements of a JSON list, unread.

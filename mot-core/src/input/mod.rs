@@ -14,7 +14,10 @@ mod writing;
 
 pub use content::Content;
 pub use fields::Fields;
-pub use json::{Json, MAXIMUM_DEPTH, MAXIMUM_DEPTH_OF_ARGUMENTS, MAXIMUM_SIZE, MAXIMUM_SIZE_OF_ARGUMENTS};
+pub use json::{
+    Json, MAXIMUM_DEPTH, MAXIMUM_DEPTH_OF_ARGUMENTS, MAXIMUM_SIZE, MAXIMUM_SIZE_OF_ARGUMENTS, MAXIMUM_VALUES,
+    MAXIMUM_VALUES_OF_ARGUMENTS,
+};
 pub use number::Number;
 pub use words::Word;
 

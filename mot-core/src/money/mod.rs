@@ -48,6 +48,11 @@ impl Money {
     /// The largest amount: 2^53 − 1 minor units.
     pub const MAXIMUM: i64 = 9_007_199_254_740_991;
 
+    /// Nothing, in a currency.
+    pub const fn zero(currency: Currency) -> Self {
+        Self { amount: 0, currency }
+    }
+
     /// So many minor units. Beyond ±(2^53 − 1): `money.overflow`.
     pub fn new(amount: i64, currency: Currency) -> Result<Self> {
         if amount.unsigned_abs() > Self::MAXIMUM.unsigned_abs() {

@@ -11,12 +11,14 @@ use alloc::string::String;
 mod application;
 mod contract;
 mod document;
+mod effective_rate;
 mod evidence;
 mod hash;
 mod instalment;
 mod offer;
 mod policy;
 mod property;
+mod schedule;
 mod terms;
 
 pub use application::{
@@ -28,6 +30,7 @@ pub use contract::{
     ContractStatus, ContractType, DocumentRefs, Signature, SignerRole,
 };
 pub use document::{Decision, Document};
+pub use effective_rate::{Flow, IntervalUnit, MAXIMUM_FLOWS, YearFraction, effective_rate, interval};
 pub use evidence::{AssessmentResult, Evidence, EvidenceKind, NewEvidence};
 pub use hash::DocumentHash;
 pub use instalment::instalment;
@@ -36,6 +39,10 @@ pub use offer::{
 };
 pub use policy::{JurisdictionPolicy, Policies, PolicyReference, WithdrawalLapse};
 pub use property::{Address, Property};
+pub use schedule::{
+    Columns, LoanTerms, MAXIMUM_INSTALMENTS, RepaymentPlan, RepaymentPlanType, Row as ScheduleRow, Schedule,
+    SpecialRepayment, Totals,
+};
 pub use terms::{
     Commitment, Conditions, CostClass, DayCount, Drawdown, FeeTiming, Fees, InstalmentRounding, Interest,
     OtherFee, Repayment, SpecialPaymentEffect,
@@ -124,6 +131,37 @@ refusals! {
         SignedDocumentMissing => MortgageSignedDocumentMissing, "the signed document is not attached yet";
         /// Withdrawal is still possible.
         CoolingOffRunning => MortgageCoolingOffRunning, "the borrower may still withdraw";
+        /// No drawdown at the payout, or two in one month.
+        BadDrawdown => MortgageBadDrawdown, "a loan is first drawn in month 0, and once a month at most";
+        /// No instalment, too many, or none that repays.
+        BadTerm {
+            /// Instalments allowed.
+            maximum: u32,
+        } => MortgageBadTerm, "a loan has 1 to {maximum} instalments, not all of them interest only";
+        /// Paid before it was drawn.
+        PaymentBeforeDrawdown => MortgagePaymentBeforeDrawdown, "the first instalment is due after the payout";
+        /// Nothing, or in no month.
+        BadSpecialRepayment => MortgageBadSpecialRepayment,
+            "a special repayment is more than nothing, after the instalment of a month from 1";
+        /// No number of years.
+        BadYearFraction => MortgageBadYearFraction,
+            "a time is a fraction of whole numbers up to 10^9, at most 120 years from the first drawdown";
+        /// More decimals than a rate has.
+        TooManyDecimals {
+            /// Decimals allowed.
+            maximum: u32,
+        } => MortgageTooManyDecimals, "an effective rate has at most {maximum} decimals in per cent";
+        /// More flows than an equation may have.
+        TooManyFlows {
+            /// Flows allowed.
+            maximum: usize,
+        } => MortgageTooManyFlows, "an effective rate is found for at most {maximum} flows";
+        /// An amount below zero.
+        NegativeFlow => MortgageNegativeFlow, "what is drawn and what is paid are not negative";
+        /// No rate solves the equation.
+        AprcNoSolution => MortgageAprcNoSolution, "no rate from -99 % to 1000 % makes what is drawn worth what is paid";
+        /// More than one rate does.
+        AprcNotUnique => MortgageAprcNotUnique, "several rates make what is drawn worth what is paid";
         /// An instalment that never repays.
         NeverAmortises => MortgageNeverAmortises, "the instalment does not exceed one month's interest";
     }

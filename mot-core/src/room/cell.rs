@@ -1,4 +1,4 @@
-//! Cells (*Waben*): places of a honeycomb, named by a label or by a number.
+//! Cells (*Waben*): places of a honeycomb, named by a label or by a number (seed 000:77, 98, 563-573).
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
@@ -20,19 +20,31 @@ use crate::Result;
 /// # Ok::<(), mot_core::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cell {
-    /// `A-1` to `Z-999`.
-    Label {
-        /// The row, from 1 (`A`) to 26 (`Z`).
-        row: u32,
-        /// The column, from 1 to 999.
-        column: u32,
-    },
-    /// `cell-1` to `cell-999999`.
+pub struct Cell(Name);
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Name {
+    Label { row: u32, column: u32 },
     Number(u32),
 }
 
 impl Cell {
+    /// `A-1` to `Z-999`: the row from 1 to 26, the column from 1 to 999 (`room.bad_cell`).
+    pub fn label(row: u32, column: u32) -> Result<Self> {
+        if (1..=26).contains(&row) && (1..=999).contains(&column) {
+            return Ok(Self(Name::Label { row, column }));
+        }
+        Err(RoomError::BadCell.into())
+    }
+
+    /// `cell-1` to `cell-999999` (`room.bad_cell`).
+    pub fn number(number: u32) -> Result<Self> {
+        if (1..=999_999).contains(&number) {
+            return Ok(Self(Name::Number(number)));
+        }
+        Err(RoomError::BadCell.into())
+    }
+
     /// Reads a label or a number (`room.bad_cell`).
     pub fn parse(text: &str) -> Result<Self> {
         let cell = Self::read_label(text).or_else(|| Self::read_number(text));
@@ -43,11 +55,11 @@ impl Cell {
         let (letter, column) = text.split_once('-')?;
         let [letter @ b'A'..=b'Z'] = letter.as_bytes() else { return None };
         let row = u32::from(letter.saturating_sub(b'A')).saturating_add(1);
-        Some(Self::Label { row, column: positive(column, 3)? })
+        Some(Self(Name::Label { row, column: positive(column, 3)? }))
     }
 
     pub(super) fn read_number(text: &str) -> Option<Self> {
-        positive(text.strip_prefix("cell-")?, 6).map(Self::Number)
+        positive(text.strip_prefix("cell-")?, 6).map(|number| Self(Name::Number(number)))
     }
 }
 
@@ -61,12 +73,12 @@ fn positive(text: &str, digits: usize) -> Option<u32> {
 
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Label { row, column } => {
+        match &self.0 {
+            Name::Label { row, column } => {
                 let letter = u8::try_from(*row).unwrap_or_default().saturating_add(b'A').saturating_sub(1);
                 write!(f, "{}-{column}", char::from(letter))
             }
-            Self::Number(number) => write!(f, "cell-{number}"),
+            Name::Number(number) => write!(f, "cell-{number}"),
         }
     }
 }
@@ -114,12 +126,12 @@ impl Honeycomb {
         let before = self.index(cell)?;
         let row = before.checked_div(self.columns).unwrap_or_default().saturating_add(1);
         let column = before.checked_rem(self.columns).unwrap_or_default().saturating_add(1);
-        Ok(Cell::Label { row, column })
+        Ok(Cell(Name::Label { row, column }))
     }
 
     /// The cell by its number (`room.cell_outside_grid`).
     pub fn to_number(&self, cell: Cell) -> Result<Cell> {
-        self.index(cell).map(|before| Cell::Number(before.saturating_add(1)))
+        self.index(cell).map(|before| Cell(Name::Number(before.saturating_add(1))))
     }
 
     /// The free cell with the lowest number, for rooms that get the next place that there is. All taken:
@@ -135,7 +147,8 @@ impl Honeycomb {
     pub fn lowest_free(&self, taken: &[Cell]) -> Result<Cell> {
         let taken: BTreeSet<u32> = taken.iter().map(|cell| self.index(*cell)).collect::<Result<_>>()?;
         let free = (0..self.cells()).find(|before| !taken.contains(before));
-        free.map(|before| Cell::Number(before.saturating_add(1))).ok_or_else(|| RoomError::NoFreeCell.into())
+        free.map(|before| Cell(Name::Number(before.saturating_add(1))))
+            .ok_or_else(|| RoomError::NoFreeCell.into())
     }
 
     fn cells(&self) -> u32 {
@@ -144,18 +157,18 @@ impl Honeycomb {
 
     /// How many cells come before this one.
     fn index(&self, cell: Cell) -> Result<u32> {
-        let before = match cell {
-            Cell::Label { row, column } if (1..=self.columns).contains(&column) => row
+        let before = match cell.0 {
+            Name::Label { row, column } if (1..=self.columns).contains(&column) => row
                 .checked_sub(1)
                 .map(|rows| rows.saturating_mul(self.columns).saturating_add(column).saturating_sub(1)),
-            Cell::Label { .. } => None,
-            Cell::Number(number) => number.checked_sub(1),
+            Name::Label { .. } => None,
+            Name::Number(number) => number.checked_sub(1),
         };
         before.filter(|before| *before < self.cells()).ok_or_else(|| RoomError::CellOutsideGrid.into())
     }
 }
 
-/// A fixed map of cells and rooms, each once.
+/// A fixed map of cells and entities, each once: an entity stands in it by its room.
 ///
 /// ```
 /// use mot_core::room::{Cell, CellMap, Honeycomb, RoomId};
@@ -199,6 +212,6 @@ impl CellMap {
     /// The cell of a room by its number, if it has one.
     pub fn cell_of(&self, room: &RoomId) -> Option<Cell> {
         let found = self.rooms.iter().find(|(_, known)| *known == room);
-        found.map(|(before, _)| Cell::Number(before.saturating_add(1)))
+        found.map(|(before, _)| Cell(Name::Number(before.saturating_add(1))))
     }
 }

@@ -1,4 +1,4 @@
-//! The rooms that transactions have by convention.
+//! The rooms that transactions have by convention (seed 000:540-574).
 
 use super::RoomId;
 use crate::id::{ApplicationId, ContractId, OfferId, PropertyId, TrancheId, VoucherId};

@@ -1,4 +1,4 @@
-//! The grammar of room ids. Nothing is repaired: no trimming, no case folding, no decoding.
+//! The grammar of room ids (seed 000:540-573, 001:24-33). Nothing is repaired: no trimming, no case folding, no decoding.
 
 use alloc::{boxed::Box, format};
 use core::fmt;

@@ -1,4 +1,5 @@
-//! Links to rooms: `<page>#wabe=<cell>&roomId=<room id>&uid=<user id>`. They show the way; they prove nothing.
+//! Links to rooms: `<page>#wabe=<cell>&roomId=<room id>&uid=<user id>` (seed 000:563-573). They show the way; they prove
+//! nothing.
 
 use alloc::{
     collections::BTreeSet,
@@ -7,7 +8,7 @@ use alloc::{
 };
 
 use super::{Cell, RoomError, RoomId};
-use crate::{Result, identity::Uid};
+use crate::{Error, Result, identity::Uid};
 
 /// The longest fragment in characters, without its `#`.
 const MAXIMUM_LENGTH: usize = 2048;
@@ -31,7 +32,8 @@ pub struct RoomLink {
     pub room_id: Option<RoomId>,
     /// Who comes, as they say.
     pub uid: Option<Uid>,
-    /// The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+    /// The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped, and nothing of
+    /// it is written.
     pub other: Vec<String>,
 }
 
@@ -43,7 +45,7 @@ impl RoomLink {
     /// the field refuses: `bad_cell`, the codes of [`RoomId::parse`], `bad_uid`.
     pub fn parse(fragment: &str) -> Result<Self> {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        if fragment.chars().count() > MAXIMUM_LENGTH {
+        if fragment.chars().nth(MAXIMUM_LENGTH).is_some() {
             return Err(RoomError::TooLong { maximum: MAXIMUM_LENGTH }.into());
         }
         let mut link = Self::default();
@@ -55,9 +57,14 @@ impl RoomLink {
                 return Err(RoomError::DuplicateKey.into());
             }
             match name.as_str() {
-                "wabe" => link.wabe = Some(Cell::parse(&value)?),
-                "roomId" => link.room_id = Some(RoomId::parse(&value)?),
-                "uid" => link.uid = Some(Uid::parse(&value).map_err(|_| RoomError::BadUid)?),
+                "wabe" => link.wabe = Some(Cell::parse(&value).map_err(|error| error.within("wabe"))?),
+                "roomId" => {
+                    link.room_id = Some(RoomId::parse(&value).map_err(|error| error.within("roomId"))?)
+                }
+                "uid" => {
+                    let uid = Uid::parse(&value).map_err(|_| Error::from(RoomError::BadUid).within("uid"));
+                    link.uid = Some(uid?);
+                }
                 _ => link.other.push(name),
             }
         }

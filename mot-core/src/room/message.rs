@@ -1,10 +1,10 @@
-//! What is sent in a room. Its sender is whom the host authenticated, never a field of what came in.
+//! What is sent in a room (seed 001:28-33). Its sender is whom the host authenticated, never a field of what came in.
 
 use super::{Admission, RoomError, RoomId};
 use crate::{
     Error, Result,
     id::PartyId,
-    input::{Content, InputError, Json, Read, document_fields, words},
+    input::{Content, InputError, Json, MAXIMUM_SIZE, Read, Write, document_fields, words},
     lifecycle::Actor,
     time::Timestamp,
 };
@@ -24,7 +24,8 @@ words! {
 }
 
 /// What a client sends: `{ type, roomId, payload }`, with a payload for `message` and `signal` only. There is no field
-/// for a sender.
+/// for a sender: `from` and the like are `input.unknown_field`. Read strictly within the limits of documents (256 KiB, 32
+/// levels): `input.*`, and the codes of room ids at `roomId`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
     envelope_type: EnvelopeType,
@@ -49,7 +50,8 @@ impl Envelope {
     }
 
     /// The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-    /// actor that is not one of its parties (`room.not_admitted`).
+    /// actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+    /// (`input.too_large`).
     ///
     /// ```
     /// use mot_core::{id::{PartyId, VoucherId}, input::Read, lifecycle::Actor, room::{Admission, Envelope}};
@@ -70,13 +72,18 @@ impl Envelope {
         if self.room_id != *admission.room() {
             return Err(RoomError::WrongRoom.into());
         }
-        Ok(RoomMessage {
+        let message = RoomMessage {
             message_type: self.envelope_type,
             room_id: self.room_id.clone(),
             sender: admission.admit(actor)?.clone(),
             payload: self.payload.clone(),
             at: now,
-        })
+        };
+        // It is longer than the envelope by its sender and its time, and is still to be read.
+        if message.write().length() > MAXIMUM_SIZE {
+            return Err(Error::from(InputError::TooLarge { limit: MAXIMUM_SIZE }).within("payload"));
+        }
+        Ok(message)
     }
 }
 
@@ -96,7 +103,7 @@ impl Read for Envelope {
     }
 }
 
-/// What goes out to the others in the room.
+/// What goes out to the others in the room, and what they read: a client, from the portal, never the portal from a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct RoomMessage {

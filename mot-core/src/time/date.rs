@@ -54,6 +54,18 @@ impl CalendarDate {
         Self::new(date.year(), date.month(), date.day()).map_err(|_| TimeError::OutOfRange.into())
     }
 
+    /// So many days later, or earlier.
+    pub fn plus_days(self, days: i32) -> Result<Self> {
+        let span = jiff::Span::new().try_days(days).map_err(|_| TimeError::OutOfRange)?;
+        let date = self.0.checked_add(span).map_err(|_| TimeError::OutOfRange)?;
+        Self::new(date.year(), date.month(), date.day()).map_err(|_| TimeError::OutOfRange.into())
+    }
+
+    /// How many days from this day to the other; negative to an earlier one.
+    pub fn days_until(self, other: Self) -> i32 {
+        self.0.until(other.0).map(|span| span.get_days()).unwrap_or_default()
+    }
+
     /// The year.
     pub fn year(self) -> i16 {
         self.0.year()

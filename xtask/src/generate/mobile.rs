@@ -9,9 +9,14 @@ const FILE: &str = "bindings-mobile/src/documents.rs";
 /// Structures that cross as objects.
 const OBJECTS: [&str; 1] = ["FeeSchedule"];
 
-/// Word sets outside of `mortgage`, with their module.
-const ELSEWHERE: [(&str, &str); 4] =
-    [("EnvelopeType", "room"), ("IdentityStatus", "identity"), ("Role", "lifecycle"), ("Rounding", "money")];
+/// Word sets and unions outside of `mortgage`, with their module.
+const ELSEWHERE: [(&str, &str); 5] = [
+    ("EnvelopeType", "room"),
+    ("FeeModel", "fee"),
+    ("IdentityStatus", "identity"),
+    ("Role", "lifecycle"),
+    ("Rounding", "money"),
+];
 
 /// Words whose variant is not the word itself in camel case.
 const VARIANTS: [(&str, &str); 5] = [
@@ -52,17 +57,19 @@ fn is_object(record: &Record) -> bool {
 
 /// Every type that is mirrored or named, sorted by its path.
 fn imports(model: &Model) -> Vec<String> {
+    let within = |name: &str| {
+        let elsewhere = ELSEWHERE.iter().find(|(known, _)| *known == name);
+        format!("{}::{name}", elsewhere.map_or("mortgage", |(_, module)| module))
+    };
     let path = |known: &Type| match known {
         Type::Record(record) if is_object(record) => None,
         Type::Record(record) => Some(record.path.clone()),
-        Type::Words(words) => {
-            let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == words.name);
-            Some(format!("{}::{}", elsewhere.map_or("mortgage", |(_, module)| module), words.name))
-        }
-        Type::Union(union) => Some(format!("fee::{}", union.name)),
+        Type::Words(words) => Some(within(&words.name)),
+        Type::Union(union) => Some(within(&union.name)),
         Type::Scalar(scalar) => {
             let module = match scalar.scalar.as_str() {
                 "id" if scalar.name == "Uid" => "identity",
+                "id" if scalar.name == "YearFraction" => "mortgage",
                 "id" => "id",
                 "money" | "minor_units" | "rate" => "money",
                 "timestamp" | "calendar_date" => "time",

@@ -142,10 +142,8 @@ fn alias(scalar: &Scalar) -> String {
 
 /// An interface for each shape: what is no interface would count as content of the host's own.
 fn variants(union: &Union) -> String {
-    let name = |tag: &str| {
-        let (first, rest) = tag.split_at(1);
-        format!("{}{rest}{}", first.to_uppercase(), union.name)
-    };
+    let capital = |part: &str| part[..1].to_uppercase() + &part[1..];
+    let name = |tag: &str| tag.split('_').map(capital).collect::<String>() + &union.name;
     let names: Vec<String> = union.variants.iter().map(|variant| name(&variant.tag)).collect();
     let mut text =
         format!("{}export type {} = {};\n", comment(&union.description, ""), union.name, names.join(" | "));

@@ -5,6 +5,7 @@ use std::{fmt::Write as _, fs, path::PathBuf};
 use mot_core::{
     identity::{Binding, KeyStatus, Replay},
     input::Word,
+    mortgage::IntervalUnit,
     room::RoomForm,
 };
 
@@ -96,6 +97,7 @@ fn words(model: &Model) -> String {
     text += &literal("Binding", all::<Binding>(), "How a link's user id relates to the one that is stored.");
     text += &literal("Replay", all::<Replay>(), "What the host's store says about a replay key.");
     text += &literal("RoomForm", all::<RoomForm>(), "How a room id is built.");
+    text += &literal("IntervalUnit", all::<IntervalUnit>(), "The whole units in which a time is counted.");
     let codes = mot_core::ErrorCode::ALL.iter().map(|code| code.as_str());
     text + &literal("ErrorCode", codes, "A stable name for one fact: codes are added, never renamed.")
 }

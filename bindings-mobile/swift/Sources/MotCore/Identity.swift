@@ -34,11 +34,12 @@ extension LinkSigner {
 ///
 /// Each parameter is the field of `TokenPolicy`.
 public func tokenPolicy(
-    receiptLifetimeMs: UInt64? = nil, sessionLifetimeMs: UInt64? = nil, maximumSkewMs: UInt64? = nil,
-    revoked: [Uid]? = nil, issuedAfter: Timestamp? = nil
+    audience: String? = nil, receiptLifetimeMs: UInt64? = nil, sessionLifetimeMs: UInt64? = nil,
+    maximumSkewMs: UInt64? = nil, revoked: [Uid]? = nil, issuedAfter: Timestamp? = nil
 ) -> TokenPolicy {
     let usual = defaultTokenPolicy()
     return TokenPolicy(
+        audience: audience ?? usual.audience,
         receiptLifetimeMs: receiptLifetimeMs ?? usual.receiptLifetimeMs,
         sessionLifetimeMs: sessionLifetimeMs ?? usual.sessionLifetimeMs,
         maximumSkewMs: maximumSkewMs ?? usual.maximumSkewMs, revoked: revoked ?? usual.revoked,
@@ -57,13 +58,25 @@ extension TokenIssuer {
     }
 }
 
+extension Call {
+    /// Reads a call, which is what a portal itself sees of it. See `parseCall`.
+    public static func fromJson(_ json: String) throws -> Call {
+        try parseCall(json: json)
+    }
+
+    /// The call as JSON text.
+    public func toJson() throws -> String {
+        try callToJson(document: self)
+    }
+}
+
 extension Proof {
-    /// Reads what a device vouches for. See `parseProof`.
+    /// Reads what a device says beside its signature. See `parseProof`.
     public static func fromJson(_ json: String) throws -> Proof {
         try parseProof(json: json)
     }
 
-    /// What a device vouches for as JSON text.
+    /// What a device says as JSON text.
     public func toJson() throws -> String {
         try proofToJson(document: self)
     }

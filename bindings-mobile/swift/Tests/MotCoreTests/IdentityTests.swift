@@ -32,6 +32,18 @@ final class IdentityTests: XCTestCase {
         }
     }
 
+    func testAnActiveKeyHasDates() throws {
+        let ending = try KeyRing(id: "k1", secret: Samples.secret, notAfter: Samples.noon)
+        let fragment = try LinkSigner(ring: ending).sign(mot: "portal", uid: uid, now: Samples.noon)
+        let late = Samples.noon.addingTimeInterval(1)
+        assertRefused("identity.key_retired") {
+            _ = try LinkVerifier(ring: ending).verify(fragment: fragment, now: late)
+        }
+        assertRefused("time.interval_reversed") {
+            _ = try KeyRing(id: "k1", secret: Samples.secret, notBefore: late, notAfter: Samples.noon)
+        }
+    }
+
     func testAReplayStoreKeepsAKey() throws {
         let (store, link) = (ReplayStore(capacity: 1), try bound())
         func insert(_ key: String) throws -> Replay {
@@ -84,16 +96,18 @@ final class IdentityTests: XCTestCase {
             let key = try DeviceKey.fromSec1(bytes: secret.publicKey.x963Representation)
             XCTAssertEqual(key, try DeviceKey.fromSpki(der: secret.publicKey.derRepresentation))
             let device = Device.selfCertifying(key: key)
-            let proof = Proof(
-                audience: "portal.example", method: "POST", path: "/api/offers", bodyHash: documentHash(bytes: Data()),
-                issuedAt: Samples.noon, nonce: "4jzgNSNUa4C1rD2y1Q5Z8Y")
-            let signed = try secret.signature(for: proofMessage(uid: device.uid(), proof: proof))
+            let call = Call(
+                audience: "portal.example", method: "POST", path: "/api/offers", bodyHash: documentHash(bytes: Data()))
+            let proof = Proof(issuedAt: Samples.noon, nonce: "4jzgNSNUa4C1rD2y1Q5Z8Y")
+            let signed = try secret.signature(for: proofMessage(uid: device.uid(), call: call, proof: proof))
             let signature = try DeviceSignature.fromDer(der: signed.derRepresentation)
-            let candidate = try verifyProof(device: device, proof: proof, signature: signature, now: Samples.noon)
+            let candidate = try verifyProof(
+                device: device, call: call, proof: proof, signature: signature, now: Samples.noon)
             XCTAssertEqual(try candidate.accept(replay: .fresh).uid(), try uidFromDeviceKey(thumbprint: key.thumbprint()))
             assertRefused("identity.expired") {
                 _ = try verifyProof(
-                    device: device, proof: proof, signature: signature, now: Samples.noon.addingTimeInterval(301))
+                    device: device, call: call, proof: proof, signature: signature,
+                    now: Samples.noon.addingTimeInterval(301))
             }
         }
     #endif

@@ -3,9 +3,9 @@
 use mot_core::{
     Error,
     identity::{
-        Device, DeviceKey, DeviceSignature, KeyRing, KeyStatus, LegacyRecordPolicy, LinkPolicy, LinkVerifier,
-        Proof, ProofPolicy, Replay, ReplayStore, Secret, TokenIssuer, TokenPolicy, Uid, VerifiedLink,
-        proof_message, verify_proof,
+        Call, Device, DeviceKey, DeviceSignature, KeyRing, KeyStatus, LegacyRecordPolicy, LinkPolicy,
+        LinkVerifier, Proof, ProofPolicy, Replay, ReplayStore, Secret, TokenIssuer, TokenPolicy, Uid,
+        VerifiedLink, proof_message, verify_proof,
     },
     input::Word,
     time::Timestamp,
@@ -51,12 +51,15 @@ fn public_id(given: &Value) -> Result<Value, Error> {
 fn verify_link(given: &Value, notes: &Value) -> Result<Value, Error> {
     let candidate = verifier(given, notes)?.verify(text(given, "fragment"), now(given)?)?;
     let bound = candidate.bind(given["storedUid"].as_str().map(Uid::parse).transpose()?.as_ref())?;
-    let link = bound.accept(replay(given, bound.replay_key()))?;
-    Ok(shown(&link))
+    let replay = replay(given, bound.replay_key());
+    Ok(shown(&bound.accept(replay)?))
 }
 
 fn recheck_record(given: &Value, notes: &Value) -> Result<Value, Error> {
-    let policy = LegacyRecordPolicy { maximum_age_ms: given["maximumAgeMs"].as_u64().unwrap_or_default() };
+    let policy = LegacyRecordPolicy {
+        maximum_age_ms: given["maximumAgeMs"].as_u64().unwrap_or_default(),
+        issued_before: instant(given, "issuedBefore")?,
+    };
     let candidate = verifier(given, notes)?.recheck(text(given, "record"), &policy, now(given)?)?;
     let bound = candidate.bind(given["storedUid"].as_str().map(Uid::parse).transpose()?.as_ref())?;
     Ok(shown(&bound.accept_without_replay_check()))
@@ -106,6 +109,7 @@ fn issuer(given: &Value, notes: &Value) -> Result<TokenIssuer, Error> {
     let shipped = TokenPolicy::default();
     let lifetime = |name: &str, shipped: u64| given[name].as_u64().unwrap_or(shipped);
     let policy = TokenPolicy {
+        audience: given["tokenAudience"].as_str().map(Into::into),
         receipt_lifetime_ms: lifetime("receiptLifetimeMs", shipped.receipt_lifetime_ms),
         session_lifetime_ms: lifetime("sessionLifetimeMs", shipped.session_lifetime_ms),
         maximum_skew_ms: lifetime("maximumSkewMs", shipped.maximum_skew_ms),
@@ -191,20 +195,23 @@ fn signature_from_der(given: &Value) -> Result<Value, Error> {
     Ok(json!({ "signature": signature.to_string() }))
 }
 
-fn proof(given: &Value) -> Result<Proof, Error> {
-    Ok(Proof {
+fn call(given: &Value) -> Call {
+    Call {
         audience: text(given, "audience").into(),
         method: text(given, "method").into(),
         path: text(given, "path").into(),
         body_hash: text(given, "bodyHash").into(),
-        issued_at: instant(given, "issuedAt")?.unwrap_or(Timestamp::MINIMUM),
-        nonce: text(given, "nonce").into(),
         server_nonce: given["serverNonce"].as_str().map(Into::into),
-    })
+    }
+}
+
+fn proof(given: &Value) -> Result<Proof, Error> {
+    let issued_at = instant(given, "issuedAt")?.unwrap_or(Timestamp::MINIMUM);
+    Ok(Proof { issued_at, nonce: text(given, "nonce").into() })
 }
 
 fn message(given: &Value) -> Result<Value, Error> {
-    let message = proof_message(text(given, "uid"), &proof(given)?)?;
+    let message = proof_message(text(given, "uid"), &call(given), &proof(given)?)?;
     Ok(json!({ "messageHex": hexadecimal(&message) }))
 }
 
@@ -225,14 +232,15 @@ fn proof_verified(given: &Value) -> Result<Value, Error> {
         revoked: revoked(given)?,
         issued_after: instant(given, "issuedAfter")?,
     };
-    let candidate = verify_proof(&device, &proof(given)?, &signature, &policy, now(given)?)?;
-    let accepted = candidate.accept(replay(given, candidate.replay_key()))?;
+    let candidate = verify_proof(&device, &call(given), &proof(given)?, &signature, &policy, now(given)?)?;
+    let (key, expires_at) = (candidate.replay_key().to_owned(), candidate.replay_expires_at());
+    let accepted = candidate.accept(replay(given, &key))?;
     Ok(json!({
         "uid": accepted.uid().as_str(),
         "thumbprint": accepted.thumbprint().to_string(),
         "ageMs": accepted.age_ms(),
-        "replayKey": candidate.replay_key(),
-        "replayExpiresAt": candidate.replay_expires_at().milliseconds(),
+        "replayKey": key,
+        "replayExpiresAt": expires_at.milliseconds(),
     }))
 }
 

@@ -1,6 +1,7 @@
 //! Runs vector files through the public interface: one line for each failing case, then the count.
 
 mod identity;
+mod mortgage;
 mod operations;
 mod room;
 mod scenario;

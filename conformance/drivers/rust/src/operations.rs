@@ -7,11 +7,10 @@ use mot_core::{
     input::{Json, Read, Word, Write},
     lifecycle::Role,
     money::{Currency, Money, Rate, Rounding, Units},
-    mortgage::instalment,
 };
 use serde_json::{Value, json};
 
-use crate::{identity, room, scenario};
+use crate::{identity, mortgage, room, scenario};
 
 /// What the library says, or why the case cannot be put to it.
 pub(crate) fn run(operation: &str, given: &Value, notes: &Value) -> Result<Result<Value, Error>, String> {
@@ -19,14 +18,15 @@ pub(crate) fn run(operation: &str, given: &Value, notes: &Value) -> Result<Resul
         "money.parse" => money_parse(given),
         "money.allocate" => money_allocate(given),
         "money.parse_units" => money_parse_units(given),
-        "mortgage.instalment" => mortgage_instalment(given),
         "fee.compute" => fee_compute(given),
         "fee.check_policy" => fee_check_policy(given),
         "hostile.read" => hostile_read(given),
         "scenario.run" => return scenario::run(given).map(Ok),
         _ => {
             let of_identity = identity::run(operation, given, notes);
-            let known = of_identity.or_else(|| room::run(operation, given));
+            let known = of_identity
+                .or_else(|| room::run(operation, given))
+                .or_else(|| mortgage::run(operation, given));
             return known.ok_or_else(|| format!("unknown operation {operation}"));
         }
     })
@@ -36,7 +36,7 @@ pub(crate) fn text<'a>(given: &'a Value, name: &str) -> &'a str {
     given[name].as_str().unwrap_or_default()
 }
 
-fn money(given: &Value) -> Result<Money, Error> {
+pub(crate) fn money(given: &Value) -> Result<Money, Error> {
     Money::from_json(&given.to_string())
 }
 
@@ -62,18 +62,12 @@ fn money_parse_units(given: &Value) -> Result<Value, Error> {
     Ok(json!({ "count": units.count().to_string(), "scale": scale }))
 }
 
-fn rate(given: &Value) -> Result<Rate, Error> {
+pub(crate) fn rate(given: &Value) -> Result<Rate, Error> {
     Rate::from_json(&given.to_string())
 }
 
-fn rounding(given: &Value) -> Rounding {
+pub(crate) fn rounding(given: &Value) -> Rounding {
     given["rounding"].as_str().and_then(Rounding::from_word).unwrap_or(Rounding::HalfUp)
-}
-
-fn mortgage_instalment(given: &Value) -> Result<Value, Error> {
-    let (nominal, initial) = (rate(&given["nominalRate"])?, rate(&given["initialRepayment"])?);
-    let instalment = instalment(money(&given["loan"])?, nominal, initial, rounding(given))?;
-    Ok(json!({ "instalment": as_value(&instalment) }))
 }
 
 fn fee_compute(given: &Value) -> Result<Value, Error> {

@@ -21,7 +21,7 @@ struct LinkData: Decodable {
 }
 
 /// Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower.
-func openPortal(_ text: String, _ store: Store) throws -> Uid {
+func openPortal(_ text: String, _ used: ReplayStore, _ store: Store) throws -> Uid {
     let data = try JSONDecoder().decode(LinkData.self, from: Data(text.utf8))
     let ring = try keyRing(data.keys)
     let (uid, signedAt, openedAt) = (data.uid, instant(data.signedAt), instant(data.openedAt))
@@ -36,7 +36,6 @@ func openPortal(_ text: String, _ store: Store) throws -> Uid {
 
     let verifier = try LinkVerifier(ring: ring, policy: linkPolicy(audience: data.audience))
     let link = try verifier.verify(fragment: fragment, now: openedAt).bind(storedUid: identity.uid)
-    let used = ReplayStore(capacity: 10_000)
     let replay = try used.insert(replayKey: link.replayKey(), expiresAt: link.replayExpiresAt(), now: openedAt)
     let month = IdentityPolicy(maximumAgeMs: 30 * 24 * 3_600_000)
     let verified = try Identity.verify(
@@ -74,7 +73,7 @@ func openPortal(_ text: String, _ store: Store) throws -> Uid {
     return uid
 }
 
-/// What `proof.json` holds beside the proof itself.
+/// What `proof.json` holds: what the portal sees of a call, and what the device says beside its signature.
 struct ProofData: Decodable {
     struct PublicKey: Codable {
         let crv: String
@@ -83,32 +82,37 @@ struct ProofData: Decodable {
         let y: String
     }
 
-    struct SignedCall: Codable {
+    struct SeenCall: Codable {
         let audience: String
         let method: String
         let path: String
         let bodyHash: String
+    }
+
+    struct Said: Codable {
         let issuedAt: String
         let nonce: String
     }
 
     let publicKey: PublicKey
     let uid: String
-    let proof: SignedCall
+    let call: SeenCall
+    let proof: Said
     let signature: String
     let receivedAt: String
 }
 
 /// Judges what a device has signed about one call.
-func prove(_ text: String, _ store: Store) throws {
+func prove(_ text: String, _ used: ReplayStore, _ store: Store) throws {
     let data = try JSONDecoder().decode(ProofData.self, from: Data(text.utf8))
     let key = try DeviceKey.fromJwk(text: json(data.publicKey))
     let device = try Device.registered(uid: data.uid, key: key)
+    let call = try Call.fromJson(json(data.call))
     let proof = try Proof.fromJson(json(data.proof))
     let signature = try DeviceSignature.parse(text: data.signature)
     let receivedAt = instant(data.receivedAt)
-    let candidate = try verifyProof(device: device, proof: proof, signature: signature, now: receivedAt)
-    let used = ReplayStore(capacity: 10_000)
+    let candidate = try verifyProof(
+        device: device, call: call, proof: proof, signature: signature, now: receivedAt)
     let replay = try used.insert(
         replayKey: candidate.replayKey(), expiresAt: candidate.replayExpiresAt(), now: receivedAt)
     let accepted = try candidate.accept(replay: replay)

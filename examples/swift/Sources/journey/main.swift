@@ -18,8 +18,9 @@ func context(_ now: String, _ party: PartyId) -> Context {
 }
 
 let store = Store()
-let borrower = try openPortal(read("link.json"), store)
-try prove(read("proof.json"), store)
+let used = ReplayStore(capacity: 10_000)
+let borrower = try openPortal(read("link.json"), used, store)
+try prove(read("proof.json"), used, store)
 
 let property = try Property.fromJson(read("property.json"))
 let application = try NewApplication.fromJson(read("application.json"))

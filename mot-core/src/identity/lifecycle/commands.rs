@@ -55,7 +55,8 @@ impl Identity {
     /// takes the link's place, for as long as `policy` says.
     ///
     /// Event `identity.verified`. Refused: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that
-    /// user), `identity.replayed`, `identity.uid_conflict`.
+    /// user), `identity.expired` (judged long ago: its replay key is kept no longer), `identity.replayed`,
+    /// `identity.uid_conflict`.
     pub fn verify(
         existing: Option<&Self>,
         link: &BoundLink,
@@ -68,6 +69,11 @@ impl Identity {
         let subject = existing.map_or(&introduced, |identity| &identity.uid);
         let status = existing.map(|identity| identity.status);
         let row = choose(status, IdentityCommand::Verify, subject, context, |guard| match guard {
+            IdentityGuard::LinkValid if context.now > link.replay_expires_at() => {
+                let by_ms =
+                    context.now.milliseconds().saturating_sub(link.replay_expires_at().milliseconds());
+                Err(IdentityError::Expired { by_ms }.into())
+            }
             IdentityGuard::LinkValid => replay.check(),
             IdentityGuard::UidSame if introduced != *subject => Err(IdentityError::UidConflict.into()),
             IdentityGuard::UidSame | IdentityGuard::VerificationLapsed => Ok(()),
@@ -110,7 +116,8 @@ impl Identity {
         })
     }
 
-    /// The user or the platform takes the verification back.
+    /// The user or the platform takes the verification back. Receipts and sessions that were signed before end by the
+    /// policies of their issuer ([`TokenPolicy`](crate::identity::TokenPolicy)), and another link verifies again.
     ///
     /// Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified),
     /// `lifecycle.actor_not_allowed`.
@@ -118,7 +125,8 @@ impl Identity {
         self.become_local(IdentityCommand::Revoke, context, |_| Ok(()))
     }
 
-    /// Every command with "enabled" or the code why not; what needs a link or a policy counts as met.
+    /// Every command with "enabled" or the code why not; what needs a link or a policy counts as met. `verify` is given
+    /// with a link, by [`verify`](Self::verify), never by its name.
     pub fn allowed(&self, actor: &Actor) -> Vec<Allowed> {
         let has_role = |role| role == Role::Own && is_own(&self.uid, actor);
         lifecycle::allowed::<IdentityMachine>(self.status, actor, has_role, |_| Ok(()))

@@ -1,9 +1,9 @@
 //! The identity as a document: a user id, local to its device until a link verifies it, and local again when the
-//! verification has lapsed or is revoked.
+//! verification has lapsed or is revoked (seed 000:85-181).
 
 use core::ops::Deref;
 
-use super::{Receipt, Uid};
+use super::{Receipt, Uid, link};
 use crate::{
     Error, Result,
     input::{InputError, Json, Read, Write, stored_document, words},
@@ -65,12 +65,15 @@ words! {
 
 impl Identity {
     /// The identity of these fields. Refused as `input.bad_value` at `status`: verified without a receipt of its own
-    /// user id from that instant, or local with one.
+    /// user id, from that instant and not beyond its end, by a key with an id; or local with one.
     pub fn new(fields: IdentityFields) -> Result<Self> {
         let agrees = match (fields.status, &fields.verified_at, &fields.receipt) {
             (IdentityStatus::Local, None, None) => true,
             (IdentityStatus::Verified, Some(at), Some(receipt)) => {
-                receipt.uid == fields.uid && receipt.issued_at == *at
+                receipt.uid == fields.uid
+                    && receipt.issued_at == *at
+                    && receipt.expires_at >= *at
+                    && link::is_key_id(&receipt.key_id)
             }
             _ => false,
         };

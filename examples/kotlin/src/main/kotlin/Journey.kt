@@ -10,8 +10,9 @@ fun main(arguments: Array<String>) {
     fun read(name: String) = File(data, name).readText()
     val store = Store()
 
-    val borrower = openPortal(JsonParser.parseString(read("link.json")).asJsonObject, store)
-    prove(JsonParser.parseString(read("proof.json")).asJsonObject, store)
+    val used = ReplayStore(capacity = 10_000u)
+    val borrower = openPortal(JsonParser.parseString(read("link.json")).asJsonObject, used, store)
+    prove(JsonParser.parseString(read("proof.json")).asJsonObject, used, store)
     fun context(now: String, party: PartyId) = Context(Instant.parse(now), Actor.Party(party))
 
     val property = Property.fromJson(read("property.json"))
@@ -30,7 +31,7 @@ fun main(arguments: Array<String>) {
         val offer = NewOffer.fromJson(read("offer-$lender.json"))
         val monthly = instalment(offer.loan, offer.interest.nominalRate, offer.repayment.initialRate, Rounding.HALF_UP)
         store.commit(
-            "$lender offers ${shown(offer.loan)} at ${offer.interest.nominalRate.movePointRight(2)} %, ${shown(monthly)} a month",
+            "$lender offers ${shown(offer.loan)} at ${offer.interest.nominalRate.movePointRight(2).setScale(2)} %, ${shown(monthly)} a month",
             Offer.make(offer, "de_mortgage", store.application, context(now, lender)),
         )
     }
@@ -79,7 +80,7 @@ fun main(arguments: Array<String>) {
     )
     for (item in evidence) {
         val now = Context(item.at, Actor.Party("bank-xyz"))
-        store.commit("bank-xyz records: ${item.kind}", store.contract.recordEvidence(item, now))
+        store.commit("bank-xyz records: ${item.kind.name.lowercase()}", store.contract.recordEvidence(item, now))
     }
 
     store.commit(

@@ -6,7 +6,7 @@ import java.util.HexFormat
 import systems.together.mot.*
 
 /** Signs a link as the sender does, and judges it as the portal does: whoever opens it is the borrower. */
-fun openPortal(data: JsonObject, store: Store): Uid {
+fun openPortal(data: JsonObject, used: ReplayStore, store: Store): Uid {
     val (ring, uid) = ring(data) to data.text("uid")
     val (signedAt, openedAt) = data.instant("signedAt") to data.instant("openedAt")
     fun context(now: Instant) = Context(now, Actor.Party(uid))
@@ -20,7 +20,6 @@ fun openPortal(data: JsonObject, store: Store): Uid {
 
     val verifier = LinkVerifier(ring, linkPolicy(audience = audience))
     val link = verifier.verify(fragment, openedAt).bind(identity.uid)
-    val used = ReplayStore(capacity = 10_000u)
     val replay = used.insert(link.replayKey(), link.replayExpiresAt(), openedAt)
     val month = IdentityPolicy(maximumAgeMs = 30uL * 24uL * 3_600_000uL)
     val verified = Identity.verify(identity, link, replay, month, context(openedAt))
@@ -58,14 +57,15 @@ fun openPortal(data: JsonObject, store: Store): Uid {
 }
 
 /** Judges what a device has signed about one call. */
-fun prove(data: JsonObject, store: Store) {
+fun prove(data: JsonObject, used: ReplayStore, store: Store) {
     val key = DeviceKey.fromJwk(data["publicKey"].toString())
     val device = Device.registered(data.text("uid"), key)
+    // What the portal sees of the call, and what came with it.
+    val call = Call.fromJson(data["call"].toString())
     val proof = Proof.fromJson(data["proof"].toString())
     val signature = DeviceSignature.parse(data.text("signature"))
     val receivedAt = data.instant("receivedAt")
-    val candidate = verifyProof(device, proof, signature, receivedAt)
-    val used = ReplayStore(capacity = 10_000u)
+    val candidate = verifyProof(device, call, proof, signature, receivedAt)
     val accepted = candidate.accept(used.insert(candidate.replayKey(), candidate.replayExpiresAt(), receivedAt))
     store.tell(receivedAt, "a device proves a call with the key ${accepted.thumbprint()}")
     store.keep(

@@ -722,7 +722,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_identity_policy(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_call_to_json(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_default_proof_policy(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_call(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_proof(
     ): Int
@@ -828,6 +832,12 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_contract_withdraw(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_effective_rate(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_interval(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_year_fraction(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_offer_accept(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_offer_allowed(
@@ -847,6 +857,12 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_mot_core_mobile_checksum_func_offer_terms_sha256(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_offer_withdraw(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_loan_schedule(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_loan_terms_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_loan_terms(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_room(
     ): Int
@@ -870,6 +886,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_room_message_to_json(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_calendar_date(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_method_feebands_bands(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_feebands_check(
@@ -892,6 +910,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_age_ms(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_method_boundlink_binding(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_boundlink_key_id(
@@ -901,6 +921,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_mot_core_mobile_checksum_method_boundlink_replay_key(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_boundlink_uid(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_boundlink_version(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_candidate_age_ms(
     ): Int
@@ -954,6 +976,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_verifiedproof_replay_expires_at(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_verifiedproof_uid(
@@ -995,6 +1019,24 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_mot_core_mobile_checksum_method_policies_latest(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_policies_policies(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_balance(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_columns(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_currency(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_dates(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_instalment(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_length(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_row(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_rows(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_totals(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_admission_check(
     ): Int
@@ -1134,6 +1176,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_mot_core_mobile_fn_method_boundlink_accept_without_replay_check(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_age_ms(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_mot_core_mobile_fn_method_boundlink_binding(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_boundlink_key_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1143,6 +1187,8 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_method_boundlink_replay_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_boundlink_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_boundlink_version(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_clone_candidate(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -1228,7 +1274,7 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_mot_core_mobile_fn_free_keyring(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_mot_core_mobile_fn_constructor_keyring_new(`id`: RustBuffer.ByValue,`secret`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_mot_core_mobile_fn_constructor_keyring_new(`id`: RustBuffer.ByValue,`secret`: RustBuffer.ByValue,`notBefore`: RustBuffer.ByValue,`notAfter`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_method_keyring_add(`ptr`: Long,`id`: RustBuffer.ByValue,`secret`: RustBuffer.ByValue,`status`: RustBuffer.ByValue,`notBefore`: RustBuffer.ByValue,`notAfter`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
@@ -1260,6 +1306,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_mot_core_mobile_fn_method_verifiedproof_replay_expires_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_verifiedproof_thumbprint(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_verifiedproof_uid(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1337,6 +1385,28 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_method_policies_latest(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_policies_policies(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_schedule(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_schedule(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_method_schedule_balance(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_schedule_columns(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_schedule_currency(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_schedule_dates(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_schedule_instalment(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_schedule_length(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Int
+    external fun uniffi_mot_core_mobile_fn_method_schedule_row(`ptr`: Long,`number`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_schedule_rows(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_schedule_totals(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_clone_admission(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -1468,15 +1538,19 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_identity_policy(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_call_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_default_proof_policy(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_call(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_proof(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_mot_core_mobile_fn_func_proof_message(`uid`: RustBuffer.ByValue,`proof`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_mot_core_mobile_fn_func_proof_message(`uid`: RustBuffer.ByValue,`call`: RustBuffer.ByValue,`proof`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_proof_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_mot_core_mobile_fn_func_verify_proof(`device`: Long,`proof`: RustBuffer.ByValue,`signature`: Long,`now`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_mot_core_mobile_fn_func_verify_proof(`device`: Long,`call`: RustBuffer.ByValue,`proof`: RustBuffer.ByValue,`signature`: Long,`now`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_func_default_token_policy(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1574,6 +1648,12 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_contract_withdraw(`contract`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_effective_rate(`drawdowns`: RustBuffer.ByValue,`payments`: RustBuffer.ByValue,`decimals`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_interval(`firstDrawdown`: RustBuffer.ByValue,`payment`: RustBuffer.ByValue,`unit`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_year_fraction(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_offer_accept(`offer`: RustBuffer.ByValue,`contractId`: RustBuffer.ByValue,`application`: RustBuffer.ByValue,`siblings`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_offer_allowed(`offer`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`application`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1593,6 +1673,12 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_func_offer_terms_sha256(`offer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_offer_withdraw(`offer`: RustBuffer.ByValue,`application`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_loan_schedule(`terms`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_func_loan_terms_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_loan_terms(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_room(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1615,6 +1701,8 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_func_parse_room_message(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_room_message_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_calendar_date(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_mot_core_mobile_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1774,7 +1862,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy() and 0xFFFF) != 52023) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_allowed() and 0xFFFF) != 61544) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_allowed() and 0xFFFF) != 50929) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_identity_create() and 0xFFFF) != 47763) {
@@ -1786,13 +1874,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_identity_policy_to_json() and 0xFFFF) != 2767) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_revoke() and 0xFFFF) != 60799) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_revoke() and 0xFFFF) != 17112) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_identity_to_json() and 0xFFFF) != 10125) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_verify() and 0xFFFF) != 33372) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_identity_verify() and 0xFFFF) != 22643) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_identity() and 0xFFFF) != 31057) {
@@ -1801,19 +1889,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy() and 0xFFFF) != 62506) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_call_to_json() and 0xFFFF) != 2530) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_default_proof_policy() and 0xFFFF) != 28078) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_proof() and 0xFFFF) != 49691) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_call() and 0xFFFF) != 13147) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_proof_message() and 0xFFFF) != 11188) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_proof() and 0xFFFF) != 63823) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_proof_message() and 0xFFFF) != 21369) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_proof_to_json() and 0xFFFF) != 12784) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_verify_proof() and 0xFFFF) != 7537) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_verify_proof() and 0xFFFF) != 39357) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_default_token_policy() and 0xFFFF) != 45311) {
@@ -1960,6 +2054,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_contract_withdraw() and 0xFFFF) != 39652) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_effective_rate() and 0xFFFF) != 8545) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_interval() and 0xFFFF) != 45643) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction() and 0xFFFF) != 23370) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_offer_accept() and 0xFFFF) != 14032) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1990,6 +2093,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_offer_withdraw() and 0xFFFF) != 33731) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_loan_schedule() and 0xFFFF) != 13737) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_loan_terms_to_json() and 0xFFFF) != 32577) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_loan_terms() and 0xFFFF) != 54379) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_room() and 0xFFFF) != 54222) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2011,16 +2123,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_room_for_voucher() and 0xFFFF) != 26889) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_room_link() and 0xFFFF) != 44100) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_room_link() and 0xFFFF) != 14089) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_write_room_link() and 0xFFFF) != 30826) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() and 0xFFFF) != 37419) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() and 0xFFFF) != 23309) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_room_message_to_json() and 0xFFFF) != 6521) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date() and 0xFFFF) != 65071) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_feebands_bands() and 0xFFFF) != 27773) {
@@ -2056,6 +2171,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_accept_without_replay_check() and 0xFFFF) != 4049) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_age_ms() and 0xFFFF) != 19535) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_binding() and 0xFFFF) != 25366) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2069,6 +2187,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_uid() and 0xFFFF) != 956) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_boundlink_version() and 0xFFFF) != 6730) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_candidate_age_ms() and 0xFFFF) != 52671) {
@@ -2122,7 +2243,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_devicekey_to_spki() and 0xFFFF) != 42813) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_keyring_add() and 0xFFFF) != 26644) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_keyring_add() and 0xFFFF) != 23012) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_accept() and 0xFFFF) != 18821) {
@@ -2137,7 +2258,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_expires_at() and 0xFFFF) != 57450) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() and 0xFFFF) != 46031) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_replay_key() and 0xFFFF) != 4240) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_proofcandidate_thumbprint() and 0xFFFF) != 51076) {
@@ -2147,6 +2268,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_age_ms() and 0xFFFF) != 50279) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_replay_expires_at() and 0xFFFF) != 12558) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_verifiedproof_thumbprint() and 0xFFFF) != 14537) {
@@ -2161,7 +2285,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_replaystore_length() and 0xFFFF) != 25990) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign() and 0xFFFF) != 60803) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign() and 0xFFFF) != 8441) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_linksigner_sign_for() and 0xFFFF) != 44988) {
@@ -2182,13 +2306,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid() and 0xFFFF) != 51778) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() and 0xFFFF) != 38825) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() and 0xFFFF) != 17835) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session() and 0xFFFF) != 41294) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() and 0xFFFF) != 36072) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_receipt() and 0xFFFF) != 12620) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_verify_session() and 0xFFFF) != 40117) {
@@ -2197,7 +2321,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_check() and 0xFFFF) != 22257) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() and 0xFFFF) != 55609) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_recheck() and 0xFFFF) != 24285) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_linkverifier_verify() and 0xFFFF) != 1909) {
@@ -2210,6 +2334,33 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_policies_policies() and 0xFFFF) != 32393) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_balance() and 0xFFFF) != 52278) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_columns() and 0xFFFF) != 19609) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_currency() and 0xFFFF) != 63173) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_dates() and 0xFFFF) != 46749) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_instalment() and 0xFFFF) != 45848) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_length() and 0xFFFF) != 57396) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_row() and 0xFFFF) != 45418) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_rows() and 0xFFFF) != 54799) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_totals() and 0xFFFF) != 46488) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_admission_check() and 0xFFFF) != 12246) {
@@ -2233,7 +2384,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_honeycomb_to_number() and 0xFFFF) != 50999) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_envelope_admit() and 0xFFFF) != 6764) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_envelope_admit() and 0xFFFF) != 50459) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_envelope_envelope_type() and 0xFFFF) != 347) {
@@ -2275,7 +2426,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_devicesignature_parse() and 0xFFFF) != 63275) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() and 0xFFFF) != 59280) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_keyring_new() and 0xFFFF) != 10168) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_replaystore_new() and 0xFFFF) != 22939) {
@@ -2284,7 +2435,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_linksigner_new() and 0xFFFF) != 9715) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() and 0xFFFF) != 1879) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_tokenissuer_new() and 0xFFFF) != 22302) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_linkverifier_new() and 0xFFFF) != 10272) {
@@ -3202,6 +3353,11 @@ public interface BoundLinkInterface {
     fun `acceptWithoutReplayCheck`(): VerifiedLink
 
     /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */
+    fun `ageMs`(): kotlin.Long
+
+    /**
      * Whether the user id is the first here or the one that was stored.
      */
     fun `binding`(): LinkBinding
@@ -3226,6 +3382,11 @@ public interface BoundLinkInterface {
      * The user id that the link introduces.
      */
     fun `uid`(): kotlin.String
+
+    /**
+     * The version of the link.
+     */
+    fun `version`(): LinkVersion
 
     companion object
 }
@@ -3370,6 +3531,22 @@ class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
 
 
     /**
+     * Milliseconds since the link was issued; negative within the allowed skew.
+     */override fun `ageMs`(): kotlin.Long {
+            return FfiConverterLong.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_age_ms(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * Whether the user id is the first here or the one that was stored.
      */override fun `binding`(): LinkBinding {
             return FfiConverterTypeLinkBinding.lift(
@@ -3441,6 +3618,22 @@ class BoundLink: Disposable, AutoCloseable, BoundLinkInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_uid(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The version of the link.
+     */override fun `version`(): LinkVersion {
+            return FfiConverterTypeLinkVersion.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_boundlink_version(
         it,
         _status)
 }
@@ -3939,7 +4132,7 @@ internal object FfiConverterTypeCandidate: FfiConverter<Candidate, Long> {
 
 
 /**
- * A fixed map of cells and rooms, each once.
+ * A fixed map of cells and entities, each once: an entity stands in it by its room.
  */
 public interface CellMapInterface {
 
@@ -3957,7 +4150,7 @@ public interface CellMapInterface {
 }
 
 /**
- * A fixed map of cells and rooms, each once.
+ * A fixed map of cells and entities, each once: an entity stands in it by its room.
  */
 class CellMap: Disposable, AutoCloseable, CellMapInterface
 {
@@ -5277,7 +5470,8 @@ public interface EnvelopeInterface {
 
     /**
      * The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-     * actor that is not one of its parties (`room.not_admitted`).
+     * actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+     * (`input.too_large`).
      */
     fun `admit`(`admission`: Admission, `actor`: Actor, `now`: Now): RoomMessage
 
@@ -5407,7 +5601,8 @@ class Envelope: Disposable, AutoCloseable, EnvelopeInterface
 
     /**
      * The message that goes out: from the actor, now. Refused: a room that is not the entity's (`room.wrong_room`), an
-     * actor that is not one of its parties (`room.not_admitted`).
+     * actor that is not one of its parties (`room.not_admitted`), a message that its reader would not take
+     * (`input.too_large`).
      */
     @Throws(MotException::class)override fun `admit`(`admission`: Admission, `actor`: Actor, `now`: Now): RoomMessage {
             return FfiConverterTypeRoomMessage.lift(
@@ -6712,7 +6907,7 @@ public interface KeyRingInterface {
     /**
      * Adds a key, accepted from one instant until another if they are given, both included.
      *
-     * Verifiers and signers that were made before do not know it. Refused besides: `identity.duplicate_key`,
+     * Verifiers and signers that were made before do not know it. Refused besides what the ring refuses: `identity.duplicate_key`,
      * `identity.several_active_keys`, `identity.too_many_keys`.
      */
     fun `add`(`id`: kotlin.String, `secret`: kotlin.ByteArray, `status`: KeyStatus, `notBefore`: Timestamp? = null, `notAfter`: Timestamp? = null)
@@ -6748,18 +6943,22 @@ class KeyRing: Disposable, AutoCloseable, KeyRingInterface
         this.cleanable = null
     }
     /**
-     * A ring with its active key. A secret has at least 32 bytes, not all equal.
+     * A ring with its active key. A secret has at least 32 bytes, not all equal. The key signs and is accepted from one
+     * instant until another if they are given, both included.
      *
-     * Refused: `identity.secret_too_short`, `identity.weak_secret`, `identity.invalid_key_id`.
+     * Refused: `identity.secret_too_short`, `identity.weak_secret`, `identity.invalid_key_id`, an end before the beginning
+     * (`time.interval_reversed`).
      */
-    constructor(`id`: kotlin.String, `secret`: kotlin.ByteArray) :
+    constructor(`id`: kotlin.String, `secret`: kotlin.ByteArray, `notBefore`: Timestamp? = null, `notAfter`: Timestamp? = null) :
         this(UniffiWithHandle,
     uniffiRustCallWithError(MotException) { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_constructor_keyring_new(
 
 
         FfiConverterString.lower(`id`),
-        FfiConverterByteArray.lower(`secret`),_status)
+        FfiConverterByteArray.lower(`secret`),
+        FfiConverterOptionalTypeTimestamp.lower(`notBefore`),
+        FfiConverterOptionalTypeTimestamp.lower(`notAfter`),_status)
 }
     )
 
@@ -6843,7 +7042,7 @@ class KeyRing: Disposable, AutoCloseable, KeyRingInterface
     /**
      * Adds a key, accepted from one instant until another if they are given, both included.
      *
-     * Verifiers and signers that were made before do not know it. Refused besides: `identity.duplicate_key`,
+     * Verifiers and signers that were made before do not know it. Refused besides what the ring refuses: `identity.duplicate_key`,
      * `identity.several_active_keys`, `identity.too_many_keys`.
      */
     @Throws(MotException::class)override fun `add`(`id`: kotlin.String, `secret`: kotlin.ByteArray, `status`: KeyStatus, `notBefore`: Timestamp?, `notAfter`: Timestamp?)
@@ -7019,7 +7218,8 @@ public interface LinkSignerInterface {
     /**
      * A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
      *
-     * Refused: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`.
+     * Refused, in this order: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`, an active key
+     * outside its dates (`identity.key_retired`), a token that is the secret of a key (`identity.secret_in_link`).
      */
     fun `sign`(`mot`: kotlin.String, `uid`: Uid, `now`: Now): kotlin.String
 
@@ -7156,7 +7356,8 @@ class LinkSigner: Disposable, AutoCloseable, LinkSignerInterface
     /**
      * A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`.
      *
-     * Refused: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`.
+     * Refused, in this order: `identity.invalid_mot`, `identity.invalid_uid`, `identity.invalid_timestamp`, an active key
+     * outside its dates (`identity.key_retired`), a token that is the secret of a key (`identity.secret_in_link`).
      */
     @Throws(MotException::class)override fun `sign`(`mot`: kotlin.String, `uid`: Uid, `now`: Now): kotlin.String {
             return FfiConverterString.lift(
@@ -7350,7 +7551,8 @@ public interface LinkVerifierInterface {
      * Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
      * as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
      *
-     * Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+     * A record is shown again and again, so it is accepted without a replay check. Refused: what is no such record
+     * (`input.*`, with the path), then what `verify` refuses, from the grammar on, then `identity.not_a_legacy_record`.
      */
     fun `recheck`(`record`: kotlin.String, `policy`: LegacyRecordPolicy, `now`: Now): Candidate
 
@@ -7516,7 +7718,8 @@ class LinkVerifier: Disposable, AutoCloseable, LinkVerifierInterface
      * Judges a stored record, the JSON text `{"mot", "uid", "ts", "sig"}` that portals kept before there were receipts,
      * as the version 1 link that it was, by the age that this policy allows. Exchange it for a receipt.
      *
-     * Refused: what is no such record (`input.*`, with the path), then what `verify` refuses, from the grammar on.
+     * A record is shown again and again, so it is accepted without a replay check. Refused: what is no such record
+     * (`input.*`, with the path), then what `verify` refuses, from the grammar on, then `identity.not_a_legacy_record`.
      */
     @Throws(MotException::class)override fun `recheck`(`record`: kotlin.String, `policy`: LegacyRecordPolicy, `now`: Now): Candidate {
             return FfiConverterTypeCandidate.lift(
@@ -8051,7 +8254,8 @@ public interface ProofCandidateInterface {
     fun `replayExpiresAt`(): Timestamp
 
     /**
-     * What identifies the proof among all proofs: its nonce, which is signed.
+     * What identifies the proof among those of its device: its nonce, which is signed. A store for many devices keeps it
+     * beside the thumbprint.
      */
     fun `replayKey`(): kotlin.String
 
@@ -8240,7 +8444,8 @@ class ProofCandidate: Disposable, AutoCloseable, ProofCandidateInterface
 
 
     /**
-     * What identifies the proof among all proofs: its nonce, which is signed.
+     * What identifies the proof among those of its device: its nonce, which is signed. A store for many devices keeps it
+     * beside the thumbprint.
      */override fun `replayKey`(): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
@@ -8735,6 +8940,442 @@ internal object FfiConverterTypeReplayStore: FfiConverter<ReplayStore, Long> {
 
 
 /**
+ * A schedule: columns of minor units, a row for each instalment. Whole columns cross in one call.
+ */
+public interface ScheduleInterface {
+
+    /**
+     * What is left after the last row (*Restschuld*).
+     */
+    fun `balance`(): Money
+
+    /**
+     * The columns in minor units.
+     */
+    fun `columns`(): ScheduleColumns
+
+    /**
+     * The currency of every amount.
+     */
+    fun `currency`(): kotlin.String
+
+    /**
+     * When each row is due; empty where the terms have no dates.
+     */
+    fun `dates`(): List<CalendarDate>
+
+    /**
+     * The instalment of an annuity, as it is before any special repayment lowers it.
+     */
+    fun `instalment`(): Money?
+
+    /**
+     * How many rows there are.
+     */
+    fun `length`(): kotlin.UInt
+
+    /**
+     * The row with this number, from 1, if there is one.
+     */
+    fun `row`(`number`: kotlin.UInt): ScheduleRow?
+
+    /**
+     * Every row in order.
+     */
+    fun `rows`(): List<ScheduleRow>
+
+    /**
+     * What the columns add up to.
+     */
+    fun `totals`(): ScheduleTotals
+
+    companion object
+}
+
+/**
+ * A schedule: columns of minor units, a row for each instalment. Whole columns cross in one call.
+ */
+class Schedule: Disposable, AutoCloseable, ScheduleInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_schedule(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_schedule(handle, status)
+        }
+    }
+
+
+    /**
+     * What is left after the last row (*Restschuld*).
+     */override fun `balance`(): Money {
+            return FfiConverterTypeMoney.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_balance(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The columns in minor units.
+     */override fun `columns`(): ScheduleColumns {
+            return FfiConverterTypeScheduleColumns.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_columns(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The currency of every amount.
+     */override fun `currency`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_currency(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * When each row is due; empty where the terms have no dates.
+     */override fun `dates`(): List<CalendarDate> {
+            return FfiConverterSequenceTypeCalendarDate.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_dates(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The instalment of an annuity, as it is before any special repayment lowers it.
+     */override fun `instalment`(): Money? {
+            return FfiConverterOptionalTypeMoney.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_instalment(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * How many rows there are.
+     */override fun `length`(): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_length(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The row with this number, from 1, if there is one.
+     */override fun `row`(`number`: kotlin.UInt): ScheduleRow? {
+            return FfiConverterOptionalTypeScheduleRow.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_row(
+        it,
+
+        FfiConverterUInt.lower(`number`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Every row in order.
+     */override fun `rows`(): List<ScheduleRow> {
+            return FfiConverterSequenceTypeScheduleRow.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_rows(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What the columns add up to.
+     */override fun `totals`(): ScheduleTotals {
+            return FfiConverterTypeScheduleTotals.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_totals(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeSchedule: FfiConverter<Schedule, Long> {
+    override fun lower(value: Schedule): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Schedule {
+        return Schedule(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Schedule {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Schedule) = 8UL
+
+    override fun write(value: Schedule, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * A session: what accompanies the header `X-MOT-User` on every call and on the first frame of a socket. Nothing but a
  * token that was verified makes one.
  */
@@ -9101,8 +9742,9 @@ public interface TokenIssuerInterface {
      * A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
      * link.
      *
-     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-     * digits of milliseconds (`identity.invalid_timestamp`).
+     * Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+     * policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing, an
+     * instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
      */
     fun `issueReceipt`(`introduced`: Introduction, `now`: Now): kotlin.String
 
@@ -9117,7 +9759,8 @@ public interface TokenIssuerInterface {
     /**
      * Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
      * `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
-     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. A policy that was
+     * shortened holds for the tokens of before too.
      */
     fun `verifyReceipt`(`receipt`: kotlin.String, `now`: Now): Receipt
 
@@ -9159,7 +9802,8 @@ class TokenIssuer: Disposable, AutoCloseable, TokenIssuerInterface
         this.cleanable = null
     }
     /**
-     * An issuer with the keys that the ring has at this moment. Without a policy the default one holds.
+     * An issuer with the keys that the ring has at this moment. Without a policy the default one holds. Refused: an audience
+     * outside the grammar (`identity.invalid_audience`).
      */
     constructor(`ring`: KeyRing, `policy`: TokenPolicy? = null) :
         this(UniffiWithHandle,
@@ -9253,8 +9897,9 @@ class TokenIssuer: Disposable, AutoCloseable, TokenIssuerInterface
      * A receipt for who was introduced, from now on, signed with the active key. The browser keeps it instead of the
      * link.
      *
-     * Refused: an active key outside its dates (`identity.key_retired`), an instant or an end that does not have 13
-     * digits of milliseconds (`identity.invalid_timestamp`).
+     * Refused: a link or a proof that was accepted too long ago to be shown again (`identity.expired`), a user id that the
+     * policy revokes (`identity.revoked`), an active key outside its dates (`identity.key_retired`), a lifetime of nothing, an
+     * instant or an end that does not have 13 digits of milliseconds (`identity.invalid_timestamp`).
      */
     @Throws(MotException::class)override fun `issueReceipt`(`introduced`: Introduction, `now`: Now): kotlin.String {
             return FfiConverterString.lift(
@@ -9297,7 +9942,8 @@ class TokenIssuer: Disposable, AutoCloseable, TokenIssuerInterface
     /**
      * Judges a receipt: `identity.too_long`, `malformed` (which another type of token is too), `invalid_key_id`,
      * `invalid_uid`, `invalid_timestamp`, `invalid_signature_format`, `unknown_key`, `signature_mismatch`,
-     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order.
+     * `key_retired`, `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. A policy that was
+     * shortened holds for the tokens of before too.
      */
     @Throws(MotException::class)override fun `verifyReceipt`(`receipt`: kotlin.String, `now`: Now): Receipt {
             return FfiConverterTypeReceipt.lift(
@@ -9850,6 +10496,11 @@ public interface VerifiedProofInterface {
     fun `ageMs`(): kotlin.Long
 
     /**
+     * Until when the replay key is kept.
+     */
+    fun `replayExpiresAt`(): Timestamp
+
+    /**
      * The thumbprint of the key that signed.
      */
     fun `thumbprint`(): Thumbprint
@@ -9974,6 +10625,22 @@ class VerifiedProof: Disposable, AutoCloseable, VerifiedProofInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_age_ms(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Until when the replay key is kept.
+     */override fun `replayExpiresAt`(): Timestamp {
+            return FfiConverterTypeTimestamp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_replay_expires_at(
         it,
         _status)
 }
@@ -10453,6 +11120,77 @@ internal object FfiConverterTypeBounds: FfiConverterRustBuffer<Bounds> {
     override fun write(value: Bounds, buf: ByteBuffer) {
             FfiConverterOptionalTypeMoney.write(value.`minimum`, buf)
             FfiConverterOptionalTypeMoney.write(value.`maximum`, buf)
+    }
+}
+
+
+
+/**
+ * The call that a device vouches for, as the portal sees it: none of it is the caller's word.
+ */
+data class Call (
+    /**
+     * Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens.
+     */
+    val `audience`: kotlin.String
+    ,
+    /**
+     * The method, 1 to 16 capital letters.
+     */
+    val `method`: kotlin.String
+    ,
+    /**
+     * The path with its query: `/` and at most 1023 visible ASCII characters more.
+     */
+    val `path`: kotlin.String
+    ,
+    /**
+     * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
+     */
+    val `bodyHash`: kotlin.String
+    ,
+    /**
+     * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
+     */
+    val `serverNonce`: kotlin.String? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCall: FfiConverterRustBuffer<Call> {
+    override fun read(buf: ByteBuffer): Call {
+        return Call(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Call) = (
+            FfiConverterString.allocationSize(value.`audience`) +
+            FfiConverterString.allocationSize(value.`method`) +
+            FfiConverterString.allocationSize(value.`path`) +
+            FfiConverterString.allocationSize(value.`bodyHash`) +
+            FfiConverterOptionalString.allocationSize(value.`serverNonce`)
+    )
+
+    override fun write(value: Call, buf: ByteBuffer) {
+            FfiConverterString.write(value.`audience`, buf)
+            FfiConverterString.write(value.`method`, buf)
+            FfiConverterString.write(value.`path`, buf)
+            FfiConverterString.write(value.`bodyHash`, buf)
+            FfiConverterOptionalString.write(value.`serverNonce`, buf)
     }
 }
 
@@ -11794,6 +12532,53 @@ internal object FfiConverterTypeFees: FfiConverterRustBuffer<Fees> {
 
 
 /**
+ * Money that moves at a time.
+ */
+data class Flow (
+    /**
+     * Years since the first drawdown; negative before it.
+     */
+    val `at`: YearFraction
+    ,
+    /**
+     * How much, not negative.
+     */
+    val `amount`: Money
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeFlow: FfiConverterRustBuffer<Flow> {
+    override fun read(buf: ByteBuffer): Flow {
+        return Flow(
+            FfiConverterTypeYearFraction.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Flow) = (
+            FfiConverterTypeYearFraction.allocationSize(value.`at`) +
+            FfiConverterTypeMoney.allocationSize(value.`amount`)
+    )
+
+    override fun write(value: Flow, buf: ByteBuffer) {
+            FfiConverterTypeYearFraction.write(value.`at`, buf)
+            FfiConverterTypeMoney.write(value.`amount`, buf)
+    }
+}
+
+
+
+/**
  * An identity: its fields.
  */
 data class Identity (
@@ -12181,6 +12966,12 @@ data class LegacyRecordPolicy (
      * How old the record's link may be in milliseconds, the limit included.
      */
     val `maximumAgeMs`: kotlin.ULong
+    ,
+    /**
+     * Since when portals store receipts: a link issued at this instant or later is no record of before
+     * (`identity.not_a_legacy_record`). Without it every link that is still signed could be shown as one.
+     */
+    val `issuedBefore`: Timestamp? = null
 
 ){
 
@@ -12198,15 +12989,18 @@ internal object FfiConverterTypeLegacyRecordPolicy: FfiConverterRustBuffer<Legac
     override fun read(buf: ByteBuffer): LegacyRecordPolicy {
         return LegacyRecordPolicy(
             FfiConverterULong.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
         )
     }
 
     override fun allocationSize(value: LegacyRecordPolicy) = (
-            FfiConverterULong.allocationSize(value.`maximumAgeMs`)
+            FfiConverterULong.allocationSize(value.`maximumAgeMs`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`issuedBefore`)
     )
 
     override fun write(value: LegacyRecordPolicy, buf: ByteBuffer) {
             FfiConverterULong.write(value.`maximumAgeMs`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`issuedBefore`, buf)
     }
 }
 
@@ -12227,7 +13021,8 @@ data class LinkPolicy (
     val `maximumSkewMs`: kotlin.ULong
     ,
     /**
-     * Whom version 2 links must be meant for; nobody in particular if none.
+     * Whom version 2 links must be meant for, 1 to 64 lower-case letters, digits, dots and hyphens; others are
+     * `identity.audience_mismatch`. Without one every version 2 link is.
      */
     val `audience`: kotlin.String?
     ,
@@ -12237,12 +13032,12 @@ data class LinkPolicy (
     val `requireVersion2`: kotlin.Boolean
     ,
     /**
-     * User ids whose links are refused.
+     * User ids whose links are refused, as `identity.revoked`.
      */
     val `revoked`: List<Uid>
     ,
     /**
-     * Links issued at this instant or before are refused.
+     * Links issued at this instant or before are refused, as `identity.issued_before_cutoff`.
      */
     val `issuedAfter`: Timestamp?
 
@@ -12286,6 +13081,158 @@ internal object FfiConverterTypeLinkPolicy: FfiConverterRustBuffer<LinkPolicy> {
             FfiConverterBoolean.write(value.`requireVersion2`, buf)
             FfiConverterSequenceTypeUid.write(value.`revoked`, buf)
             FfiConverterOptionalTypeTimestamp.write(value.`issuedAfter`, buf)
+    }
+}
+
+
+
+/**
+ * The terms of a loan, as far as its schedule follows from them. What is left out has the trade's default.
+ */
+data class LoanTerms (
+    /**
+     * The annual borrowing rate.
+     */
+    val `nominalRate`: Rate
+    ,
+    /**
+     * What is drawn: in month 0 at the payout, later after the instalment of its month.
+     */
+    val `drawdowns`: List<Drawdown>
+    ,
+    /**
+     * How it is repaid.
+     */
+    val `repayment`: RepaymentPlan
+    ,
+    /**
+     * After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+     */
+    val `months`: kotlin.UInt? = null
+    ,
+    /**
+     * For how many months only interest is paid; none if left out.
+     */
+    val `interestOnlyMonths`: kotlin.UInt? = null
+    ,
+    /**
+     * Repayments beyond the instalments.
+     */
+    val `specialRepayments`: List<SpecialRepayment> = listOf()
+    ,
+    /**
+     * How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not
+     * taken.
+     */
+    val `specialLimit`: Money? = null
+    ,
+    /**
+     * What a special repayment changes; the term if left out.
+     */
+    val `specialEffect`: SpecialPaymentEffect? = null
+    ,
+    /**
+     * Interest on what is not drawn yet (*Bereitstellungszins*).
+     */
+    val `commitment`: Commitment? = null
+    ,
+    /**
+     * How days count, where there are dates; 30E/360 if left out.
+     */
+    val `dayCount`: DayCount? = null
+    ,
+    /**
+     * When the loan is paid out; without it every month is a twelfth of a year.
+     */
+    val `payout`: CalendarDate? = null
+    ,
+    /**
+     * When the first instalment is due; a month after the payout if none.
+     */
+    val `firstPayment`: CalendarDate? = null
+    ,
+    /**
+     * Whether instalments are due on the last day of the month.
+     */
+    val `monthEnd`: kotlin.Boolean = false
+    ,
+    /**
+     * When amounts are rounded; each period if left out.
+     */
+    val `roundingPolicy`: InstalmentRounding? = null
+    ,
+    /**
+     * How an amount is rounded; half up if left out.
+     */
+    val `rounding`: Rounding? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeLoanTerms: FfiConverterRustBuffer<LoanTerms> {
+    override fun read(buf: ByteBuffer): LoanTerms {
+        return LoanTerms(
+            FfiConverterTypeRate.read(buf),
+            FfiConverterSequenceTypeDrawdown.read(buf),
+            FfiConverterTypeRepaymentPlan.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterSequenceTypeSpecialRepayment.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalTypeSpecialPaymentEffect.read(buf),
+            FfiConverterOptionalTypeCommitment.read(buf),
+            FfiConverterOptionalTypeDayCount.read(buf),
+            FfiConverterOptionalTypeCalendarDate.read(buf),
+            FfiConverterOptionalTypeCalendarDate.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeInstalmentRounding.read(buf),
+            FfiConverterOptionalTypeRounding.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LoanTerms) = (
+            FfiConverterTypeRate.allocationSize(value.`nominalRate`) +
+            FfiConverterSequenceTypeDrawdown.allocationSize(value.`drawdowns`) +
+            FfiConverterTypeRepaymentPlan.allocationSize(value.`repayment`) +
+            FfiConverterOptionalUInt.allocationSize(value.`months`) +
+            FfiConverterOptionalUInt.allocationSize(value.`interestOnlyMonths`) +
+            FfiConverterSequenceTypeSpecialRepayment.allocationSize(value.`specialRepayments`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`specialLimit`) +
+            FfiConverterOptionalTypeSpecialPaymentEffect.allocationSize(value.`specialEffect`) +
+            FfiConverterOptionalTypeCommitment.allocationSize(value.`commitment`) +
+            FfiConverterOptionalTypeDayCount.allocationSize(value.`dayCount`) +
+            FfiConverterOptionalTypeCalendarDate.allocationSize(value.`payout`) +
+            FfiConverterOptionalTypeCalendarDate.allocationSize(value.`firstPayment`) +
+            FfiConverterBoolean.allocationSize(value.`monthEnd`) +
+            FfiConverterOptionalTypeInstalmentRounding.allocationSize(value.`roundingPolicy`) +
+            FfiConverterOptionalTypeRounding.allocationSize(value.`rounding`)
+    )
+
+    override fun write(value: LoanTerms, buf: ByteBuffer) {
+            FfiConverterTypeRate.write(value.`nominalRate`, buf)
+            FfiConverterSequenceTypeDrawdown.write(value.`drawdowns`, buf)
+            FfiConverterTypeRepaymentPlan.write(value.`repayment`, buf)
+            FfiConverterOptionalUInt.write(value.`months`, buf)
+            FfiConverterOptionalUInt.write(value.`interestOnlyMonths`, buf)
+            FfiConverterSequenceTypeSpecialRepayment.write(value.`specialRepayments`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`specialLimit`, buf)
+            FfiConverterOptionalTypeSpecialPaymentEffect.write(value.`specialEffect`, buf)
+            FfiConverterOptionalTypeCommitment.write(value.`commitment`, buf)
+            FfiConverterOptionalTypeDayCount.write(value.`dayCount`, buf)
+            FfiConverterOptionalTypeCalendarDate.write(value.`payout`, buf)
+            FfiConverterOptionalTypeCalendarDate.write(value.`firstPayment`, buf)
+            FfiConverterBoolean.write(value.`monthEnd`, buf)
+            FfiConverterOptionalTypeInstalmentRounding.write(value.`roundingPolicy`, buf)
+            FfiConverterOptionalTypeRounding.write(value.`rounding`, buf)
     }
 }
 
@@ -13128,32 +14075,11 @@ internal object FfiConverterTypePolicyReference: FfiConverterRustBuffer<PolicyRe
 
 
 /**
- * The call that a device vouches for. The portal fills in what it sees itself; only the time and the nonce are the
- * device's word.
+ * What a device says beside its signature: all that is its own word.
  */
 data class Proof (
     /**
-     * Whom the call is meant for, 1 to 64 lower-case letters, digits, dots and hyphens.
-     */
-    val `audience`: kotlin.String
-    ,
-    /**
-     * The method, 1 to 16 capital letters.
-     */
-    val `method`: kotlin.String
-    ,
-    /**
-     * The path with its query: `/` and at most 1023 visible ASCII characters more.
-     */
-    val `path`: kotlin.String
-    ,
-    /**
-     * The SHA-256 of the body as 64 lower-case hexadecimal digits; that of no bytes where there is none.
-     */
-    val `bodyHash`: kotlin.String
-    ,
-    /**
-     * When the device signed.
+     * When the device signed, an instant of 13 digits of milliseconds (2001 to 2286).
      */
     val `issuedAt`: Timestamp
     ,
@@ -13161,11 +14087,6 @@ data class Proof (
      * What makes the proof unique: 22 letters and digits.
      */
     val `nonce`: kotlin.String
-    ,
-    /**
-     * What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
-     */
-    val `serverNonce`: kotlin.String? = null
 
 ){
 
@@ -13182,34 +14103,19 @@ data class Proof (
 internal object FfiConverterTypeProof: FfiConverterRustBuffer<Proof> {
     override fun read(buf: ByteBuffer): Proof {
         return Proof(
-            FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
             FfiConverterTypeTimestamp.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterOptionalString.read(buf),
         )
     }
 
     override fun allocationSize(value: Proof) = (
-            FfiConverterString.allocationSize(value.`audience`) +
-            FfiConverterString.allocationSize(value.`method`) +
-            FfiConverterString.allocationSize(value.`path`) +
-            FfiConverterString.allocationSize(value.`bodyHash`) +
             FfiConverterTypeTimestamp.allocationSize(value.`issuedAt`) +
-            FfiConverterString.allocationSize(value.`nonce`) +
-            FfiConverterOptionalString.allocationSize(value.`serverNonce`)
+            FfiConverterString.allocationSize(value.`nonce`)
     )
 
     override fun write(value: Proof, buf: ByteBuffer) {
-            FfiConverterString.write(value.`audience`, buf)
-            FfiConverterString.write(value.`method`, buf)
-            FfiConverterString.write(value.`path`, buf)
-            FfiConverterString.write(value.`bodyHash`, buf)
             FfiConverterTypeTimestamp.write(value.`issuedAt`, buf)
             FfiConverterString.write(value.`nonce`, buf)
-            FfiConverterOptionalString.write(value.`serverNonce`, buf)
     }
 }
 
@@ -13384,7 +14290,7 @@ data class Receipt (
     val `uid`: Uid
     ,
     /**
-     * The id of the key that signed.
+     * The id of the key that signed: the receipt, or, in an identity document, the link.
      */
     val `keyId`: kotlin.String
     ,
@@ -13664,7 +14570,8 @@ data class RoomLink (
     val `uid`: Uid? = null
     ,
     /**
-     * The names of what else stood there, in their order; its values are dropped. Nothing of it is written.
+     * The names of what else stood there, decoded, in their order: the sender's text. Its values are dropped, and nothing
+     * of it is written.
      */
     val `other`: List<kotlin.String> = listOf()
 
@@ -13708,7 +14615,8 @@ internal object FfiConverterTypeRoomLink: FfiConverterRustBuffer<RoomLink> {
 
 
 /**
- * What goes out to the others in the room.
+ * What goes out to the others in the room, and what they read: a client, from the portal, never the portal from a
+ * client.
  */
 data class RoomMessage (
     /**
@@ -13779,6 +14687,251 @@ internal object FfiConverterTypeRoomMessage: FfiConverterRustBuffer<RoomMessage>
 
 
 /**
+ * The columns of a schedule in minor units, all of the same length.
+ */
+data class ScheduleColumns (
+    /**
+     * Interest and principal: what is paid as instalment.
+     */
+    val `payment`: List<kotlin.Long>
+    ,
+    /**
+     * Interest.
+     */
+    val `interest`: List<kotlin.Long>
+    ,
+    /**
+     * What the payment repays.
+     */
+    val `principal`: List<kotlin.Long>
+    ,
+    /**
+     * What is repaid beyond it.
+     */
+    val `special`: List<kotlin.Long>
+    ,
+    /**
+     * Interest on what is not drawn yet, beside the payment.
+     */
+    val `commitment`: List<kotlin.Long>
+    ,
+    /**
+     * What is left after the row, drawdowns of its month included.
+     */
+    val `balance`: List<kotlin.Long>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeScheduleColumns: FfiConverterRustBuffer<ScheduleColumns> {
+    override fun read(buf: ByteBuffer): ScheduleColumns {
+        return ScheduleColumns(
+            FfiConverterSequenceLong.read(buf),
+            FfiConverterSequenceLong.read(buf),
+            FfiConverterSequenceLong.read(buf),
+            FfiConverterSequenceLong.read(buf),
+            FfiConverterSequenceLong.read(buf),
+            FfiConverterSequenceLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ScheduleColumns) = (
+            FfiConverterSequenceLong.allocationSize(value.`payment`) +
+            FfiConverterSequenceLong.allocationSize(value.`interest`) +
+            FfiConverterSequenceLong.allocationSize(value.`principal`) +
+            FfiConverterSequenceLong.allocationSize(value.`special`) +
+            FfiConverterSequenceLong.allocationSize(value.`commitment`) +
+            FfiConverterSequenceLong.allocationSize(value.`balance`)
+    )
+
+    override fun write(value: ScheduleColumns, buf: ByteBuffer) {
+            FfiConverterSequenceLong.write(value.`payment`, buf)
+            FfiConverterSequenceLong.write(value.`interest`, buf)
+            FfiConverterSequenceLong.write(value.`principal`, buf)
+            FfiConverterSequenceLong.write(value.`special`, buf)
+            FfiConverterSequenceLong.write(value.`commitment`, buf)
+            FfiConverterSequenceLong.write(value.`balance`, buf)
+    }
+}
+
+
+
+/**
+ * One row of a schedule.
+ */
+data class ScheduleRow (
+    /**
+     * Its number, from 1.
+     */
+    val `number`: kotlin.UInt
+    ,
+    /**
+     * When it is due, where the terms have dates.
+     */
+    val `date`: CalendarDate?
+    ,
+    /**
+     * Interest and principal.
+     */
+    val `payment`: Money
+    ,
+    /**
+     * Interest.
+     */
+    val `interest`: Money
+    ,
+    /**
+     * What the payment repays.
+     */
+    val `principal`: Money
+    ,
+    /**
+     * What is repaid beyond it.
+     */
+    val `special`: Money
+    ,
+    /**
+     * Interest on what is not drawn yet.
+     */
+    val `commitment`: Money
+    ,
+    /**
+     * What is left.
+     */
+    val `balance`: Money
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeScheduleRow: FfiConverterRustBuffer<ScheduleRow> {
+    override fun read(buf: ByteBuffer): ScheduleRow {
+        return ScheduleRow(
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalTypeCalendarDate.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ScheduleRow) = (
+            FfiConverterUInt.allocationSize(value.`number`) +
+            FfiConverterOptionalTypeCalendarDate.allocationSize(value.`date`) +
+            FfiConverterTypeMoney.allocationSize(value.`payment`) +
+            FfiConverterTypeMoney.allocationSize(value.`interest`) +
+            FfiConverterTypeMoney.allocationSize(value.`principal`) +
+            FfiConverterTypeMoney.allocationSize(value.`special`) +
+            FfiConverterTypeMoney.allocationSize(value.`commitment`) +
+            FfiConverterTypeMoney.allocationSize(value.`balance`)
+    )
+
+    override fun write(value: ScheduleRow, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`number`, buf)
+            FfiConverterOptionalTypeCalendarDate.write(value.`date`, buf)
+            FfiConverterTypeMoney.write(value.`payment`, buf)
+            FfiConverterTypeMoney.write(value.`interest`, buf)
+            FfiConverterTypeMoney.write(value.`principal`, buf)
+            FfiConverterTypeMoney.write(value.`special`, buf)
+            FfiConverterTypeMoney.write(value.`commitment`, buf)
+            FfiConverterTypeMoney.write(value.`balance`, buf)
+    }
+}
+
+
+
+/**
+ * What the columns of a schedule add up to.
+ */
+data class ScheduleTotals (
+    /**
+     * All instalments.
+     */
+    val `payment`: Money
+    ,
+    /**
+     * All interest.
+     */
+    val `interest`: Money
+    ,
+    /**
+     * All principal.
+     */
+    val `principal`: Money
+    ,
+    /**
+     * All special repayments.
+     */
+    val `special`: Money
+    ,
+    /**
+     * All commitment interest.
+     */
+    val `commitment`: Money
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeScheduleTotals: FfiConverterRustBuffer<ScheduleTotals> {
+    override fun read(buf: ByteBuffer): ScheduleTotals {
+        return ScheduleTotals(
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ScheduleTotals) = (
+            FfiConverterTypeMoney.allocationSize(value.`payment`) +
+            FfiConverterTypeMoney.allocationSize(value.`interest`) +
+            FfiConverterTypeMoney.allocationSize(value.`principal`) +
+            FfiConverterTypeMoney.allocationSize(value.`special`) +
+            FfiConverterTypeMoney.allocationSize(value.`commitment`)
+    )
+
+    override fun write(value: ScheduleTotals, buf: ByteBuffer) {
+            FfiConverterTypeMoney.write(value.`payment`, buf)
+            FfiConverterTypeMoney.write(value.`interest`, buf)
+            FfiConverterTypeMoney.write(value.`principal`, buf)
+            FfiConverterTypeMoney.write(value.`special`, buf)
+            FfiConverterTypeMoney.write(value.`commitment`, buf)
+    }
+}
+
+
+
+/**
  * A signature: as what, by whom, on which document, when.
  */
 data class Signature (
@@ -13836,6 +14989,53 @@ internal object FfiConverterTypeSignature: FfiConverterRustBuffer<Signature> {
             FfiConverterTypePartyId.write(value.`by`, buf)
             FfiConverterTypeDocumentHash.write(value.`documentSha256`, buf)
             FfiConverterTypeTimestamp.write(value.`at`, buf)
+    }
+}
+
+
+
+/**
+ * A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month.
+ */
+data class SpecialRepayment (
+    /**
+     * The month, from 1.
+     */
+    val `month`: kotlin.UInt
+    ,
+    /**
+     * How much; no more than is left is taken.
+     */
+    val `amount`: Money
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeSpecialRepayment: FfiConverterRustBuffer<SpecialRepayment> {
+    override fun read(buf: ByteBuffer): SpecialRepayment {
+        return SpecialRepayment(
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SpecialRepayment) = (
+            FfiConverterUInt.allocationSize(value.`month`) +
+            FfiConverterTypeMoney.allocationSize(value.`amount`)
+    )
+
+    override fun write(value: SpecialRepayment, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`month`, buf)
+            FfiConverterTypeMoney.write(value.`amount`, buf)
     }
 }
 
@@ -13940,6 +15140,12 @@ internal object FfiConverterTypeTier: FfiConverterRustBuffer<Tier> {
  */
 data class TokenPolicy (
     /**
+     * Which portal the tokens are for, 1 to 64 lower-case letters, digits, dots and hyphens. It is part of their keys:
+     * portals that share a ring do not accept each other's. All that share the ring and name none do.
+     */
+    val `audience`: kotlin.String?
+    ,
+    /**
      * How long a receipt lasts in milliseconds.
      */
     val `receiptLifetimeMs`: kotlin.ULong
@@ -13955,12 +15161,12 @@ data class TokenPolicy (
     val `maximumSkewMs`: kotlin.ULong
     ,
     /**
-     * User ids whose tokens are refused.
+     * User ids whose tokens are refused, as `identity.revoked`.
      */
     val `revoked`: List<Uid>
     ,
     /**
-     * Tokens issued at this instant or before are refused.
+     * Tokens issued at this instant or before are refused, as `identity.issued_before_cutoff`.
      */
     val `issuedAfter`: Timestamp?
 
@@ -13979,6 +15185,7 @@ data class TokenPolicy (
 internal object FfiConverterTypeTokenPolicy: FfiConverterRustBuffer<TokenPolicy> {
     override fun read(buf: ByteBuffer): TokenPolicy {
         return TokenPolicy(
+            FfiConverterOptionalString.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterULong.read(buf),
@@ -13988,6 +15195,7 @@ internal object FfiConverterTypeTokenPolicy: FfiConverterRustBuffer<TokenPolicy>
     }
 
     override fun allocationSize(value: TokenPolicy) = (
+            FfiConverterOptionalString.allocationSize(value.`audience`) +
             FfiConverterULong.allocationSize(value.`receiptLifetimeMs`) +
             FfiConverterULong.allocationSize(value.`sessionLifetimeMs`) +
             FfiConverterULong.allocationSize(value.`maximumSkewMs`) +
@@ -13996,6 +15204,7 @@ internal object FfiConverterTypeTokenPolicy: FfiConverterRustBuffer<TokenPolicy>
     )
 
     override fun write(value: TokenPolicy, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`audience`, buf)
             FfiConverterULong.write(value.`receiptLifetimeMs`, buf)
             FfiConverterULong.write(value.`sessionLifetimeMs`, buf)
             FfiConverterULong.write(value.`maximumSkewMs`, buf)
@@ -15563,6 +16772,59 @@ internal object FfiConverterTypeInstalmentRounding: FfiConverterRustBuffer<Insta
 
 
 /**
+ * The whole units in which the time to a payment is counted: the unit of the payments.
+ */
+
+enum class IntervalUnit {
+
+    /**
+     * Years.
+     */
+    YEARS,
+    /**
+     * Twelfths of a year, whatever the month.
+     */
+    MONTHS,
+    /**
+     * Fifty-seconds of a year.
+     */
+    WEEKS,
+    /**
+     * None: every day counts.
+     */
+    DAYS;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeIntervalUnit: FfiConverterRustBuffer<IntervalUnit> {
+    override fun read(buf: ByteBuffer) = try {
+
+        IntervalUnit.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: IntervalUnit) = 4UL
+
+    override fun write(value: IntervalUnit, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What introduces a user id, so that a receipt may be issued.
  */
 sealed class Introduction: Disposable  {
@@ -16321,6 +17583,194 @@ internal object FfiConverterTypeRateType: FfiConverterRustBuffer<RateType> {
 
     override fun write(value: RateType, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How a loan is repaid.
+ */
+sealed class RepaymentPlan {
+
+    /**
+     * An annuity from the initial repayment rate (*anfängliche Tilgung*).
+     */
+    data class InitialRate(
+        /**
+         * The initial repayment rate.
+         */
+        val `rate`: systems.together.mot.Rate) : RepaymentPlan()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A given instalment.
+     */
+    data class Instalment(
+        /**
+         * The instalment.
+         */
+        val `amount`: systems.together.mot.Money) : RepaymentPlan()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * An annuity that repays in so many instalments (*Volltilger*).
+     */
+    data class Instalments(
+        /**
+         * How many, interest-only ones included.
+         */
+        val `count`: kotlin.UInt) : RepaymentPlan()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Equal parts of capital, interest on top.
+     */
+    data class EqualCapital(
+        /**
+         * In how many instalments, interest-only ones included.
+         */
+        val `count`: kotlin.UInt) : RepaymentPlan()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Interest only, and the whole capital with the last instalment.
+     */
+    data class Bullet(
+        /**
+         * How many instalments.
+         */
+        val `count`: kotlin.UInt) : RepaymentPlan()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRepaymentPlan : FfiConverterRustBuffer<RepaymentPlan>{
+    override fun read(buf: ByteBuffer): RepaymentPlan {
+        return when(buf.getInt()) {
+            1 -> RepaymentPlan.InitialRate(
+                FfiConverterTypeRate.read(buf),
+                )
+            2 -> RepaymentPlan.Instalment(
+                FfiConverterTypeMoney.read(buf),
+                )
+            3 -> RepaymentPlan.Instalments(
+                FfiConverterUInt.read(buf),
+                )
+            4 -> RepaymentPlan.EqualCapital(
+                FfiConverterUInt.read(buf),
+                )
+            5 -> RepaymentPlan.Bullet(
+                FfiConverterUInt.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: RepaymentPlan): ULong = when(value) {
+        is RepaymentPlan.InitialRate -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeRate.allocationSize(value.`rate`)
+            )
+        }
+        is RepaymentPlan.Instalment -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMoney.allocationSize(value.`amount`)
+            )
+        }
+        is RepaymentPlan.Instalments -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`count`)
+            )
+        }
+        is RepaymentPlan.EqualCapital -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`count`)
+            )
+        }
+        is RepaymentPlan.Bullet -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`count`)
+            )
+        }
+    }
+
+    override fun write(value: RepaymentPlan, buf: ByteBuffer) {
+        when(value) {
+            is RepaymentPlan.InitialRate -> {
+                buf.putInt(1)
+                FfiConverterTypeRate.write(value.`rate`, buf)
+                Unit
+            }
+            is RepaymentPlan.Instalment -> {
+                buf.putInt(2)
+                FfiConverterTypeMoney.write(value.`amount`, buf)
+                Unit
+            }
+            is RepaymentPlan.Instalments -> {
+                buf.putInt(3)
+                FfiConverterUInt.write(value.`count`, buf)
+                Unit
+            }
+            is RepaymentPlan.EqualCapital -> {
+                buf.putInt(4)
+                FfiConverterUInt.write(value.`count`, buf)
+                Unit
+            }
+            is RepaymentPlan.Bullet -> {
+                buf.putInt(5)
+                FfiConverterUInt.write(value.`count`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -17514,6 +18964,38 @@ public object FfiConverterOptionalTypeRepayment: FfiConverterRustBuffer<Repaymen
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeScheduleRow: FfiConverterRustBuffer<ScheduleRow?> {
+    override fun read(buf: ByteBuffer): ScheduleRow? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeScheduleRow.read(buf)
+    }
+
+    override fun allocationSize(value: ScheduleRow?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeScheduleRow.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ScheduleRow?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeScheduleRow.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeTokenPolicy: FfiConverterRustBuffer<TokenPolicy?> {
     override fun read(buf: ByteBuffer): TokenPolicy? {
         if (buf.get().toInt() == 0) {
@@ -17696,6 +19178,38 @@ public object FfiConverterOptionalTypeInstalmentRounding: FfiConverterRustBuffer
         } else {
             buf.put(1)
             FfiConverterTypeInstalmentRounding.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeRounding: FfiConverterRustBuffer<Rounding?> {
+    override fun read(buf: ByteBuffer): Rounding? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRounding.read(buf)
+    }
+
+    override fun allocationSize(value: Rounding?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRounding.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Rounding?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRounding.write(value, buf)
         }
     }
 }
@@ -18426,6 +19940,34 @@ public object FfiConverterSequenceTypeFeeStep: FfiConverterRustBuffer<List<FeeSt
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeFlow: FfiConverterRustBuffer<List<Flow>> {
+    override fun read(buf: ByteBuffer): List<Flow> {
+        val len = buf.getInt()
+        return List<Flow>(len) {
+            FfiConverterTypeFlow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Flow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeFlow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Flow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeFlow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeJurisdictionPolicy: FfiConverterRustBuffer<List<JurisdictionPolicy>> {
     override fun read(buf: ByteBuffer): List<JurisdictionPolicy> {
         val len = buf.getInt()
@@ -18538,6 +20080,34 @@ public object FfiConverterSequenceTypeOtherFee: FfiConverterRustBuffer<List<Othe
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeScheduleRow: FfiConverterRustBuffer<List<ScheduleRow>> {
+    override fun read(buf: ByteBuffer): List<ScheduleRow> {
+        val len = buf.getInt()
+        return List<ScheduleRow>(len) {
+            FfiConverterTypeScheduleRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ScheduleRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeScheduleRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ScheduleRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeScheduleRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeSignature: FfiConverterRustBuffer<List<Signature>> {
     override fun read(buf: ByteBuffer): List<Signature> {
         val len = buf.getInt()
@@ -18556,6 +20126,34 @@ public object FfiConverterSequenceTypeSignature: FfiConverterRustBuffer<List<Sig
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSignature.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSpecialRepayment: FfiConverterRustBuffer<List<SpecialRepayment>> {
+    override fun read(buf: ByteBuffer): List<SpecialRepayment> {
+        val len = buf.getInt()
+        return List<SpecialRepayment>(len) {
+            FfiConverterTypeSpecialRepayment.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SpecialRepayment>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSpecialRepayment.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SpecialRepayment>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSpecialRepayment.write(it, buf)
         }
     }
 }
@@ -18724,6 +20322,34 @@ public object FfiConverterSequenceTypeSignerRole: FfiConverterRustBuffer<List<Si
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSignerRole.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeCalendarDate: FfiConverterRustBuffer<List<CalendarDate>> {
+    override fun read(buf: ByteBuffer): List<CalendarDate> {
+        val len = buf.getInt()
+        return List<CalendarDate>(len) {
+            FfiConverterTypeCalendarDate.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CalendarDate>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCalendarDate.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CalendarDate>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCalendarDate.write(it, buf)
         }
     }
 }
@@ -19207,6 +20833,14 @@ internal object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.By
  */
 public typealias VoucherId = kotlin.String
 public typealias FfiConverterTypeVoucherId = FfiConverterString
+
+
+
+/**
+ * An exact number of years: a whole number or a fraction of two, such as `67/732`.
+ */
+public typealias YearFraction = kotlin.String
+public typealias FfiConverterTypeYearFraction = FfiConverterString
         /**
          * How the library was built: `release` or `debug`. A debug library is many times slower.
          */ fun `buildProfile`(): kotlin.String {
@@ -19422,6 +21056,7 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
         /**
          * Every command on the identity, with "enabled" or the code why not; what needs a link or a policy counts as met.
+         * `verify` is given with a link, by `identity_verify`, never by its name.
          */
     @Throws(MotException::class) fun `identityAllowed`(`identity`: Identity, `actor`: Actor): List<Allowed> {
             return FfiConverterSequenceTypeAllowed.lift(
@@ -19492,7 +21127,8 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
 
         /**
-         * The user or the platform takes the verification back.
+         * The user or the platform takes the verification back. Receipts and sessions that were signed before end by the policies
+         * of their issuer (`TokenPolicy`), and another link verifies again.
          *
          * Event `identity.revoked`. Refused: `lifecycle.illegal_transition` (not verified), `lifecycle.actor_not_allowed`.
          */
@@ -19532,7 +21168,7 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
          * says.
          *
          * Event `identity.verified`. Refused: `lifecycle.version_conflict`, `lifecycle.actor_not_allowed` (only that user),
-         * `identity.replayed`, `identity.uid_conflict`.
+         * `identity.expired` (judged long ago: its replay key is kept no longer), `identity.replayed`, `identity.uid_conflict`.
          */
     @Throws(MotException::class) fun `identityVerify`(`existing`: Identity?, `link`: BoundLink, `replay`: Replay, `policy`: IdentityPolicy, `context`: Context): Decision {
             return FfiConverterTypeDecision.lift(
@@ -19587,6 +21223,21 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
 
         /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `callToJson`(`document`: Call): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_call_to_json(
+
+
+        FfiConverterTypeCall.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
          * The policy that holds where none is given: 300 000 ms of age, 60 000 ms of skew, nothing more.
          */ fun `defaultProofPolicy`(): ProofPolicy {
             return FfiConverterTypeProofPolicy.lift(
@@ -19600,7 +21251,25 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
 
         /**
-         * Reads what a device vouches for.
+         * Reads a call: what a portal itself sees of it, never what the client says about it.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseCall`(`json`: kotlin.String): Call {
+            return FfiConverterTypeCall.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads what a device says beside its signature.
          *
          * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
          * codes of their kind.
@@ -19618,19 +21287,20 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
 
         /**
-         * The bytes that a device signs for its user id, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
+         * The bytes that a device signs for its user id about a call, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
          * Keystore, `P256.Signing` of CryptoKit.
          *
          * Refused, in this order: `identity.invalid_uid`, `invalid_audience`, `invalid_method`, `invalid_path`,
          * `invalid_body_hash`, `invalid_timestamp`, `invalid_nonce`, `invalid_server_nonce`.
          */
-    @Throws(MotException::class) fun `proofMessage`(`uid`: kotlin.String, `proof`: Proof): kotlin.ByteArray {
+    @Throws(MotException::class) fun `proofMessage`(`uid`: kotlin.String, `call`: Call, `proof`: Proof): kotlin.ByteArray {
             return FfiConverterByteArray.lift(
     uniffiRustCallWithError(MotException) { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_func_proof_message(
 
 
         FfiConverterString.lower(`uid`),
+        FfiConverterTypeCall.lower(`call`),
         FfiConverterTypeProof.lower(`proof`),_status)
 }
     )
@@ -19656,15 +21326,17 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
          * Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
          * `issued_in_future`, `expired`, `revoked`, `issued_before_cutoff`, in this order. Without a policy the default one holds.
          *
-         * The portal fills in what it sees itself. The user id is the device's: what a call claims in a header has no say.
+         * The call is what the server sees itself, never what the client sent about it; the proof is all that is the device's word.
+         * The user id is the device's: what a call claims in a header has no say.
          */
-    @Throws(MotException::class) fun `verifyProof`(`device`: Device, `proof`: Proof, `signature`: DeviceSignature, `now`: Now, `policy`: ProofPolicy? = null): ProofCandidate {
+    @Throws(MotException::class) fun `verifyProof`(`device`: Device, `call`: Call, `proof`: Proof, `signature`: DeviceSignature, `now`: Now, `policy`: ProofPolicy? = null): ProofCandidate {
             return FfiConverterTypeProofCandidate.lift(
     uniffiRustCallWithError(MotException) { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_func_verify_proof(
 
 
         FfiConverterTypeDevice.lower(`device`),
+        FfiConverterTypeCall.lower(`call`),
         FfiConverterTypeProof.lower(`proof`),
         FfiConverterTypeDeviceSignature.lower(`signature`),
         FfiConverterTypeNow.lower(`now`),
@@ -20507,6 +22179,66 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
 
         /**
+         * The effective rate of what is drawn and what is paid, in per cent with so many decimals, correctly rounded, a half up:
+         * with two, 0.0643 is 6.43 %. Rates from −99 % to 1000 % are sought.
+         *
+         * Refused: a time that is none (`mortgage.bad_year_fraction`), more than seven decimals (`mortgage.too_many_decimals`),
+         * more than 100 000 flows (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120
+         * years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
+         * (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`).
+         */
+    @Throws(MotException::class) fun `effectiveRate`(`drawdowns`: List<Flow>, `payments`: List<Flow>, `decimals`: kotlin.UInt): Rate {
+            return FfiConverterTypeRate.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_effective_rate(
+
+
+        FfiConverterSequenceTypeFlow.lower(`drawdowns`),
+        FfiConverterSequenceTypeFlow.lower(`payments`),
+        FfiConverterUInt.lower(`decimals`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The years from the first drawdown to a payment, by Annex I of Directive 2014/17/EU (remark c) and the annex of the
+         * PAngV: from 12 January to 15 February 2013 in months there are `67/732`, which is 1/12 + 3/366.
+         *
+         * Whole units are counted backwards from the payment, all at once; the days that remain are divided by 365, or by 366
+         * where the year that ends with the last of them has so many. A payment before the first drawdown has a negative time.
+         * A day beyond the calendar is refused (`time.*`).
+         */
+    @Throws(MotException::class) fun `interval`(`firstDrawdown`: CalendarDate, `payment`: CalendarDate, `unit`: IntervalUnit): YearFraction {
+            return FfiConverterTypeYearFraction.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_interval(
+
+
+        FfiConverterTypeCalendarDate.lower(`firstDrawdown`),
+        FfiConverterTypeCalendarDate.lower(`payment`),
+        FfiConverterTypeIntervalUnit.lower(`unit`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a time in years: a whole number or a fraction of two, `2`, `-1`, `67/732` (`mortgage.bad_year_fraction`).
+         */
+    @Throws(MotException::class) fun `parseYearFraction`(`text`: kotlin.String): YearFraction {
+            return FfiConverterTypeYearFraction.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_year_fraction(
+
+
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+
+
+        /**
          * The borrower accepts the offer: one decision that supersedes every live sibling, closes the application and drafts
          * the contract under `contract_id`.
          *
@@ -20717,6 +22449,62 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
 
         /**
+         * The schedule of a loan's terms.
+         *
+         * Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in one
+         * month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than 1200
+         * instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
+         * (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
+         * (`mortgage.never_amortises`), a special repayment that is not positive or in no month
+         * (`mortgage.bad_special_repayment`), two currencies (`money.currency_mismatch`), amounts beyond the range of money
+         * (`money.overflow`).
+         */
+    @Throws(MotException::class) fun `loanSchedule`(`terms`: LoanTerms): Schedule {
+            return FfiConverterTypeSchedule.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_loan_schedule(
+
+
+        FfiConverterTypeLoanTerms.lower(`terms`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `loanTermsToJson`(`document`: LoanTerms): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_loan_terms_to_json(
+
+
+        FfiConverterTypeLoanTerms.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads the terms of a loan.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseLoanTerms`(`json`: kotlin.String): LoanTerms {
+            return FfiConverterTypeLoanTerms.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_loan_terms(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
          * Reads a room id: `mortgage:offer:mort-offer-2025-0001`. Nothing is repaired.
          *
          * Refused with a code of `room.*`: characters, then segments, then what the namespace asks for.
@@ -20827,7 +22615,7 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
          * Reads the fragment of a link to a room, with or without its `#`; of several bad fields the first in the text speaks.
          *
          * Refused: `room.too_long`, and for each part in turn `missing_equals`, `illegal_char`, `bad_percent`, `bad_utf8`,
-         * `duplicate_key`, then what the field refuses: `bad_cell`, the codes of a room id, `bad_uid`.
+         * `duplicate_key`, then what the field refuses, with the field as path: `bad_cell`, the codes of a room id, `bad_uid`.
          */
     @Throws(MotException::class) fun `parseRoomLink`(`fragment`: kotlin.String): RoomLink {
             return FfiConverterTypeRoomLink.lift(
@@ -20861,7 +22649,7 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
 
         /**
-         * Reads a message that came out of a room.
+         * Reads a message that came out of a room: a client from the portal, never the portal from a client.
          *
          * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
          * codes of their kind.
@@ -20888,6 +22676,22 @@ public typealias FfiConverterTypeVoucherId = FfiConverterString
 
 
         FfiConverterTypeRoomMessage.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a day as it is written in documents: `2025-02-28`. A text that is no day of the years 0001 to 9999 is
+         * `time.bad_date`.
+         */
+    @Throws(MotException::class) fun `parseCalendarDate`(`text`: kotlin.String): CalendarDate {
+            return FfiConverterTypeCalendarDate.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_calendar_date(
+
+
+        FfiConverterString.lower(`text`),_status)
 }
     )
     }

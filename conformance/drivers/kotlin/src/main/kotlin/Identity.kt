@@ -6,6 +6,7 @@ import com.google.gson.JsonElement
 import com.google.gson.JsonObject
 import java.time.Instant
 import java.util.HexFormat
+import systems.together.mot.Call
 import systems.together.mot.Candidate
 import systems.together.mot.CheckedLink
 import systems.together.mot.Device
@@ -44,7 +45,7 @@ fun runIdentity(operation: String, given: JsonObject, notes: JsonElement): JsonO
     "identity.verify_session" -> verifySession(given, notes)
     "identity.device_key" -> deviceKey(given)
     "identity.signature_from_der" -> json("signature" to DeviceSignature.fromDer(bytes(given.text("derHex")!!)))
-    "identity.proof_message" -> json("messageHex" to hexadecimal(proofMessage(given.text("uid")!!, proof(given))))
+    "identity.proof_message" -> json("messageHex" to hexadecimal(proofMessage(given.text("uid")!!, call(given), proof(given))))
     "identity.verify_proof" -> proofVerified(given)
     else -> null
 }
@@ -81,7 +82,7 @@ private fun said(checked: CheckedLink): Pair<String, String?> = when (checked) {
 }
 
 private fun recheckRecord(given: JsonObject, notes: JsonElement): JsonObject {
-    val policy = LegacyRecordPolicy(given.count("maximumAgeMs")!!)
+    val policy = LegacyRecordPolicy(given.count("maximumAgeMs")!!, given.instant("issuedBefore"))
     return accepted(linkVerifier(given, notes).recheck(given.text("record")!!, policy, given.instant("now")!!), given)
 }
 
@@ -89,6 +90,7 @@ private fun accepted(candidate: Candidate, given: JsonObject): JsonObject {
     val bound = candidate.bind(given.text("storedUid"))
     val link = bound.accept(replay(bound.replayKey(), given))
     check(bound.uid() == link.uid() && bound.keyId() == link.keyId()) { "the bound link is another" }
+    check(bound.version() == link.version() && bound.ageMs() == link.ageMs()) { "the bound link is another" }
     return json(
         "version" to if (link.version() == LinkVersion.TWO) 2 else 1,
         "uid" to link.uid(),
@@ -143,6 +145,7 @@ private fun replayStore(given: JsonObject): JsonObject {
 
 private fun tokenIssuer(given: JsonObject, notes: JsonElement): TokenIssuer {
     val policy = tokenPolicy(
+        audience = given.text("tokenAudience"),
         receiptLifetimeMs = given.count("receiptLifetimeMs"),
         sessionLifetimeMs = given.count("sessionLifetimeMs"),
         maximumSkewMs = given.count("maximumSkewMs"),
@@ -203,15 +206,15 @@ private fun deviceKey(given: JsonObject): JsonObject {
     )
 }
 
-private fun proof(given: JsonObject) = Proof(
+private fun call(given: JsonObject) = Call(
     audience = given.text("audience")!!,
     method = given.text("method")!!,
     path = given.text("path")!!,
     bodyHash = given.text("bodyHash")!!,
-    issuedAt = given.instant("issuedAt")!!,
-    nonce = given.text("nonce")!!,
     serverNonce = given.text("serverNonce"),
 )
+
+private fun proof(given: JsonObject) = Proof(given.instant("issuedAt")!!, given.text("nonce")!!)
 
 private fun proofVerified(given: JsonObject): JsonObject {
     val key = readKey(given["key"].asJsonObject)
@@ -224,8 +227,9 @@ private fun proofVerified(given: JsonObject): JsonObject {
         revoked = given.words("revokedUids"),
         issuedAfter = given.instant("issuedAfter"),
     )
-    val candidate = verifyProof(device, proof(given), signature, given.instant("now")!!, policy)
+    val candidate = verifyProof(device, call(given), proof(given), signature, given.instant("now")!!, policy)
     val verified = candidate.accept(replay(candidate.replayKey(), given))
+    check(verified.replayExpiresAt() == candidate.replayExpiresAt()) { "the verified proof is another" }
     return json(
         "uid" to verified.uid(),
         "thumbprint" to verified.thumbprint(),

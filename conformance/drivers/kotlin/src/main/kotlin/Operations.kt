@@ -14,7 +14,6 @@ import systems.together.mot.Rounding
 import systems.together.mot.Units
 import systems.together.mot.compute
 import systems.together.mot.computeUnits
-import systems.together.mot.instalment
 import systems.together.mot.parse
 import systems.together.mot.parseDocument
 import systems.together.mot.parseFeeModel
@@ -26,13 +25,13 @@ fun runOperation(operation: String, given: JsonObject, notes: JsonElement): Json
     "money.parse" -> Money.parse(given.text("text")!!, given.text("currency") ?: "EUR").toJson()
     "money.allocate" -> moneyAllocate(given)
     "money.parse_units" -> moneyParseUnits(given)
-    "mortgage.instalment" -> mortgageInstalment(given)
     "fee.compute" -> json("fee" to feeCompute(given).toJson())
     "fee.check_policy" -> feeCheckPolicy(given)
     "hostile.read" -> hostileRead(given)
     "scenario.run" -> json("steps" to Scenario(given).run())
     else -> runIdentity(operation, given, notes)
         ?: runRoom(operation, given)
+        ?: runMortgage(operation, given)
         ?: throw IllegalArgumentException("unknown operation $operation")
 }
 
@@ -48,16 +47,16 @@ fun json(vararg members: Pair<String, Any?>): JsonObject = JsonObject().also { a
     }
 }
 
-private fun Money.toJson(): JsonObject = json("amount" to amount, "currency" to currency)
+fun Money.toJson(): JsonObject = json("amount" to amount, "currency" to currency)
 
-private fun money(given: JsonElement): Money = Money(
+fun money(given: JsonElement): Money = Money(
     given.asJsonObject["amount"].asBigDecimal.longValueExact(),
     given.asJsonObject.text("currency")!!,
 )
 
-private fun rate(given: JsonElement): BigDecimal = parseRate(given.asString)
+fun rate(given: JsonElement): BigDecimal = parseRate(given.asString)
 
-private fun rounding(given: JsonObject): Rounding =
+fun rounding(given: JsonObject): Rounding =
     given.text("rounding")?.let { Rounding.valueOf(it.uppercase()) } ?: Rounding.HALF_UP
 
 private fun moneyAllocate(given: JsonObject): JsonObject {
@@ -68,11 +67,6 @@ private fun moneyAllocate(given: JsonObject): JsonObject {
 private fun moneyParseUnits(given: JsonObject): JsonObject {
     val units = Units.parse(given.text("text")!!, given["scale"].asInt.toUByte())
     return json("count" to units.count.toString(), "scale" to units.scale.toInt())
-}
-
-private fun mortgageInstalment(given: JsonObject): JsonObject {
-    val (nominal, initial) = rate(given["nominalRate"]) to rate(given["initialRepayment"])
-    return json("instalment" to instalment(money(given["loan"]), nominal, initial, rounding(given)).toJson())
 }
 
 private fun feeCompute(given: JsonObject): Money {

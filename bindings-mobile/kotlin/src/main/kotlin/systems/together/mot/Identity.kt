@@ -39,6 +39,7 @@ fun LinkSigner.signFor(audience: String, mot: String, uid: Uid, now: Now): Strin
  * `TokenIssuer(ring, tokenPolicy(sessionLifetimeMs = 600_000u))`. Each parameter is the field of [TokenPolicy].
  */
 fun tokenPolicy(
+    audience: String? = null,
     receiptLifetimeMs: ULong? = null,
     sessionLifetimeMs: ULong? = null,
     maximumSkewMs: ULong? = null,
@@ -47,6 +48,7 @@ fun tokenPolicy(
 ): TokenPolicy {
     val usual = defaultTokenPolicy()
     return TokenPolicy(
+        audience = audience ?: usual.audience,
         receiptLifetimeMs = receiptLifetimeMs ?: usual.receiptLifetimeMs,
         sessionLifetimeMs = sessionLifetimeMs ?: usual.sessionLifetimeMs,
         maximumSkewMs = maximumSkewMs ?: usual.maximumSkewMs,
@@ -63,11 +65,19 @@ fun TokenIssuer.issueReceipt(link: VerifiedLink, now: Now): String = issueReceip
 @Throws(MotException::class)
 fun TokenIssuer.issueReceipt(proof: VerifiedProof, now: Now): String = issueReceipt(Introduction.Proof(proof), now)
 
-/** Reads what a device vouches for. See [parseProof]. */
+/** Reads a call, which is what a portal itself sees of it. See [parseCall]. */
+@Throws(MotException::class)
+fun Call.Companion.fromJson(json: String): Call = parseCall(json)
+
+/** The call as JSON text. */
+@Throws(MotException::class)
+fun Call.toJson(): String = callToJson(this)
+
+/** Reads what a device says beside its signature. See [parseProof]. */
 @Throws(MotException::class)
 fun Proof.Companion.fromJson(json: String): Proof = parseProof(json)
 
-/** What a device vouches for as JSON text. */
+/** What a device says as JSON text. */
 @Throws(MotException::class)
 fun Proof.toJson(): String = proofToJson(this)
 

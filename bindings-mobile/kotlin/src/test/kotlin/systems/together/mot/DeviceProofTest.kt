@@ -22,14 +22,13 @@ class DeviceProofTest {
     private val pair = generate("secp256r1")
     private val key = DeviceKey.fromSpki(pair.public.encoded)
     private val device = Device.selfCertifying(key)
-    private val proof = Proof(
+    private val seen = Call(
         audience = "portal.example",
         method = "POST",
         path = "/api/offers?draft=1",
         bodyHash = documentHash("""{"loan":36000000}""".toByteArray()),
-        issuedAt = Samples.noon,
-        nonce = "4jzgNSNUa4C1rD2y1Q5Z8Y",
     )
+    private val proof = Proof(issuedAt = Samples.noon, nonce = "4jzgNSNUa4C1rD2y1Q5Z8Y")
 
     private fun sign(message: ByteArray, algorithm: String = "SHA256withECDSA"): ByteArray =
         Signature.getInstance(algorithm).run {
@@ -38,13 +37,13 @@ class DeviceProofTest {
             sign()
         }
 
-    private fun signed(uid: Uid, proof: Proof) = DeviceSignature.fromDer(sign(proofMessage(uid, proof)))
+    private fun signed(uid: Uid, call: Call = seen) = DeviceSignature.fromDer(sign(proofMessage(uid, call, proof)))
 
     private fun refusal(call: () -> Unit) = assertThrows(MotException::class.java) { call() }.code()
 
     @Test
     fun `what the platform signs is verified`() {
-        val candidate = verifyProof(device, proof, signed(device.uid(), proof), Samples.noon.plusMillis(7))
+        val candidate = verifyProof(device, seen, proof, signed(device.uid()), Samples.noon.plusMillis(7))
         assertEquals(uidFromDeviceKey(key.thumbprint()), candidate.uid())
         assertEquals(key.thumbprint(), candidate.thumbprint())
         assertEquals(7, candidate.ageMs())
@@ -53,6 +52,7 @@ class DeviceProofTest {
         fun insert() = store.insert(candidate.replayKey(), candidate.replayExpiresAt(), Samples.noon)
         val verified = candidate.accept(insert())
         assertEquals(Triple(device.uid(), key.thumbprint(), 7L), Triple(verified.uid(), verified.thumbprint(), verified.ageMs()))
+        assertEquals(candidate.replayExpiresAt(), verified.replayExpiresAt())
         assertEquals("identity.replayed", refusal { candidate.accept(insert()) })
         assertEquals(device.uid(), candidate.acceptWithoutReplayCheck().uid())
         val issuer = TokenIssuer(KeyRing("k1", Samples.secret))
@@ -65,50 +65,53 @@ class DeviceProofTest {
         val registered = Device.registered("user-abc", key)
         assertEquals("user-abc", registered.uid())
         assertEquals(key, registered.key())
-        assertEquals("user-abc", verifyProof(registered, proof, signed("user-abc", proof), Samples.noon).uid())
+        assertEquals("user-abc", verifyProof(registered, seen, proof, signed("user-abc"), Samples.noon).uid())
         // The user id is signed: what was signed for one passes for no other.
-        assertEquals("identity.signature_mismatch", refusal { verifyProof(device, proof, signed("user-abc", proof), Samples.noon) })
+        assertEquals("identity.signature_mismatch", refusal { verifyProof(device, seen, proof, signed("user-abc"), Samples.noon) })
         assertEquals("id.bad_id", refusal { Device.registered("user--abc", key) })
     }
 
     @Test
     fun `both halves of the curve's order are accepted, in both encodings`() {
         val half = HexFormat.of().parseHex("7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8")
-        val message = proofMessage(device.uid(), proof)
+        val message = proofMessage(device.uid(), seen, proof)
         var high = 0
         repeat(40) {
             val der = DeviceSignature.fromDer(sign(message))
-            verifyProof(device, proof, der, Samples.noon)
+            verifyProof(device, seen, proof, der, Samples.noon)
             val plain = HexFormat.of().formatHex(sign(message, "SHA256withECDSAinP1363Format"))
             val parsed = DeviceSignature.parse(plain)
             assertEquals(plain, parsed.toString())
-            verifyProof(device, proof, parsed, Samples.noon)
+            verifyProof(device, seen, proof, parsed, Samples.noon)
             if (der.toString().substring(64) > HexFormat.of().formatHex(half)) high += 1
         }
         assertTrue(high in 1..39, "$high of 40")
     }
 
     @Test
-    fun `every word of the call is signed`() {
-        val signature = signed(device.uid(), proof)
-        val others = listOf(
-            proof.copy(audience = "other.example"), proof.copy(method = "PUT"), proof.copy(path = "/api/offers"),
-            proof.copy(bodyHash = documentHash(ByteArray(0))), proof.copy(issuedAt = Samples.noon.minusMillis(1)),
-            proof.copy(nonce = "4jzgNSNUa4C1rD2y1Q5Z8Z"), proof.copy(serverNonce = "n"),
+    fun `every word of the call and of the device is signed`() {
+        val signature = signed(device.uid())
+        val calls = listOf(
+            seen.copy(audience = "other.example"), seen.copy(method = "PUT"), seen.copy(path = "/api/offers"),
+            seen.copy(bodyHash = documentHash(ByteArray(0))), seen.copy(serverNonce = "n"),
         )
-        for (other in others) {
-            assertEquals("identity.signature_mismatch", refusal { verifyProof(device, other, signature, Samples.noon) })
+        for (other in calls) {
+            assertEquals("identity.signature_mismatch", refusal { verifyProof(device, other, proof, signature, Samples.noon) })
+        }
+        for (other in listOf(proof.copy(issuedAt = Samples.noon.minusMillis(1)), proof.copy(nonce = "4jzgNSNUa4C1rD2y1Q5Z8Z"))) {
+            assertEquals("identity.signature_mismatch", refusal { verifyProof(device, seen, other, signature, Samples.noon) })
         }
         val another = Device.registered(device.uid(), DeviceKey.fromSpki(generate("secp256r1").public.encoded))
-        assertEquals("identity.signature_mismatch", refusal { verifyProof(another, proof, signature, Samples.noon) })
-        val asked = proof.copy(serverNonce = "n-1")
-        assertEquals(device.uid(), verifyProof(device, asked, signed(device.uid(), asked), Samples.noon).uid())
+        assertEquals("identity.signature_mismatch", refusal { verifyProof(another, seen, proof, signature, Samples.noon) })
+        val asked = seen.copy(serverNonce = "n-1")
+        assertEquals(device.uid(), verifyProof(device, asked, proof, signed(device.uid(), asked), Samples.noon).uid())
     }
 
     @Test
     fun `time and policy are judged after the signature`() {
-        val signature = signed(device.uid(), proof)
-        fun judged(now: Instant, policy: ProofPolicy? = null) = refusal { verifyProof(device, proof, signature, now, policy) }
+        val signature = signed(device.uid())
+        fun judged(now: Instant, policy: ProofPolicy? = null) =
+            refusal { verifyProof(device, seen, proof, signature, now, policy) }
         assertEquals("identity.expired", judged(Samples.noon.plusMillis(300_001)))
         assertEquals("identity.issued_in_future", judged(Samples.noon.minusMillis(60_001)))
         assertEquals("identity.expired", judged(Samples.noon.plusMillis(2), proofPolicy(maximumAgeMs = 1uL)))
@@ -121,25 +124,28 @@ class DeviceProofTest {
 
     @Test
     fun `a message has its grammar`() {
-        fun refused(proof: Proof, uid: Uid = "user-abc") = refusal { proofMessage(uid, proof) }
-        assertEquals("identity.invalid_uid", refused(proof, "user--abc"))
-        assertEquals("identity.invalid_audience", refused(proof.copy(audience = "Portal")))
-        assertEquals("identity.invalid_method", refused(proof.copy(method = "post")))
-        assertEquals("identity.invalid_path", refused(proof.copy(path = "api")))
-        assertEquals("identity.invalid_body_hash", refused(proof.copy(bodyHash = "00")))
+        fun refused(call: Call, uid: Uid = "user-abc") = refusal { proofMessage(uid, call, proof) }
+        fun refused(proof: Proof) = refusal { proofMessage("user-abc", seen, proof) }
+        assertEquals("identity.invalid_uid", refused(seen, "user--abc"))
+        assertEquals("identity.invalid_audience", refused(seen.copy(audience = "Portal")))
+        assertEquals("identity.invalid_method", refused(seen.copy(method = "post")))
+        assertEquals("identity.invalid_path", refused(seen.copy(path = "api")))
+        assertEquals("identity.invalid_body_hash", refused(seen.copy(bodyHash = "00")))
         assertEquals("identity.invalid_timestamp", refused(proof.copy(issuedAt = Instant.EPOCH)))
         assertEquals("identity.invalid_nonce", refused(proof.copy(nonce = "once")))
-        assertEquals("identity.invalid_server_nonce", refused(proof.copy(serverNonce = "")))
+        assertEquals("identity.invalid_server_nonce", refused(seen.copy(serverNonce = "")))
         assertEquals("time.too_precise", refused(proof.copy(issuedAt = Samples.noon.plusNanos(1))))
-        assertTrue(proofMessage("user-abc", proof).decodeToString().startsWith("mot-core/proof/p256/v1\u0000\u0000\buser-abc"))
+        assertTrue(proofMessage("user-abc", seen, proof).decodeToString().startsWith("mot-core/proof/p256/v1\u0000\u0000\buser-abc"))
     }
 
     @Test
     fun `it comes back as it was written`() {
-        val asked = proof.copy(serverNonce = "n-1")
-        assertEquals(asked, Proof.fromJson(asked.toJson()))
+        for (call in listOf(seen, seen.copy(serverNonce = "n-1"))) assertEquals(call, Call.fromJson(call.toJson()))
         assertEquals(proof, Proof.fromJson(proof.toJson()))
         assertEquals("input.unknown_field", refusal { Proof.fromJson(proof.toJson().replace("{", "{\"uid\":\"a\",")) })
+        // Nothing of the call is the device's word.
+        assertEquals("input.unknown_field", refusal { Proof.fromJson(proof.toJson().replace("{", "{\"path\":\"/\",")) })
+        assertEquals("input.unknown_field", refusal { Call.fromJson(seen.toJson().replace("{", "{\"nonce\":\"n\",")) })
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotEquals
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test
 class IdentityTest {
     private val ring = KeyRing("k1", Samples.secret)
     private val uid = generateUid()
+    private val policy = LegacyRecordPolicy(maximumAgeMs = 86_400_000uL)
 
     @Test
     fun `a link is verified, bound and accepted once`() {
@@ -25,6 +27,7 @@ class IdentityTest {
         val bound = candidate.bind(uid)
         assertEquals(LinkBinding.SAME, bound.binding())
         assertEquals(listOf(uid, "k1"), listOf(bound.uid(), bound.keyId()))
+        assertEquals(LinkVersion.ONE to 5L, bound.version() to bound.ageMs())
         assertEquals(Samples.noon.plusMillis(360_000), bound.replayExpiresAt())
         val link = bound.accept(Replay.FRESH)
         for (accepted in listOf(link, bound.acceptWithoutReplayCheck())) {
@@ -72,12 +75,15 @@ class IdentityTest {
         val fragment = LinkSigner(ring).sign("portal", uid, Samples.noon)
         val (mot, _, ts, sig) = fragment.split('&').map { it.substringAfter('=') }
         val record = """{"mot":"$mot","uid":"$uid","ts":$ts,"sig":"$sig"}"""
-        val policy = LegacyRecordPolicy(maximumAgeMs = 86_400_000uL)
         val day = Samples.noon.plusSeconds(86_400)
         val candidate = LinkVerifier(ring).recheck(record, policy, day)
         assertEquals(uid to 86_400_000L, candidate.uid() to candidate.ageMs())
-        fun refusal(record: String, now: Instant = day) =
+        fun refusal(record: String, now: Instant = day, policy: LegacyRecordPolicy = this.policy) =
             assertThrows(MotException::class.java) { LinkVerifier(ring).recheck(record, policy, now) }
+        // Since when receipts are stored: a link of that instant or later is no record of before.
+        LinkVerifier(ring).recheck(record, policy.copy(issuedBefore = Samples.noon.plusMillis(1)), day)
+        val late = refusal(record, policy = policy.copy(issuedBefore = Samples.noon))
+        assertEquals("identity.not_a_legacy_record" to "link_invalid", late.code() to late.publicCode())
         assertEquals("identity.expired", refusal(record, day.plusMillis(1)).code())
         assertEquals("identity.signature_mismatch", refusal(record.replace("portal", "other")).code())
         val unsigned = refusal("""{"mot":"$mot","uid":"$uid","ts":"$ts","sig":null}""")
@@ -106,7 +112,7 @@ class IdentityTest {
     @Test
     fun `of many threads one is first`() {
         val store = ReplayStore(1000u)
-        val verifier = LinkVerifier(ring)
+        val verifier = LinkVerifier(ring, linkPolicy(audience = "portal.example"))
         val fragments = List(100) { LinkSigner(ring).signFor("portal.example", "portal", uid, Samples.noon) }
         val threads = Executors.newFixedThreadPool(8)
         val accepted = threads.invokeAll(
@@ -142,6 +148,9 @@ class IdentityTest {
         val elsewhere = LinkVerifier(ring, policy.copy(audience = "elsewhere.example"))
         val refused = assertThrows(MotException.Identity::class.java) { elsewhere.verify(fragment, Samples.noon) }
         assertEquals("identity.audience_mismatch", refused.code())
+        // Who has no name is meant by no link.
+        val nobody = assertThrows(MotException.Identity::class.java) { LinkVerifier(ring).verify(fragment, Samples.noon) }
+        assertEquals("identity.audience_mismatch", nobody.code())
     }
 
     @Test
@@ -182,6 +191,30 @@ class IdentityTest {
         retired.add("k1", Samples.secret, KeyStatus.ACCEPT, null, Samples.noon.minusMillis(1))
         val refused = assertThrows(MotException.Identity::class.java) { LinkVerifier(retired).verify(fragment, Samples.noon) }
         assertEquals("identity.key_retired", refused.code())
+    }
+
+    @Test
+    fun `an active key has dates too`() {
+        val ending = KeyRing("k1", Samples.secret, notAfter = Samples.noon)
+        val fragment = LinkSigner(ending).sign("portal", uid, Samples.noon)
+        assertEquals("k1", LinkVerifier(ending).verify(fragment, Samples.noon).keyId())
+        fun refusal(call: () -> Unit) = assertThrows(MotException::class.java) { call() }.code()
+        val late = Samples.noon.plusMillis(1)
+        assertEquals("identity.key_retired", refusal { LinkVerifier(ending).verify(fragment, late) })
+        assertEquals("identity.key_retired", refusal { LinkSigner(ending).sign("portal", uid, late) })
+        assertEquals("identity.key_retired", refusal { LinkSigner(KeyRing("k1", Samples.secret, late)).sign("portal", uid, Samples.noon) })
+        assertEquals("time.interval_reversed", refusal { KeyRing("k1", Samples.secret, late, Samples.noon) })
+        val other = "the secret that it has now, just as long".toByteArray()
+        assertEquals("time.interval_reversed", refusal { ring.add("k2", other, KeyStatus.ACCEPT, late, Samples.noon) })
+    }
+
+    @Test
+    fun `no link gives a key away`() {
+        val shown = "a-secret-of-letters-32-bytes-long-or-more"
+        val ring = KeyRing("k1", shown.toByteArray())
+        val refused = assertThrows(MotException.Identity::class.java) { LinkSigner(ring).sign(shown, uid, Samples.noon) }
+        assertEquals("identity.secret_in_link", refused.code())
+        assertFalse(refused.toString().contains(shown))
     }
 
     @Test

@@ -34,6 +34,14 @@ class ReadmeExampleTest {
         val session = issuer.verifySession(issuer.issueSession(receipt, now), now)
         session.checkHeader(link.uid()) // X-MOT-User of a call, which proves nothing by itself
 
+        val terms = LoanTerms(
+            nominalRate = BigDecimal("0.032"),
+            drawdowns = listOf(Drawdown(month = 0u, amount = price)),
+            repayment = RepaymentPlan.InitialRate(rate = BigDecimal("0.02")),
+            months = 180u,
+        )
+        check(terms.schedule().balance() == Money(22161546, "EUR")) // what is left after fifteen years
+
         val context = Context(now, Actor.Party("user-abc"))
         val decision = Application.fromJson(stored).share(listOf("bank-xyz"), context)
         for (change in decision.changes) {

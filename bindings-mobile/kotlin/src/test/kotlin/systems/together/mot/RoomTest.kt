@@ -30,6 +30,8 @@ class RoomTest {
         assertEquals("/rooms", RoomLink().write("/rooms"))
         assertEquals("room.duplicate_key", refusal { RoomLink.parse("uid=a&uid=b") })
         assertEquals("room.bad_uid", refusal { RoomLink.parse("uid=..") })
+        val cell = assertThrows(MotException.Room::class.java) { RoomLink.parse("uid=a&wabe=A-0") }
+        assertEquals("room.bad_cell" to "wabe", cell.code() to cell.path())
         assertEquals("room.bad_page", refusal { RoomLink().write("/rooms#") })
         assertEquals("room.bad_cell", refusal { RoomLink(wabe = "A-0").write("/rooms") })
         assertEquals("room.missing_namespace", refusal { RoomLink(roomId = "deal").write("/rooms") })

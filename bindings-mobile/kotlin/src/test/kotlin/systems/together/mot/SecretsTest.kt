@@ -65,7 +65,7 @@ class SecretsTest {
         val vouched = listOf(
             Candidate::class, BoundLink::class, VerifiedLink::class, SessionToken::class, ProofCandidate::class,
             VerifiedProof::class, Envelope::class, Admission::class, DeviceKey::class, Device::class, DeviceSignature::class,
-            TokenIssuer::class, ReplayStore::class, CellMap::class, KeyRing::class, LinkVerifier::class,
+            TokenIssuer::class, ReplayStore::class, CellMap::class, KeyRing::class, LinkVerifier::class, Schedule::class,
         )
         for (type in vouched) assertTrue(Modifier.isFinal(type.java.modifiers), type.java.name)
     }

@@ -64,6 +64,28 @@ class TokenTest {
         assertEquals("identity.revoked", refusal { strict.verifyReceipt(receipt, Samples.noon) })
         val late = TokenIssuer(ring, tokenPolicy(issuedAfter = Samples.noon))
         assertEquals("identity.issued_before_cutoff", refusal { late.verifyReceipt(receipt, Samples.noon) })
+        assertEquals("identity.revoked", refusal { strict.issueReceipt(link, Samples.noon) })
+        // A policy that was shortened holds for the receipts of before too.
+        val before = TokenIssuer(ring).issueReceipt(link, Samples.noon)
+        assertEquals("identity.expired", refusal { short.verifyReceipt(before, Samples.noon.plusMillis(1001)) })
+    }
+
+    @Test
+    fun `a link that could not be shown any more gives no receipt`() {
+        val issuer = TokenIssuer(ring)
+        issuer.issueReceipt(link, link.replayExpiresAt())
+        assertEquals("identity.expired", refusal { issuer.issueReceipt(link, link.replayExpiresAt().plusMillis(1)) })
+    }
+
+    @Test
+    fun `tokens are for one portal`() {
+        val here = TokenIssuer(ring, tokenPolicy(audience = "portal.example"))
+        val receipt = here.issueReceipt(link, Samples.noon)
+        assertEquals(uid, here.verifyReceipt(receipt, Samples.noon).uid)
+        for (other in listOf(TokenIssuer(ring), TokenIssuer(ring, tokenPolicy(audience = "other.example")))) {
+            assertEquals("identity.signature_mismatch", refusal { other.verifyReceipt(receipt, Samples.noon) })
+        }
+        assertEquals("identity.invalid_audience", refusal { TokenIssuer(ring, tokenPolicy(audience = "Portal")) })
     }
 
     @Test
@@ -82,8 +104,8 @@ class TokenTest {
     fun `what a policy does not say is what holds by default`() {
         assertEquals(defaultTokenPolicy(), tokenPolicy())
         assertEquals(
-            TokenPolicy(1uL, 2uL, 3uL, listOf(uid), Samples.noon),
-            tokenPolicy(1uL, 2uL, 3uL, listOf(uid), Samples.noon),
+            TokenPolicy("portal.example", 1uL, 2uL, 3uL, listOf(uid), Samples.noon),
+            tokenPolicy("portal.example", 1uL, 2uL, 3uL, listOf(uid), Samples.noon),
         )
         assertEquals(defaultTokenPolicy().copy(maximumSkewMs = 2uL), tokenPolicy(maximumSkewMs = 2uL))
     }

@@ -1,0 +1,199 @@
+import { OF_THIS_LIBRARY, onlyOfThisLibrary } from "../brand.cjs";
+import { answered, documentText, mistaken, refusalOf } from "../crossing.cjs";
+import type { CalendarDate, LoanTerms, Money } from "../documents.cjs";
+import type { Given } from "../given.cjs";
+import { native } from "../native.cjs";
+
+type Parts = Exclude<ReturnType<typeof native.mortgageSchedule>, string>;
+
+/** One row of a schedule. */
+export interface ScheduleRow {
+    /** Its number, from 1. */
+    number: number;
+    /** When it is due, where the terms have dates. */
+    date: CalendarDate | null;
+    /** Interest and principal. */
+    payment: Money;
+    /** Interest. */
+    interest: Money;
+    /** What the payment repays. */
+    principal: Money;
+    /** What is repaid beyond it. */
+    special: Money;
+    /** Interest on what is not drawn yet, beside the payment. */
+    commitment: Money;
+    /** What is left after the row, drawdowns of its month included. */
+    balance: Money;
+}
+
+/** The columns of a schedule in minor units, which are safe integers, all of the same length. */
+export interface ScheduleColumns {
+    /** Interest and principal: what is paid as instalment. */
+    readonly payment: Float64Array;
+    /** Interest. */
+    readonly interest: Float64Array;
+    /** What the payment repays. */
+    readonly principal: Float64Array;
+    /** What is repaid beyond it. */
+    readonly special: Float64Array;
+    /** Interest on what is not drawn yet, beside the payment. */
+    readonly commitment: Float64Array;
+    /** What is left after the row, drawdowns of its month included. */
+    readonly balance: Float64Array;
+}
+
+/** What the columns add up to. */
+export interface ScheduleTotals {
+    /** All instalments. */
+    readonly payment: Money;
+    /** All interest. */
+    readonly interest: Money;
+    /** All principal. */
+    readonly principal: Money;
+    /** All special repayments. */
+    readonly special: Money;
+    /** All commitment interest. */
+    readonly commitment: Money;
+}
+
+interface Facts {
+    readonly currency: string;
+    readonly instalment: Money | null;
+    readonly totals: ScheduleTotals;
+    readonly balance: Money;
+    readonly dates: readonly CalendarDate[];
+}
+
+/**
+ * The schedule of a loan (*Tilgungsplan*): what is paid when, and what is left. Interest is the balance times the rate
+ * times the year fraction, multiplied before it is divided and rounded once: each period, as in a lender's books, or
+ * carried on, as in the tables of the European Commission.
+ *
+ * Refused beside what cannot be read: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in
+ * month 0 or two in one month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of
+ * more than 1200 instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
+ * (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
+ * (`mortgage.never_amortises`), a special repayment that is not positive or in no month (`mortgage.bad_special_repayment`),
+ * two currencies (`money.currency_mismatch`), amounts beyond the range of money (`money.overflow`).
+ *
+ * ```ts
+ * const schedule = mortgage.schedule({
+ *     nominalRate: "0.032",
+ *     drawdowns: [{ month: 0, amount: money.parse("360000.00", "EUR") }],
+ *     repayment: { type: "initial_rate", rate: "0.02" },
+ *     months: 180,
+ * });
+ * assert.deepEqual(schedule.instalment, { amount: 156_000, currency: "EUR" });
+ * assert.equal(money.decimal(schedule.balance), "221615.46"); // the Restschuld after fifteen years
+ * ```
+ */
+export function schedule(terms: Given<LoanTerms>): Schedule {
+    const parts = native.mortgageSchedule(documentText(terms));
+    if (typeof parts === "string") {
+        throw refusalOf(parts);
+    }
+    return new Schedule(OF_THIS_LIBRARY, parts);
+}
+
+/**
+ * What {@link schedule} makes: rows to iterate over, and the same amounts in columns. It stays as it was made, whatever
+ * becomes of the columns.
+ *
+ * ```ts
+ * const schedule = mortgage.schedule({
+ *     nominalRate: 0.03,
+ *     drawdowns: [{ month: 0, amount: { amount: 12_000_000, currency: "EUR" } }],
+ *     repayment: { type: "equal_capital", count: 120 },
+ *     payout: "2025-01-31",
+ * });
+ * assert.deepEqual([schedule.length, schedule.dates[0], schedule.row(1)?.date], [120, "2025-02-28", "2025-02-28"]);
+ * assert.equal(schedule.columns.interest.reduce((sum, interest) => sum + interest, 0), schedule.totals.interest.amount);
+ * for (const { number, payment, balance } of schedule) {
+ *     assert(payment.amount > 0 && balance.amount === 12_000_000 - number * 100_000);
+ * }
+ * ```
+ */
+export class Schedule implements Iterable<ScheduleRow> {
+    /** The currency of every amount. */
+    readonly currency: string;
+    /** How many rows there are. */
+    readonly length: number;
+    /** The instalment of an annuity, as it is before any special repayment lowers it. */
+    readonly instalment: Money | null;
+    /** What the columns add up to. */
+    readonly totals: ScheduleTotals;
+    /** What is left after the last row (*Restschuld*). */
+    readonly balance: Money;
+    /** When each row is due, where the terms have dates; else empty. */
+    readonly dates: readonly CalendarDate[];
+    /** The amounts in minor units, to reckon with; they are copies. */
+    readonly columns: ScheduleColumns;
+    readonly #parts: Parts;
+
+    /** @internal */
+    constructor(key: symbol, parts: Parts) {
+        onlyOfThisLibrary(key);
+        const { currency, instalment, totals, balance, dates } = answered<Facts>(parts.facts);
+        this.currency = currency;
+        this.length = parts.payment.length;
+        this.instalment = instalment;
+        this.totals = totals;
+        this.balance = balance;
+        this.dates = Object.freeze(dates);
+        this.columns = Object.freeze({
+            payment: parts.payment.slice(),
+            interest: parts.interest.slice(),
+            principal: parts.principal.slice(),
+            special: parts.special.slice(),
+            commitment: parts.commitment.slice(),
+            balance: parts.balance.slice(),
+        });
+        this.#parts = parts;
+        Object.freeze(this);
+    }
+
+    /** The row with this number, from 1; nothing where there is none. */
+    row(number: number): ScheduleRow | undefined {
+        const schedule = Schedule.#ofThisLibrary(this);
+        if (typeof number !== "number") {
+            mistaken("number", "a number");
+        }
+        if (!Number.isInteger(number) || number < 1 || number > schedule.length) {
+            return undefined;
+        }
+        const { currency, dates } = schedule;
+        const parts = schedule.#parts;
+        const index = number - 1;
+        const cell = (column: Float64Array) => ({ amount: column[index] as number, currency });
+        return {
+            number,
+            date: dates[index] ?? null,
+            payment: cell(parts.payment),
+            interest: cell(parts.interest),
+            principal: cell(parts.principal),
+            special: cell(parts.special),
+            commitment: cell(parts.commitment),
+            balance: cell(parts.balance),
+        };
+    }
+
+    /** Every row in order. */
+    *[Symbol.iterator](): IterableIterator<ScheduleRow> {
+        const { length } = Schedule.#ofThisLibrary(this);
+        for (let number = 1; number <= length; number += 1) {
+            yield this.row(number) as ScheduleRow;
+        }
+    }
+
+    /** The schedule as plain objects, with its rows. */
+    toJSON(): Omit<Facts, "dates"> & { readonly rows: ScheduleRow[] } {
+        const { currency, instalment, totals, balance } = Schedule.#ofThisLibrary(this);
+        return { currency, instalment, totals, balance, rows: [...this] };
+    }
+
+    static #ofThisLibrary(schedule: unknown): Schedule {
+        return typeof schedule === "object" && schedule !== null && #parts in schedule
+            ? schedule
+            : mistaken("schedule", "a Schedule");
+    }
+}
