@@ -322,6 +322,11 @@ fn argument(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Json> {
     json::of_call(value).map_err(|fault| fault.within(name)).map_err(Fault::raise)
 }
 
+/// An instant of a policy or a key, which comes from a clock as often as from a calendar.
+pub(crate) fn clock_optional(value: Option<&Bound<'_, PyAny>>, name: &str) -> PyResult<Option<Timestamp>> {
+    value.filter(|value| !value.is_none()).map(|value| clock(value, name)).transpose()
+}
+
 /// What a call iterates over: anything else is `input.wrong_type`.
 pub(crate) fn each<'py>(
     values: &Bound<'py, PyAny>,

@@ -565,7 +565,7 @@ class ProofCandidate:
 
     @property
     def replay_key(self) -> str:
-        """What identifies the proof among all proofs: its nonce, which is signed. Insert it into a store that refuses a
+        """What identifies the proof among those of its device: its nonce, which is signed. Insert it into a store that refuses a
         second insertion, such as a `ReplayStore`.
         """
 

@@ -200,7 +200,7 @@ class Admission:
         """The room of the entity."""
 
     def check(self, actor: _By) -> None:
-        """Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`."""
+        """Refuses everybody but the entity's parties, as `room.not_admitted`."""
 
 @final
 class Envelope:

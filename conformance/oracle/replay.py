@@ -22,7 +22,9 @@ class Store:
         self.kept = {}
 
     def insert(self, key, expires, now):
-        """A clock that goes back does not revive what was dropped."""
+        """A clock that goes back does not revive what was dropped; one that is beyond the key's end moves nothing."""
+        if expires < now:
+            return "seen"
         self.latest = max(self.latest, now)
         self.kept = {name: until for name, until in self.kept.items() if until >= self.latest}
         if key in self.kept or expires < self.latest:

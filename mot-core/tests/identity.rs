@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use mot_core::{
     Error, ErrorCode,
     identity::{
-        BoundLink, Call, Candidate, Device, DeviceKey, DeviceSignature, KeyRing, KeyStatus,
-        LegacyRecordPolicy, LinkPolicy, LinkSigner, LinkVerifier, Proof, ProofPolicy, Replay, ReplayStore,
-        Secret, Thumbprint, TokenIssuer, TokenPolicy, Uid, proof_message, verify_proof,
+        BoundLink, Call, Candidate, Device, DeviceKey, DeviceSignature, Identity, IdentityPolicy, KeyRing,
+        KeyStatus, LegacyRecordPolicy, LinkPolicy, LinkSigner, LinkVerifier, Proof, ProofPolicy, Replay,
+        ReplayStore, Secret, Thumbprint, TokenIssuer, TokenPolicy, Uid, proof_message, verify_proof,
     },
+    lifecycle::{Actor, Context},
     time::Timestamp,
 };
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};
@@ -369,6 +370,21 @@ fn a_record_is_of_before_receipts() {
     let judged = |policy| verifier().recheck(&record, &policy, at(NOW + 86_400_000));
     assert!(judged(month(None)).is_ok() && judged(month(Some(at(NOW + 1)))).is_ok());
     assert_eq!(refused(judged(month(Some(at(NOW))))), ErrorCode::IdentityNotALegacyRecord);
+}
+
+#[test]
+fn an_identity_is_never_switched_even_if_a_link_was_bound_to_none() {
+    let other = Uid::parse("8k3cP3XqSPycayFCjPZ1dG").expect("a user id");
+    let context = |uid: &Uid| Context::new(at(NOW), Actor::Party(uid.clone().into()));
+    let stored =
+        Identity::create(&other, None, &context(&other)).expect("created").changes[0].document.clone();
+    let bound = accepted(verifier().verify(&link(false, "m-7", [1; 16]), at(NOW)).expect("right"));
+    let policy = IdentityPolicy { maximum_age_ms: 1_000 };
+    let verify = |replay| Identity::verify(Some(&stored), &bound, replay, &policy, &context(&other));
+    assert_eq!(refused(verify(Replay::Fresh)), ErrorCode::IdentityUidConflict);
+    assert_eq!(refused(verify(Replay::Seen)), ErrorCode::IdentityReplayed);
+    let stranger = Identity::verify(Some(&stored), &bound, Replay::Fresh, &policy, &context(&uid()));
+    assert_eq!(refused(stranger), ErrorCode::LifecycleActorNotAllowed);
 }
 
 #[test]

@@ -495,7 +495,7 @@ class Admission:
         """The room of the entity."""
 
     def check(self, actor: _By) -> None:
-        """Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`."""
+        """Refuses everybody but the entity's parties, as `room.not_admitted`."""
 
 @final
 class Envelope:
@@ -1096,7 +1096,7 @@ class ProofCandidate:
 
     @property
     def replay_key(self) -> str:
-        """What identifies the proof among all proofs: its nonce, which is signed. Insert it into a store that refuses a
+        """What identifies the proof among those of its device: its nonce, which is signed. Insert it into a store that refuses a
         second insertion, such as a `ReplayStore`.
         """
 

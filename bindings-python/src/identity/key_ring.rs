@@ -44,8 +44,8 @@ impl KeyRing {
     ) -> PyResult<Self> {
         let id: String = scalar::read(id, "id")?;
         let secret = scalar::bytes(secret, "secret")?;
-        let not_before = scalar::read_optional(not_before, "notBefore")?;
-        let not_after = scalar::read_optional(not_after, "notAfter")?;
+        let not_before = scalar::clock_optional(not_before, "notBefore")?;
+        let not_after = scalar::clock_optional(not_after, "notAfter")?;
         let ring = call(|| identity::KeyRing::new_for(&id, Secret::new(secret)?, not_before, not_after))?;
         Ok(Self(Mutex::new(Keys { ring, statuses: vec![(id, KeyStatus::Active)] })))
     }
@@ -69,8 +69,8 @@ impl KeyRing {
         let id: String = scalar::read(id, "id")?;
         let secret = scalar::bytes(secret, "secret")?;
         let status: KeyStatus = scalar::read(status, "status")?;
-        let not_before = scalar::read_optional(not_before, "notBefore")?;
-        let not_after = scalar::read_optional(not_after, "notAfter")?;
+        let not_before = scalar::clock_optional(not_before, "notBefore")?;
+        let not_after = scalar::clock_optional(not_after, "notAfter")?;
         call(|| {
             let mut keys = self.keys();
             keys.ring.add_for(&id, Secret::new(secret)?, status, not_before, not_after)?;

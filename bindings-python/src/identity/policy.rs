@@ -46,7 +46,7 @@ impl LinkPolicy {
             require_version_2: scalar::read_optional(require_version_2, "requireVersion2")?
                 .unwrap_or(shipped.require_version_2),
             revoked: revoked.unwrap_or(shipped.revoked),
-            issued_after: scalar::read_optional(issued_after, "issuedAfter")?,
+            issued_after: scalar::clock_optional(issued_after, "issuedAfter")?,
         }))
     }
 

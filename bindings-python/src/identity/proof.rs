@@ -73,7 +73,7 @@ impl ProofPolicy {
             maximum_skew_ms: scalar::read_optional(maximum_skew_ms, "maximumSkewMs")?
                 .unwrap_or(shipped.maximum_skew_ms),
             revoked: revoked.unwrap_or(shipped.revoked),
-            issued_after: scalar::read_optional(issued_after, "issuedAfter")?,
+            issued_after: scalar::clock_optional(issued_after, "issuedAfter")?,
         }))
     }
 
@@ -170,7 +170,7 @@ impl ProofCandidate {
         self.0.age_ms()
     }
 
-    /// What identifies the proof among all proofs: its nonce, which is signed. Insert it into a store that refuses a
+    /// What identifies the proof among those of its device: its nonce, which is signed. Insert it into a store that refuses a
     /// second insertion, such as a `ReplayStore`.
     #[getter]
     fn replay_key(&self) -> &str {

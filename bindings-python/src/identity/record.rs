@@ -37,7 +37,7 @@ impl LegacyRecordPolicy {
     #[pyo3(signature = (*, maximum_age_ms, issued_before = None))]
     fn new(maximum_age_ms: &Bound<'_, PyAny>, issued_before: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let maximum_age_ms = scalar::read(maximum_age_ms, "maximumAgeMs")?;
-        let issued_before = scalar::read_optional(issued_before, "issuedBefore")?;
+        let issued_before = scalar::clock_optional(issued_before, "issuedBefore")?;
         Ok(Self(identity::LegacyRecordPolicy { maximum_age_ms, issued_before }))
     }
 

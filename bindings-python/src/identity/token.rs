@@ -48,7 +48,7 @@ impl TokenPolicy {
             maximum_skew_ms: scalar::read_optional(maximum_skew_ms, "maximumSkewMs")?
                 .unwrap_or(shipped.maximum_skew_ms),
             revoked: revoked.unwrap_or(shipped.revoked),
-            issued_after: scalar::read_optional(issued_after, "issuedAfter")?,
+            issued_after: scalar::clock_optional(issued_after, "issuedAfter")?,
         }))
     }
 

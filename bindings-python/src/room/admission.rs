@@ -112,7 +112,7 @@ impl Admission {
         RoomId(self.0.room().clone())
     }
 
-    /// Whether the actor may enter; everybody but the entity's parties is `room.not_admitted`.
+    /// Refuses everybody but the entity's parties, as `room.not_admitted`.
     fn check(&self, actor: &Bound<'_, PyAny>) -> PyResult<()> {
         let actor = lifecycle::actor(actor, "actor")?;
         call(|| self.0.check(&actor))

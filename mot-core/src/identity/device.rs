@@ -8,7 +8,7 @@ use p256::ecdsa::{Signature, VerifyingKey};
 use sha2::{Digest, Sha256};
 
 use super::{IdentityError, Uid, link};
-use crate::{Error, Result, input::Json};
+use crate::{Result, input::Json};
 
 /// The public key of a device, a point that lies on the curve.
 ///
@@ -119,7 +119,7 @@ impl fmt::Debug for DeviceKey {
 fn base64url(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     let read = Base64UrlUnpadded::decode(text, &mut bytes).ok()?;
-    (read.len() == 32 && Base64UrlUnpadded::encode_string(read) == text).then_some(bytes)
+    (read.len() == 32).then_some(bytes)
 }
 
 /// The SHA-256 of a key's canonical JWK (RFC 7638), shown in base64url.
@@ -207,26 +207,27 @@ impl DeviceSignature {
     /// Reads `r‖s` as 128 lower-case hexadecimal digits; neither number is zero or beyond the curve's order
     /// (`identity.invalid_signature_format`).
     pub fn parse(text: &str) -> Result<Self> {
+        let expected =
+            "128 lower-case hexadecimal digits, r and s, each below the order of P-256 and not zero";
         if text.len() != 128 || !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
-            return Err(malformed());
+            return Err(IdentityError::InvalidSignatureFormat { expected }.into());
         }
         let bytes: [u8; 64] = link::from_hexadecimal(text);
-        Signature::from_slice(&bytes).map(Self).map_err(|_| malformed())
+        let signature = Signature::from_slice(&bytes);
+        signature.map(Self).map_err(|_| IdentityError::InvalidSignatureFormat { expected }.into())
     }
 
     /// Reads the strict DER of a signature, as Android Keystore makes it (`identity.invalid_signature_format`).
     pub fn from_der(der: &[u8]) -> Result<Self> {
-        Signature::from_der(der).map(Self).map_err(|_| malformed())
+        let expected = "the DER of two numbers below the order of P-256, not zero";
+        Signature::from_der(der)
+            .map(Self)
+            .map_err(|_| IdentityError::InvalidSignatureFormat { expected }.into())
     }
 
     pub(super) fn as_signature(&self) -> &Signature {
         &self.0
     }
-}
-
-fn malformed() -> Error {
-    IdentityError::InvalidSignatureFormat { expected: "two numbers below the order of P-256, not zero" }
-        .into()
 }
 
 impl fmt::Display for DeviceSignature {

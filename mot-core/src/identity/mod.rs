@@ -118,7 +118,7 @@ refusals! {
             expected: &'static str,
         } => IdentityInvalidSignatureFormat, "the signature is not {expected}";
         /// No point on the curve, or not in one of its encodings.
-        InvalidPublicKey => IdentityInvalidPublicKey, "a device key is a point on P-256 as SEC1, SPKI or JWK";
+        InvalidPublicKey => IdentityInvalidPublicKey, "a device key is a point on P-256 as SEC1, SPKI (DER, not PEM) or JWK";
         /// No thumbprint of a key.
         InvalidThumbprint => IdentityInvalidThumbprint, "a thumbprint is 43 characters of base64url";
         /// The JWK holds a secret.

@@ -38,9 +38,13 @@ impl ReplayStore {
     /// Keeps a key until it expires, if it is not there yet.
     ///
     /// Keys that expired before the latest instant that the store was told are forgotten; a key with such an expiry
-    /// counts as seen, because it may be one of them: a clock that goes back opens nothing. A full store refuses a new
-    /// key as `identity.replay_store_full`.
+    /// counts as seen, because it may be one of them: a clock that goes back opens nothing. A key that has expired at `now`
+    /// counts as seen and changes nothing. A full store refuses a new key as `identity.replay_store_full`.
     pub fn insert(&mut self, replay_key: &str, expires_at: Timestamp, now: Timestamp) -> Result<Replay> {
+        if expires_at < now {
+            // What has expired is not kept, and a clock that is far ahead, or taken for the expiry, moves nothing.
+            return Ok(Replay::Seen);
+        }
         self.latest = self.latest.max(now);
         while let Some((expiry, _)) = self.by_expiry.first() {
             if *expiry >= self.latest {

@@ -33,7 +33,8 @@ pub(super) const LENGTH: usize = 22;
 const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 impl Uid {
-    /// Reads a user id by the common grammar (`id.bad_id`).
+    /// Reads a user id by the common grammar (`id.bad_id`). A link takes those of 22 letters and digits only, as new ones
+    /// are.
     pub fn parse(text: &str) -> Result<Self> {
         id::check(text)?;
         Ok(Self(text.into()))

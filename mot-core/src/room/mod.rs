@@ -54,7 +54,7 @@ refusals! {
         /// The id breaks its grammar.
         BadId => RoomBadId, "the id of a room is letters and digits with single -, _ or . between them";
         /// The cell breaks its grammar.
-        BadCell => RoomBadCell, "a cell is A-1 to Z-999 in wabe and cell-1 to cell-999999 in honeycomb";
+        BadCell => RoomBadCell, "a cell is A-1 to Z-999, as wabe: has it, or cell-1 to cell-999999, as honeycomb: has it";
         /// A kind where an id belongs.
         KindWithoutId => RoomKindWithoutId, "the kind lacks its id";
         /// A namespace that needs a kind.
