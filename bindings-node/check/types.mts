@@ -225,6 +225,11 @@ identity.proofMessage("user-abc", { ...aCall, serverNonce: undefined }, { ...aPr
 // @ts-expect-error what the device says is not what the portal sees
 identity.proofMessage("user-abc", aProof, aCall);
 new identity.KeyRing("k1", new Uint8Array(32), { notBefore: new Date(), notAfter: "2026-01-01T00:00:00Z" });
+// @ts-expect-error there is no such date
+new identity.KeyRing("k1", new Uint8Array(32), { notafter: new Date() });
+room.writeLink("honeycomb.html", room.parseLink("#wabe=A-2"));
+// @ts-expect-error there is no such field
+room.writeLink("honeycomb.html", { roomid: "deal:1" });
 
 // The identity is a document like the others; its verification takes a link and not its text.
 declare const anIdentity: import("mot-core").Identity;

@@ -25,6 +25,12 @@ pub(crate) fn answer_to(
     answer(|| asked(&Json::parse_arguments(arguments)?.fields(names)?))
 }
 
+/// The fields of the argument `name`, an object that may have these and no others: each is named by itself.
+pub(crate) fn fields_of<'json>(json: &'json Json, name: &str, known: &[&str]) -> Result<Fields<'json>> {
+    json.members().map_err(|error| error.within(name))?;
+    json.fields(known)
+}
+
 /// A handle of what was made, or the refusal to make it.
 pub(crate) fn handle<T>(made: impl FnOnce() -> Result<T>) -> Either<External<T>, String> {
     match made() {

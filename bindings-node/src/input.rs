@@ -48,6 +48,7 @@ pub fn refuse_mistaken(path: String, expected: String) -> String {
         "a LinkVerifier",
         "a Candidate",
         "a BoundLink",
+        "a VerifiedLink",
         "a VerifiedLink or a VerifiedProof",
         "a ReplayStore",
         "a TokenIssuer",

@@ -116,7 +116,13 @@ test("a proof is accepted once", () => {
     const candidate = identity.verifyProof(device, call, proof, signed, now);
     const told = { uid, thumbprint: device.key.thumbprint, ageMs: 1_000 };
     const replayExpiresAt = new Date(Date.parse(proof.issuedAt) + 360_000);
-    assert.deepEqual({ ...candidate }, { ...told, replayKey: proof.nonce, replayExpiresAt });
+    assert.deepEqual({ ...candidate }, { ...told, replayExpiresAt });
+    assert.equal(candidate.replayKey, proof.nonce);
+    assert.equal(inspect(candidate), `ProofCandidate ${inspect({ ...told, replayExpiresAt })}`);
+    for (const shown of [inspect(candidate, { showHidden: true, getters: true }), JSON.stringify(candidate)]) {
+        assert(!shown.includes(proof.nonce), shown);
+    }
+    assert.throws(() => Object.create(candidate).replayKey, { code: "input.wrong_type", path: "proof" });
     assert.deepEqual({ ...candidate.accept("fresh") }, { ...told, replayExpiresAt });
     assert.deepEqual({ ...candidate.acceptWithoutReplayCheck() }, { ...told, replayExpiresAt });
     const seen = refusal(() => candidate.accept("seen"));

@@ -84,6 +84,68 @@ test("an active key may have dates", () => {
     assert.equal(refusal(() => new identity.KeyRing("k2", secret, null)).path, "period");
 });
 
+test("a period is read strictly", () => {
+    const makers = [(period) => new identity.KeyRing("k2", secret, period), (period) => ring().add("k1", earlier, "accept", period)];
+    for (const make of makers) {
+        for (const [period, code, path] of [
+            [{ notafter: new Date(now) }, "input.unknown_field", "notafter"],
+            [{ not_after: new Date(now) }, "input.unknown_field", "not_after"],
+            [{ notAfter: new Date(now), id: "k3" }, "input.unknown_field", "id"],
+            [{ notAfter: now }, "input.wrong_type", "notAfter"],
+            [new Date(now), "input.wrong_type", "period"],
+            [[], "input.wrong_type", "period"],
+            [null, "input.wrong_type", "period"],
+            ["2025-02-01T12:00:00Z", "input.wrong_type", "period"],
+        ]) {
+            const refused = refusal(() => make(period));
+            assert.deepEqual([refused.code, refused.path], [code, path], inspect(period));
+        }
+        assert.doesNotThrow(() => make({ notBefore: undefined, notAfter: null }));
+    }
+});
+
+test("what a link is to say is read strictly", () => {
+    const signer = new identity.LinkSigner(ring());
+    const content = { mot: "manifest-7", uid, now: new Date(now) };
+    const signers = [(given) => signer.sign(given), (given) => signer.signFor("portal.example", given)];
+    for (const sign of signers) {
+        for (const [given, code, path] of [
+            [{ ...content, motto: "m" }, "input.unknown_field", "motto"],
+            [{ ...content, audience: "elsewhere" }, "input.unknown_field", "audience"],
+            [{ ...content, now }, "input.wrong_type", "now"],
+            [{ ...content, mot: undefined }, "input.missing_field", "mot"],
+            [new Date(now), "input.wrong_type", "content"],
+            [[content], "input.wrong_type", "content"],
+            [undefined, "input.wrong_type", "content"],
+        ]) {
+            const refused = refusal(() => sign(given));
+            assert.deepEqual([refused.code, refused.path], [code, path], inspect(given));
+        }
+    }
+    const entropy = Buffer.from("16 bytes of nois");
+    assert.equal(refusal(() => signer.sign({ ...content, entropy: "noise" })).path, "entropy");
+    assert.equal(refusal(() => signer.signFor("portal.example", { ...content, entropy: null })).path, "entropy");
+    const [one, same] = [1, 2].map(() => signer.signFor("portal.example", { ...content, entropy }));
+    assert.equal(one, same);
+    const [first, second] = [1, 2].map(() => signer.signFor("portal.example", { ...content, entropy: undefined }));
+    assert.notEqual(first, second);
+});
+
+test("a replay key is told and not shown", () => {
+    const bound = identity.verify(new identity.LinkVerifier(ring()), signed(), now).bind(null);
+    const key = signed().slice(-64);
+    for (const link of [bound, bound.accept("fresh"), bound.acceptWithoutReplayCheck()]) {
+        assert.equal(link.replayKey, key);
+        const inspected = inspect(link, { showHidden: true, depth: Infinity, getters: true });
+        for (const shown of [inspected, inspect(link), inspect({ link }), JSON.stringify(link), JSON.stringify({ ...link })]) {
+            assert(!shown.includes(key), shown);
+            assert(shown.includes(uid), shown);
+        }
+        assert(inspect(link).startsWith(`${link.constructor.name} {`));
+        assert.throws(() => Object.create(link).replayKey, { code: "input.wrong_type", path: "link" });
+    }
+});
+
 test("a link gives no secret away", () => {
     const printable = "a-secret-of-the-portal_as-letters-only";
     const keys = ring().add("k1", Buffer.from(printable), "retired");
@@ -136,7 +198,7 @@ test("a link introduces its user id", () => {
     assert.equal(refusal(() => candidate.bind("user-abc")).code, "identity.uid_conflict");
     assert.equal(refusal(() => candidate.bind("user--abc")).code, "id.bad_id");
     assert.equal(bound.accept("fresh").uid, uid);
-    const accepted = { version: 1, uid, keyId: "k2", ageMs: 1500, replayKey: bound.replayKey, replayExpiresAt: bound.replayExpiresAt };
+    const accepted = { version: 1, uid, keyId: "k2", ageMs: 1500, replayExpiresAt: bound.replayExpiresAt };
     assert.deepEqual({ ...bound.accept("fresh") }, accepted);
     assert.deepEqual({ ...bound.acceptWithoutReplayCheck() }, accepted);
     assert.deepEqual({ ...bound }, { ...accepted, binding: "same" });

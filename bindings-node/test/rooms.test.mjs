@@ -63,6 +63,22 @@ test("a link to a room is written in one order", () => {
     assert.equal(refusal(() => room.writeLink(5, {})).path, "page");
 });
 
+test("a link to a room that is to be written is read strictly", () => {
+    for (const [link, code, path] of [
+        [{ wabe: "A-1", roomid: "deal:1" }, "input.unknown_field", "roomid"],
+        [{ page: "elsewhere.html" }, "input.unknown_field", "page"],
+        [{ other: "theme" }, "input.wrong_type", "other"],
+        [new Date(), "input.wrong_type", "link"],
+        [[], "input.wrong_type", "link"],
+    ]) {
+        const refused = refusal(() => room.writeLink("a", link));
+        assert.deepEqual([refused.code, refused.path], [code, path]);
+    }
+    const read = room.parseLink("#theme=dark&uid=user-abc&wabe=A-2");
+    assert.deepEqual(read.other, ["theme"]);
+    assert.equal(room.writeLink("a", read), "a#wabe=A-2&uid=user-abc");
+});
+
 test("a honeycomb names its cells in two ways", () => {
     const honeycomb = new room.Honeycomb();
     assert.deepEqual([honeycomb.toLabel("cell-36"), honeycomb.toNumber("F-6")], ["F-6", "cell-36"]);

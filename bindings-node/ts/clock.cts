@@ -2,7 +2,10 @@ import { types } from "node:util";
 
 import { mistaken } from "./crossing.cjs";
 
-/** An instant of a clock: milliseconds since 1970, as `Date.now()` gives them, or a valid `Date`. */
+/**
+ * An instant of a clock: milliseconds since 1970, as `Date.now()` gives them, or a valid `Date`. Links, tokens, proofs and
+ * replay stores are judged by it; what is written down is an `Instant`.
+ */
 export type Clock = number | Date;
 
 const { getTime } = Date.prototype;

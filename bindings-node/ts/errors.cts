@@ -12,7 +12,7 @@ interface Refusal {
     readonly publicCode: PublicCode | null;
 }
 
-/** What strangers may be told of a refused link. */
+/** What strangers may be told of a refused link, token or proof. */
 export type PublicCode = "link_invalid" | "link_expired" | "link_used";
 
 /**
@@ -47,7 +47,7 @@ export class MotError extends Error {
      * the fields have in JSON.
      */
     readonly path: string | undefined;
-    /** What strangers may be told of a refused link; only there. */
+    /** What strangers may be told: every refusal of identity has one, and no other. */
     readonly publicCode: PublicCode | undefined;
 
     /** @internal */
@@ -95,7 +95,7 @@ export interface WrittenError {
     details: Readonly<Record<string, string>>;
     /** Where the fault lies, if somewhere. */
     path?: string;
-    /** What strangers may be told, if a link was refused. */
+    /** What strangers may be told, if identity refused. */
     publicCode?: PublicCode;
 }
 

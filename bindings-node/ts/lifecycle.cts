@@ -6,7 +6,7 @@ import { native } from "./native.cjs";
 import { withoutPolicies } from "./policies.cjs";
 import type { Apart } from "./writing.cjs";
 
-/** An instant: RFC 3339 text with any offset, or a valid `Date`. */
+/** An instant: RFC 3339 text with any offset, or a valid `Date`. A number, such as `Date.now()`, is refused. */
 export type Instant = Date | string;
 
 /** Who acts: a party by its id, authenticated by the host, or time, the operator, a connected service. */

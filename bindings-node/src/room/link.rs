@@ -6,7 +6,7 @@ use mot_core::{
 };
 use napi_derive::napi;
 
-use crate::answer::{answer_to, object};
+use crate::answer::{answer_to, fields_of, object};
 
 /// Reads the fragment of a link to a room.
 #[napi(catch_unwind)]
@@ -22,17 +22,19 @@ pub fn room_link_parse(arguments: String) -> String {
     })
 }
 
-/// The link to a room on a page.
+/// The link to a room on a page. What else stood in one that was read is not written.
 #[napi(catch_unwind)]
-pub fn room_link_write(arguments: String) -> String {
-    answer_to(&arguments, &["page", "wabe", "roomId", "uid"], |given| {
+pub fn room_link_write(arguments: String, link: String) -> String {
+    answer_to(&arguments, &["page"], |arguments| {
+        let link = Json::parse_arguments(&link)?;
+        let given = fields_of(&link, "link", &["wabe", "roomId", "uid", "other"])?;
         let wabe: Option<String> = given.take("wabe")?;
         let link = RoomLink {
             wabe: wabe.as_deref().map(Cell::parse).transpose().map_err(|error| error.within("wabe"))?,
             room_id: given.take("roomId")?,
             uid: given.take("uid")?,
-            other: Vec::new(),
+            other: given.take_or_empty("other")?,
         };
-        Ok(Json::from(link.write(&given.take::<String>("page")?)?).to_text())
+        Ok(Json::from(link.write(&arguments.take::<String>("page")?)?).to_text())
     })
 }

@@ -91,7 +91,7 @@ export type Replay = "fresh" | "seen";
  * ```
  */
 export class Candidate {
-    /** It was accepted so far. */
+    /** It has passed every check but binding and replay. */
     readonly ok = true;
     readonly #uid: Uid;
     readonly #judgement: Judgement;
@@ -105,7 +105,7 @@ export class Candidate {
         Object.freeze(this);
     }
 
-    /** The user id that the link introduces. */
+    /** The user id that the link introduces, a claim: nobody is known before {@link BoundLink.accept}. */
     get uid(): Uid {
         return Candidate.#ofThisLibrary(this).#uid;
     }
@@ -180,7 +180,10 @@ interface BoundFacts extends LinkFacts {
  *
  * Insert `replayKey` until `replayExpiresAt` into a store that refuses a second insertion, such as
  * `SET key 1 NX PXAT expires` in Redis, `INSERT … ON CONFLICT DO NOTHING` in SQL or a {@link ReplayStore}, and tell
- * {@link accept} what it said: `OK`, or one row inserted, is `"fresh"`; nil, or none, is `"seen"`.
+ * {@link accept} what it said: `OK`, or one row inserted, is `"fresh"`; nil, or none, is `"seen"`. An end that the store's
+ * own clock has passed counts as `"seen"`, whatever the store says: it would keep nothing.
+ *
+ * The replay key is no part of the JSON of a link, nor of what `inspect` shows.
  *
  * ```ts
  * const ring = new identity.KeyRing("k1", Buffer.from("a secret of the portal, 32 bytes or more"));
@@ -205,8 +208,6 @@ export class BoundLink {
     readonly ageMs: number;
     /** Whether the user id is the first here or the one that was stored. */
     readonly binding: "first" | "same";
-    /** What identifies the link among all links: its signature, which has one spelling only. */
-    readonly replayKey: string;
     /** Until when the replay key must be kept: after it the link is too old anyway. */
     readonly replayExpiresAt: Date;
     readonly #handle: BoundHandle;
@@ -228,11 +229,15 @@ export class BoundLink {
         this.keyId = facts.keyId;
         this.ageMs = facts.ageMs;
         this.binding = facts.binding;
-        this.replayKey = facts.replayKey;
         this.replayExpiresAt = new Date(facts.replayExpiresAt);
         this.#handle = handle;
         this.#facts = facts;
         Object.freeze(this);
+    }
+
+    /** What identifies the link among all links: its signature, which has one spelling only. */
+    get replayKey(): string {
+        return BoundLink.#ofThisLibrary(this).#facts.replayKey;
     }
 
     /** Accepts the link on the answer of the host's store; one seen before is `identity.replayed`. */
@@ -245,6 +250,15 @@ export class BoundLink {
     /** Accepts the link although it may be used again within its age. */
     acceptWithoutReplayCheck(): VerifiedLink {
         return new VerifiedLink(OF_THIS_LIBRARY, boundLinkHandle(this), this.#facts);
+    }
+
+    /** @internal */
+    [inspect.custom](_depth: number, options: InspectOptions): string {
+        return `BoundLink ${inspect({ ...this }, options)}`;
+    }
+
+    static #ofThisLibrary(link: unknown): BoundLink {
+        return typeof link === "object" && link !== null && #facts in link ? link : mistaken("link", "a BoundLink");
     }
 }
 
@@ -268,11 +282,10 @@ export class VerifiedLink {
     readonly keyId: string;
     /** Milliseconds since the link was issued; negative within the allowed skew. */
     readonly ageMs: number;
-    /** What identified the link in the store of replay keys. */
-    readonly replayKey: string;
     /** Until when the replay key is kept. */
     readonly replayExpiresAt: Date;
     readonly #handle: BoundHandle;
+    readonly #replayKey: string;
 
     static {
         verifiedLinkHandle = (link) =>
@@ -286,9 +299,23 @@ export class VerifiedLink {
         this.uid = facts.uid;
         this.keyId = facts.keyId;
         this.ageMs = facts.ageMs;
-        this.replayKey = facts.replayKey;
+        this.#replayKey = facts.replayKey;
         this.replayExpiresAt = new Date(facts.replayExpiresAt);
         this.#handle = handle;
         Object.freeze(this);
+    }
+
+    /** What identified the link in the store of replay keys. */
+    get replayKey(): string {
+        return VerifiedLink.#ofThisLibrary(this).#replayKey;
+    }
+
+    /** @internal */
+    [inspect.custom](_depth: number, options: InspectOptions): string {
+        return `VerifiedLink ${inspect({ ...this }, options)}`;
+    }
+
+    static #ofThisLibrary(link: unknown): VerifiedLink {
+        return typeof link === "object" && link !== null && #handle in link ? link : mistaken("link", "a VerifiedLink");
     }
 }

@@ -8,7 +8,10 @@ import { native } from "../native.cjs";
  */
 export type KeyStatus = "active" | "accept" | "retired";
 
-/** When a key is good: from `notBefore` to `notAfter`, both included, where they are given. */
+/**
+ * When a key is good: from `notBefore` to `notAfter`, both included, where they are given, as RFC 3339 text or a `Date`.
+ * Another field is `input.unknown_field`.
+ */
 export interface KeyPeriod {
     readonly notBefore?: Instant | undefined;
     readonly notAfter?: Instant | undefined;
@@ -50,16 +53,14 @@ export class KeyRing {
 
     /** A ring with its active key, which signs and is accepted only within the period, if one is given. */
     constructor(id: string, secret: Uint8Array, period: KeyPeriod = {}) {
-        const { notBefore, notAfter } = objectGiven(period, "period");
-        const given = documentText({ id, notBefore, notAfter });
-        this.#handle = handle(native.keyRingCreate(given, bytes(secret, "secret")));
+        const [given, dates] = [documentText({ id }), documentText(objectGiven(period, "period"))];
+        this.#handle = handle(native.keyRingCreate(given, dates, bytes(secret, "secret")));
     }
 
     /** Adds a key, accepted only within the period, if one is given. */
     add(id: string, secret: Uint8Array, status: KeyStatus, period: KeyPeriod = {}): this {
-        const { notBefore, notAfter } = objectGiven(period, "period");
-        const given = documentText({ id, status, notBefore, notAfter });
-        answered<unknown>(native.keyRingAdd(keyRingHandle(this), given, bytes(secret, "secret")));
+        const [given, dates] = [documentText({ id, status }), documentText(objectGiven(period, "period"))];
+        answered<unknown>(native.keyRingAdd(keyRingHandle(this), given, dates, bytes(secret, "secret")));
         return this;
     }
 }

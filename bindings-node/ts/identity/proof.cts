@@ -1,3 +1,5 @@
+import { type InspectOptions, inspect } from "node:util";
+
 import { OF_THIS_LIBRARY, onlyOfThisLibrary } from "../brand.cjs";
 import { type Clock, milliseconds } from "../clock.cjs";
 import { answered, documentText, handle, mistaken, refusalOf } from "../crossing.cjs";
@@ -111,7 +113,8 @@ interface CandidateFacts extends VerifiedFacts {
 }
 
 /**
- * A proof that has passed every check but replay. Nothing but {@link verifyProof} makes one.
+ * A proof that has passed every check but replay. Nothing but {@link verifyProof} makes one. The replay key is no part of
+ * its JSON, nor of what `inspect` shows.
  *
  * ```ts
  * const { uid, publicKey, call, proof, signature, receivedAt } = samples.proof;
@@ -131,15 +134,10 @@ export class ProofCandidate {
     readonly thumbprint: string;
     /** Milliseconds since the proof was signed; negative within the allowed skew. */
     readonly ageMs: number;
-    /**
-     * What identifies the proof among those of its device: its nonce, which is signed. The signature does not: whoever has
-     * seen one can write another for the same bytes. A store for many devices keeps it beside the thumbprint.
-     */
-    readonly replayKey: string;
     /** Until when the replay key must be kept. */
     readonly replayExpiresAt: Date;
     readonly #handle: CandidateHandle;
-    readonly #facts: VerifiedFacts;
+    readonly #facts: CandidateFacts;
 
     static {
         candidateHandle = (candidate) =>
@@ -155,11 +153,18 @@ export class ProofCandidate {
         this.uid = facts.uid;
         this.thumbprint = facts.thumbprint;
         this.ageMs = facts.ageMs;
-        this.replayKey = facts.replayKey;
         this.replayExpiresAt = new Date(facts.replayExpiresAt);
         this.#handle = handle;
         this.#facts = facts;
         Object.freeze(this);
+    }
+
+    /**
+     * What identifies the proof among those of its device: its nonce, which is signed. The signature does not: whoever has
+     * seen one can write another for the same bytes. A store for many devices keeps it beside the thumbprint.
+     */
+    get replayKey(): string {
+        return ProofCandidate.#ofThisLibrary(this).#facts.replayKey;
     }
 
     /** Accepts the proof on the answer of the host's store; one seen before is `identity.replayed`. */
@@ -172,6 +177,17 @@ export class ProofCandidate {
     /** Accepts the proof although it may be used again within its age. */
     acceptWithoutReplayCheck(): VerifiedProof {
         return new VerifiedProof(OF_THIS_LIBRARY, candidateHandle(this), this.#facts);
+    }
+
+    /** @internal */
+    [inspect.custom](_depth: number, options: InspectOptions): string {
+        return `ProofCandidate ${inspect({ ...this }, options)}`;
+    }
+
+    static #ofThisLibrary(proof: unknown): ProofCandidate {
+        return typeof proof === "object" && proof !== null && #facts in proof
+            ? proof
+            : mistaken("proof", "a ProofCandidate");
     }
 }
 

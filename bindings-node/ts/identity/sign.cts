@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import { answered, bytes, documentText, mistaken, objectGiven } from "../crossing.cjs";
+import { answered, argumentsText, bytes, documentText, mistaken, objectGiven } from "../crossing.cjs";
 import type { Instant } from "../lifecycle.cjs";
 import { native } from "../native.cjs";
 import { type KeyRing, keyRingHandle } from "./key-ring.cjs";
@@ -10,13 +10,16 @@ type Handle = ReturnType<typeof native.linkSignerCreate>;
 
 let handleOf: (signer: unknown) => Handle;
 
-/** What a link says. */
+/** What a link says. Another field is `input.unknown_field`. */
 export interface LinkContent {
     /** The token of the manifest, 1 to 128 letters, digits, `-` and `_` (`identity.invalid_mot`). */
     readonly mot: string;
     /** The user id that the link introduces, 22 letters and digits (`identity.invalid_uid`). */
     readonly uid: Uid;
-    /** When it is issued (`identity.invalid_timestamp` unless it has 13 digits of milliseconds). */
+    /**
+     * When it is issued, as RFC 3339 text or a `Date` and not as `Date.now()` (`identity.invalid_timestamp` unless it has 13
+     * digits of milliseconds).
+     */
     readonly now: Instant;
 }
 
@@ -49,8 +52,7 @@ export class LinkSigner {
 
     /** A version 1 link: the fragment `mot=…&uid=…&ts=…&sig=…`. */
     sign(content: LinkContent): string {
-        const { mot, uid, now } = objectGiven(content, "content");
-        return answered(native.linkSign(handleOf(this), documentText({ mot, uid, now })));
+        return answered(native.linkSign(handleOf(this), documentText(objectGiven(content, "content"))));
     }
 
     /**
@@ -58,8 +60,13 @@ export class LinkSigner {
      * system's, unless others are given.
      */
     signFor(audience: string, content: LinkContent & { readonly entropy?: Uint8Array | undefined }): string {
-        const { mot, uid, now, entropy = randomBytes(16) } = objectGiven(content, "content");
-        const given = documentText({ audience, mot, uid, now });
-        return answered(native.linkSignFor(handleOf(this), given, bytes(entropy, "entropy")));
+        let entropy: unknown;
+        const given = argumentsText(objectGiven(content, "content"), undefined, (name, value) => {
+            const isEntropy = name === "entropy";
+            entropy = isEntropy ? value : entropy;
+            return isEntropy;
+        });
+        const noise = entropy === undefined ? randomBytes(16) : bytes(entropy, "entropy");
+        return answered(native.linkSignFor(handleOf(this), documentText({ audience }), given, noise));
     }
 }

@@ -1,4 +1,4 @@
-import { ask, objectGiven } from "../crossing.cjs";
+import { answered, argumentsText, ask, objectGiven } from "../crossing.cjs";
 import { native } from "../native.cjs";
 
 /** What a link to a room says. The user id identifies and does not authenticate. */
@@ -31,9 +31,10 @@ export function parseLink(fragment: string): RoomLink {
 }
 
 /**
- * The link to a room on a page: what is given, in the order `wabe`, `roomId`, `uid`. Nothing needs an escape.
+ * The link to a room on a page: what is given, in the order `wabe`, `roomId`, `uid`. Nothing needs an escape. What
+ * {@link parseLink} gives can be written again; its `other` is left out.
  *
- * Refused: `room.bad_cell`, the codes of {@link parse}, `id.bad_id`, and a page that is not at most 2048 visible ASCII
+ * Refused: another field (`input.unknown_field`), `room.bad_cell`, the codes of {@link parse}, `id.bad_id`, and a page that is not at most 2048 visible ASCII
  * characters without `#` (`room.bad_page`).
  *
  * ```ts
@@ -47,8 +48,8 @@ export function writeLink(
         readonly wabe?: string | null | undefined;
         readonly roomId?: string | null | undefined;
         readonly uid?: string | null | undefined;
+        readonly other?: readonly string[] | undefined;
     },
 ): string {
-    const { wabe, roomId, uid } = objectGiven(link, "link");
-    return ask(native.roomLinkWrite, { page, wabe, roomId, uid });
+    return answered(native.roomLinkWrite(argumentsText({ page }), argumentsText(objectGiven(link, "link"))));
 }

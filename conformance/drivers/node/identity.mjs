@@ -86,7 +86,7 @@ function acceptedLink(candidate, given) {
 }
 
 function shownLink(link) {
-    return { ...link, replayExpiresAt: link.replayExpiresAt.getTime() };
+    return { ...link, replayKey: link.replayKey, replayExpiresAt: link.replayExpiresAt.getTime() };
 }
 
 function replayOf({ seenReplayKeys }, key) {

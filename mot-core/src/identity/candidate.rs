@@ -130,7 +130,7 @@ impl BoundLink {
     /// [`replay_expires_at`](Self::replay_expires_at), for example `SET key 1 NX PXAT expires` in Redis or
     /// `INSERT INTO replay (key, expires) VALUES (…) ON CONFLICT DO NOTHING` in SQL, or use a
     /// [`ReplayStore`](super::ReplayStore). `OK`, or one row inserted, is [`Replay::Fresh`]; nil, or none, is
-    /// [`Replay::Seen`].
+    /// [`Replay::Seen`]. So is an expiry that the store's own clock has passed: Redis keeps nothing of it.
     pub fn replay_key(&self) -> &str {
         self.candidate.replay_key.as_str()
     }
