@@ -14,6 +14,6 @@ fuzz_target!(|fragment: &str| {
     let issuer = TokenIssuer::new(ring, TokenPolicy::default()).unwrap();
     let now = Timestamp::from_milliseconds(1_795_168_800_000).unwrap();
     assert!(verifier.verify(fragment, now).is_err());
-    assert!(verifier.recheck(fragment, &LegacyRecordPolicy { maximum_age_ms: u64::MAX }, now).is_err());
+    assert!(verifier.recheck(fragment, &LegacyRecordPolicy { maximum_age_ms: u64::MAX, issued_before: None }, now).is_err());
     assert!(issuer.verify_receipt(fragment, now).is_err() && issuer.verify_session(fragment, now).is_err());
 });
