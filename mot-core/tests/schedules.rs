@@ -216,3 +216,42 @@ fn limits_are_refused_by_code() {
     let most = LoanTerms::new(euro(Money::MAXIMUM), rate(500_000_000), RepaymentPlan::Bullet { count: 1200 });
     assert_eq!(most.schedule().unwrap_err().code(), ErrorCode::MoneyOverflow);
 }
+
+#[test]
+fn a_shorter_schedule_is_the_beginning_of_the_whole() {
+    for initial in (20_000_000..60_000_000).step_by(500_000) {
+        let repayment = RepaymentPlan::InitialRate { rate: rate(initial) };
+        let whole = LoanTerms {
+            special_repayments: vec![SpecialRepayment { month: 12, amount: euro(1_000_000) }],
+            special_effect: Some(SpecialPaymentEffect::LowerInstalment),
+            day_count: Some(DayCount::Actual360),
+            payout: Some(CalendarDate::parse("2026-01-31").expect("a date")),
+            ..LoanTerms::new(euro(30_000_000), rate(38_000_000), repayment)
+        };
+        let start = LoanTerms { months: Some(24), ..whole.clone() }.schedule().expect("a schedule");
+        let whole = whole.schedule().expect("a schedule");
+        assert_eq!(start.rows().collect::<Vec<_>>(), whole.rows().take(24).collect::<Vec<_>>(), "{initial}");
+    }
+}
+
+#[test]
+fn the_allowance_is_used_by_what_is_taken() {
+    for policy in [InstalmentRounding::EachPeriod, InstalmentRounding::Carry] {
+        let terms = LoanTerms {
+            drawdowns: vec![
+                Drawdown { month: 0, amount: euro(100_000) },
+                Drawdown { month: 3, amount: euro(10_000_000) },
+            ],
+            special_repayments: vec![
+                SpecialRepayment { month: 1, amount: euro(500_000) },
+                SpecialRepayment { month: 4, amount: euro(600_000) },
+            ],
+            special_limit: Some(euro(600_000)),
+            rounding_policy: Some(policy),
+            ..LoanTerms::new(euro(100_000), rate(30_000_000), RepaymentPlan::Instalments { count: 120 })
+        };
+        let schedule = terms.schedule().expect("a schedule");
+        let special: Vec<i64> = schedule.rows().take(4).map(|row| row.special.amount()).collect();
+        assert_eq!(special, [100_000, 0, 0, 500_000], "{policy:?}");
+    }
+}

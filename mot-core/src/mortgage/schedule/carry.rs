@@ -13,14 +13,6 @@ use crate::{
     mortgage::MortgageError,
 };
 
-pub(super) fn schedule(terms: &LoanTerms, plan: &Plan) -> Result<Schedule> {
-    let end = match plan.count {
-        None if terms.lowers_instalment() => Some(run(&terms.undisturbed(), plan, None)?.1),
-        count => count,
-    };
-    run(terms, plan, end).map(|(schedule, _)| schedule)
-}
-
 /// The quantities, all over the scale.
 struct Scaled {
     scale: BigInt,
@@ -32,6 +24,8 @@ struct Scaled {
     principal: BigInt,
     commitment: BigInt,
     special: BigInt,
+    /// What special repayments took in this contract year.
+    taken: BigInt,
 }
 
 impl Scaled {
@@ -45,6 +39,7 @@ impl Scaled {
             &mut self.principal,
             &mut self.commitment,
             &mut self.special,
+            &mut self.taken,
         ] {
             *quantity *= by;
         }
@@ -73,18 +68,10 @@ impl Scaled {
     }
 }
 
-fn run(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<(Schedule, u32)> {
+/// The schedule; `end` is the row that clears the loan, where it is known.
+pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<Schedule> {
     let rounding = terms.rounding();
-    let drawn_in = |month: u32| {
-        let drawn: i64 = terms
-            .drawdowns
-            .iter()
-            .filter(|drawdown| drawdown.month == month)
-            .map(|drawdown| drawdown.amount.amount())
-            .sum();
-        BigInt::from(drawn)
-    };
-    let drawn = drawn_in(0);
+    let drawn = BigInt::from(terms.drawn_in(0));
     let mut now = Scaled {
         scale: BigInt::from(1),
         undrawn: BigInt::from(plan.loan.amount()) - &drawn,
@@ -95,6 +82,7 @@ fn run(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<(Schedule, u3
         principal: BigInt::ZERO,
         commitment: BigInt::ZERO,
         special: BigInt::ZERO,
+        taken: BigInt::ZERO,
     };
     let repaying = plan.count.map_or(1, |count| count.saturating_sub(plan.interest_only_until)).max(1);
     match terms.repayment {
@@ -110,10 +98,8 @@ fn run(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<(Schedule, u3
         RepaymentPlan::Instalment { amount } => now.instalment = Some(BigInt::from(amount.amount())),
         RepaymentPlan::Instalments { .. } => now.solve(plan.monthly(), repaying),
         RepaymentPlan::EqualCapital { .. } => {
-            now.capital = Some(BigInt::from(plan.loan.amount()));
-            let capital = now.capital.take();
             now.refine(&BigInt::from(repaying));
-            now.capital = capital;
+            now.capital = Some(BigInt::from(plan.loan.amount()));
         }
         RepaymentPlan::Bullet { .. } => {}
     }
@@ -127,13 +113,9 @@ fn run(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<(Schedule, u3
         Some(instalment) => Some(now.shown(instalment, rounding)?),
         None => None,
     };
-    let last = if terms.months.is_none() {
-        end.unwrap_or(super::MAXIMUM_INSTALMENTS)
-    } else {
-        plan.rows.min(end.unwrap_or(plan.rows))
-    };
+    let last = plan.last_row(end);
     let mut columns = Columns::with_capacity(usize::try_from(last).unwrap_or_default());
-    let (mut taken, mut year) = (0_i64, 0_u32);
+    let mut year = 0;
     for row in 1..=last {
         let (numerator, denominator) = plan.interest(row);
         let interest = &now.balance * numerator;
@@ -153,15 +135,14 @@ fn run(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<(Schedule, u3
         if !terms.special_repayments.is_empty() {
             let this_year = plan.contract_year(row, terms);
             if this_year != year {
-                (year, taken) = (this_year, 0);
+                (year, now.taken) = (this_year, BigInt::ZERO);
             }
-            let wished = terms.special_repayments.iter().filter(|special| special.month == row);
-            let wished: i64 = wished.fold(0, |sum, special| sum.saturating_add(special.amount.amount()));
-            let allowed =
-                terms.special_limit.map_or(i64::MAX, |limit| limit.amount().saturating_sub(taken).max(0));
-            let taking = wished.min(allowed);
-            special = (BigInt::from(taking) * &now.scale).min(now.balance.clone());
-            taken = taken.saturating_add(taking);
+            special = (BigInt::from(terms.wished_in(row)) * &now.scale).min(now.balance.clone());
+            if let Some(limit) = terms.special_limit {
+                let left = BigInt::from(limit.amount()) * &now.scale - &now.taken;
+                special = special.min(left.max(BigInt::ZERO));
+            }
+            now.taken += &special;
             now.balance -= &special;
         }
         let mut commitment = BigInt::ZERO;
@@ -192,12 +173,12 @@ fn run(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<(Schedule, u3
             now.special += &special;
         }
         now.commitment += commitment;
-        let drawn = drawn_in(row) * &now.scale;
+        let drawn = BigInt::from(terms.drawn_in(row)) * &now.scale;
         now.balance += &drawn;
         now.undrawn -= drawn;
         columns.balance.push(now.shown(&now.balance, rounding)?);
         if now.balance.sign() == Sign::NoSign && now.undrawn.sign() == Sign::NoSign {
-            return Ok((finished(plan, &now, instalment, columns, rounding)?, row));
+            return finished(plan, &now, instalment, columns, rounding);
         }
         let lowers = columns.special.last() > Some(&0) && terms.lowers_instalment();
         if let (true, Some(end)) = (lowers, end) {
@@ -212,7 +193,7 @@ fn run(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<(Schedule, u3
         }
     }
     match terms.months {
-        Some(_) => Ok((finished(plan, &now, instalment, columns, rounding)?, last)),
+        Some(_) => finished(plan, &now, instalment, columns, rounding),
         None => Err(MortgageError::BadTerm { maximum: super::MAXIMUM_INSTALMENTS }.into()),
     }
 }

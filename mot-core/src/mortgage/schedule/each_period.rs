@@ -9,14 +9,9 @@ use crate::{
     mortgage::MortgageError,
 };
 
-pub(super) fn schedule(terms: &LoanTerms, plan: &Plan) -> Result<Schedule> {
-    let books = Books::new(terms, plan)?;
-    let end = match plan.count {
-        // The term that special repayments leave as it is.
-        None if terms.lowers_instalment() => Some(books.run(&terms.undisturbed(), None)?.1),
-        count => count,
-    };
-    books.run(terms, end).map(|(schedule, _)| schedule)
+/// The schedule; `end` is the row that clears the loan, where it is known.
+pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<Schedule> {
+    Books::new(terms, plan)?.run(terms, end)
 }
 
 struct Books<'a> {
@@ -62,17 +57,11 @@ impl<'a> Books<'a> {
         Ok(Self { plan, rounding, instalment, capital })
     }
 
-    /// The schedule, and how many rows the loan takes; `end` is the row that clears it.
-    fn run(&self, terms: &LoanTerms, end: Option<u32>) -> Result<(Schedule, u32)> {
+    fn run(&self, terms: &LoanTerms, end: Option<u32>) -> Result<Schedule> {
         let plan = self.plan;
-        let last = if terms.months.is_none() {
-            end.unwrap_or(super::MAXIMUM_INSTALMENTS)
-        } else {
-            plan.rows.min(end.unwrap_or(plan.rows))
-        };
+        let last = plan.last_row(end);
         let mut columns = Columns::with_capacity(usize::try_from(last).unwrap_or_default());
-        let drawn_in = |month: u32| terms.drawdowns.iter().filter(move |drawdown| drawdown.month == month);
-        let mut balance: i64 = drawn_in(0).map(|drawdown| drawdown.amount.amount()).sum();
+        let mut balance = terms.drawn_in(0);
         let mut undrawn = plan.loan.amount().saturating_sub(balance);
         let (mut instalment, mut capital) = (self.instalment, self.capital);
         let (mut taken, mut year) = (0_i64, 0_u32);
@@ -102,11 +91,9 @@ impl<'a> Books<'a> {
                 if this_year != year {
                     (year, taken) = (this_year, 0);
                 }
-                let wished = terms.special_repayments.iter().filter(|special| special.month == row);
-                let wished: i64 = wished.fold(0, |sum, special| sum.saturating_add(special.amount.amount()));
                 let allowed =
                     terms.special_limit.map_or(i64::MAX, |limit| limit.amount().saturating_sub(taken).max(0));
-                special = wished.min(allowed).min(balance);
+                special = terms.wished_in(row).min(allowed).min(balance);
                 taken = taken.saturating_add(special);
                 balance = balance.saturating_sub(special);
             }
@@ -118,7 +105,7 @@ impl<'a> Books<'a> {
                 _ => 0,
             };
             if row <= plan.fully_drawn {
-                let drawn: i64 = drawn_in(row).map(|drawdown| drawdown.amount.amount()).sum();
+                let drawn = terms.drawn_in(row);
                 (balance, undrawn) = (balance.saturating_add(drawn), undrawn.saturating_sub(drawn));
             }
             columns.payment.push(within(interest.saturating_add(principal))?);
@@ -139,7 +126,7 @@ impl<'a> Books<'a> {
                 commitment: paid.commitment.saturating_add(commitment),
             };
             if balance == 0 && undrawn == 0 {
-                return Ok((self.finished(columns, paid)?, row));
+                return self.finished(columns, paid);
             }
             let lowers = special > 0 && terms.lowers_instalment();
             if let (true, Some(end)) = (lowers, end) {
@@ -159,7 +146,7 @@ impl<'a> Books<'a> {
             }
         }
         match terms.months {
-            Some(_) => Ok((self.finished(columns, paid)?, last)),
+            Some(_) => self.finished(columns, paid),
             None => Err(MortgageError::BadTerm { maximum: super::MAXIMUM_INSTALMENTS }.into()),
         }
     }

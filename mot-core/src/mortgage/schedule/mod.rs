@@ -217,11 +217,20 @@ impl LoanTerms {
     /// (`mortgage.never_amortises`), a special repayment that is not positive or in no month (`mortgage.bad_special_repayment`),
     /// two currencies (`money.currency_mismatch`), amounts beyond the range of money (`money.overflow`).
     pub fn schedule(&self) -> Result<Schedule> {
+        let schedule = match self.rounding_policy {
+            None | Some(InstalmentRounding::EachPeriod) => each_period::schedule,
+            Some(InstalmentRounding::Carry) => carry::schedule,
+        };
         let plan = Plan::new(self)?;
-        match self.rounding_policy {
-            None | Some(InstalmentRounding::EachPeriod) => each_period::schedule(self, &plan),
-            Some(InstalmentRounding::Carry) => carry::schedule(self, &plan),
-        }
+        let end = match plan.count {
+            None if self.lowers_instalment() => {
+                let undisturbed = self.undisturbed();
+                let whole = schedule(&undisturbed, &Plan::new(&undisturbed)?, None)?;
+                Some(u32::try_from(whole.len()).unwrap_or(u32::MAX))
+            }
+            count => count,
+        };
+        schedule(self, &plan, end)
     }
 }
 
@@ -359,6 +368,18 @@ impl Schedule {
 impl LoanTerms {
     fn rounding(&self) -> Rounding {
         self.rounding.unwrap_or(Rounding::HalfUp)
+    }
+
+    /// What is drawn in a month.
+    fn drawn_in(&self, month: u32) -> i64 {
+        let drawn = self.drawdowns.iter().filter(|drawdown| drawdown.month == month);
+        drawn.map(|drawdown| drawdown.amount.amount()).sum()
+    }
+
+    /// What is wished to be repaid beside the instalment of a row.
+    fn wished_in(&self, row: u32) -> i64 {
+        let wished = self.special_repayments.iter().filter(|special| special.month == row);
+        wished.fold(0, |sum, special| sum.saturating_add(special.amount.amount()))
     }
 
     fn lowers_instalment(&self) -> bool {

@@ -145,6 +145,11 @@ impl Plan {
         self.share(reduced(rate.billionths(), Rate::ONE.billionths()), row)
     }
 
+    /// The last row to work out: the one that clears the balance, where it is known, or the last that is asked for.
+    pub(super) fn last_row(&self, end: Option<u32>) -> u32 {
+        self.rows.min(end.unwrap_or(self.rows))
+    }
+
     /// The dates of so many rows.
     pub(super) fn dates(&self, rows: usize) -> Vec<CalendarDate> {
         self.dates.iter().take(rows).copied().collect()
