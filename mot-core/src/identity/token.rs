@@ -15,7 +15,7 @@ use super::{
     IdentityError, KeyRing, Uid, VerifiedLink, VerifiedProof,
     key::Key,
     link::{self, update_prefixed},
-    verify::is_same,
+    verify::{check_not_ahead, is_same, limit},
 };
 use crate::{Error, Result, id, input::document_fields, time::Timestamp};
 
@@ -245,7 +245,7 @@ impl TokenIssuer {
         if self.is_revoked(introduced.uid().as_str()) {
             return Err(IdentityError::Revoked.into());
         }
-        let expires = now.milliseconds().saturating_add(milliseconds(self.policy.receipt_lifetime_ms));
+        let expires = now.milliseconds().saturating_add(limit(self.policy.receipt_lifetime_ms));
         self.issue(Type::Receipt, introduced.uid(), now.milliseconds(), expires, now)
     }
 
@@ -262,7 +262,7 @@ impl TokenIssuer {
     /// what [`issue_receipt`](Self::issue_receipt) refuses.
     pub fn issue_session(&self, receipt: &str, now: Timestamp) -> Result<String> {
         let receipt = self.verify_receipt(receipt, now)?;
-        let end = now.milliseconds().saturating_add(milliseconds(self.policy.session_lifetime_ms));
+        let end = now.milliseconds().saturating_add(limit(self.policy.session_lifetime_ms));
         let expires = end.min(receipt.expires_at.milliseconds());
         if expires <= now.milliseconds() {
             return Err(IdentityError::Expired { by_ms: 0 }.into());
@@ -298,17 +298,13 @@ impl TokenIssuer {
         if !key.is_accepted(now) {
             return Err(IdentityError::KeyRetired.into());
         }
-        let ahead = token.issued.saturating_sub(now.milliseconds());
-        let beyond_skew = ahead.saturating_sub(milliseconds(self.policy.maximum_skew_ms));
-        if beyond_skew > 0 {
-            return Err(IdentityError::IssuedInFuture { by_ms: beyond_skew }.into());
-        }
+        check_not_ahead(token.issued, self.policy.maximum_skew_ms, now)?;
         // A policy that was shortened holds for the tokens of before too.
         let lifetime = match of {
             Type::Receipt => self.policy.receipt_lifetime_ms,
             Type::Session => self.policy.session_lifetime_ms,
         };
-        let end = token.issued.saturating_add(milliseconds(lifetime)).min(token.expires);
+        let end = token.issued.saturating_add(limit(lifetime)).min(token.expires);
         let over = now.milliseconds().saturating_sub(end);
         if over > 0 {
             return Err(IdentityError::Expired { by_ms: over }.into());
@@ -389,8 +385,4 @@ impl<'a> Token<'a> {
         state.update(&self.expires.to_be_bytes());
         state.finalize().into_bytes().into()
     }
-}
-
-fn milliseconds(lifetime: u64) -> i64 {
-    i64::try_from(lifetime).unwrap_or(i64::MAX)
 }

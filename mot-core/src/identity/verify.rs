@@ -159,6 +159,15 @@ impl LinkVerifier {
     }
 }
 
+/// Refuses what was issued further ahead than clocks differ.
+pub(super) fn check_not_ahead(issued: i64, maximum_skew_ms: u64, now: Timestamp) -> Result<()> {
+    let ahead = issued.saturating_sub(now.milliseconds()).saturating_sub(limit(maximum_skew_ms));
+    if ahead > 0 {
+        return Err(IdentityError::IssuedInFuture { by_ms: ahead }.into());
+    }
+    Ok(())
+}
+
 /// The age of what was issued then, within both limits.
 pub(super) fn check_time(
     issued: i64,
@@ -166,11 +175,8 @@ pub(super) fn check_time(
     maximum_skew_ms: u64,
     now: Timestamp,
 ) -> Result<i64> {
+    check_not_ahead(issued, maximum_skew_ms, now)?;
     let age_ms = now.milliseconds().saturating_sub(issued);
-    let ahead = age_ms.saturating_neg().saturating_sub(limit(maximum_skew_ms));
-    if ahead > 0 {
-        return Err(IdentityError::IssuedInFuture { by_ms: ahead }.into());
-    }
     let beyond = age_ms.saturating_sub(limit(maximum_age_ms));
     if beyond > 0 {
         return Err(IdentityError::Expired { by_ms: beyond }.into());
@@ -184,7 +190,7 @@ pub(super) fn replay_expires_at(issued: i64, maximum_age_ms: u64, maximum_skew_m
     Timestamp::from_milliseconds(issued.saturating_add(age)).unwrap_or(Timestamp::MAXIMUM)
 }
 
-fn limit(milliseconds: u64) -> i64 {
+pub(super) fn limit(milliseconds: u64) -> i64 {
     i64::try_from(milliseconds).unwrap_or(i64::MAX)
 }
 
