@@ -255,3 +255,69 @@ fn the_allowance_is_used_by_what_is_taken() {
         assert_eq!(special, [100_000, 0, 0, 500_000], "{policy:?}");
     }
 }
+
+/// The days as the calendar has them: the roll day of a 31st is the last day of every shorter month, not of every month.
+#[test]
+fn a_roll_day_outlasts_february() {
+    let due = |payout: &str, first: Option<&str>, month_end| {
+        let day = |text| CalendarDate::parse(text).expect("a date");
+        let terms = LoanTerms {
+            months: Some(4),
+            payout: Some(day(payout)),
+            first_payment: first.map(day),
+            month_end,
+            ..LoanTerms::new(euro(10_000_000), rate(30_000_000), RepaymentPlan::Bullet { count: 12 })
+        };
+        let schedule = terms.schedule().expect("a schedule");
+        schedule.dates().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let ends = ["2025-02-28", "2025-03-31", "2025-04-30", "2025-05-31"];
+    assert_eq!(due("2025-01-31", None, false), ends);
+    assert_eq!(due("2025-01-31", None, true), ends);
+    assert_eq!(due("2025-01-15", Some("2025-02-28"), true), ends);
+    assert_eq!(due("2024-01-30", None, false), ["2024-02-29", "2024-03-30", "2024-04-30", "2024-05-30"]);
+    assert_eq!(due("2025-01-29", None, false), ["2025-02-28", "2025-03-29", "2025-04-29", "2025-05-29"]);
+    let given = ["2025-02-28", "2025-03-28", "2025-04-28", "2025-05-28"];
+    assert_eq!(due("2025-01-31", Some("2025-02-28"), false), given);
+}
+
+/// Twelve months from the payout each, however late the first payment is.
+#[test]
+fn the_allowance_is_a_contract_years_where_payments_begin_late() {
+    for policy in [InstalmentRounding::EachPeriod, InstalmentRounding::Carry] {
+        let terms = LoanTerms {
+            // The third row is the last of the fourth contract year.
+            payout: CalendarDate::parse("2020-03-15").ok(),
+            first_payment: CalendarDate::parse("2024-01-15").ok(),
+            special_repayments: [2, 3, 4]
+                .map(|month| SpecialRepayment { month, amount: euro(400_000) })
+                .to_vec(),
+            special_limit: Some(euro(600_000)),
+            rounding_policy: Some(policy),
+            ..LoanTerms::new(euro(10_000_000), rate(10_000_000), RepaymentPlan::EqualCapital { count: 120 })
+        };
+        let schedule = terms.schedule().expect("a schedule");
+        let special: Vec<i64> = schedule.rows().take(5).map(|row| row.special.amount()).collect();
+        assert_eq!(special, [0, 400_000, 200_000, 400_000, 0], "{policy:?}");
+    }
+}
+
+#[test]
+fn a_balance_beyond_the_range_is_refused() {
+    // A first period of 29 months at 60 %: interest beyond the instalment makes the balance grow beyond the range.
+    for policy in [InstalmentRounding::EachPeriod, InstalmentRounding::Carry] {
+        let loan = Money::MAXIMUM / 2;
+        let terms = LoanTerms {
+            months: Some(1),
+            payout: CalendarDate::parse("2020-01-01").ok(),
+            first_payment: CalendarDate::parse("2022-06-01").ok(),
+            rounding_policy: Some(policy),
+            ..LoanTerms::new(
+                euro(loan),
+                rate(600_000_000),
+                RepaymentPlan::Instalment { amount: euro(loan / 12) },
+            )
+        };
+        assert_eq!(terms.schedule().unwrap_err().code(), ErrorCode::MoneyOverflow, "{policy:?}");
+    }
+}

@@ -25,18 +25,24 @@ pub fn instalment(loan: Money, nominal: Rate, initial: Rate, rounding: Rounding)
     if loan.amount() <= 0 {
         return Err(MortgageError::BadLoanAmount.into());
     }
+    let (above, below) = from_initial_rate(loan, nominal, initial)?;
+    let instalment = rounding.divide(above, below).ok_or(MoneyError::Overflow)?;
+    let (interest, _) = from_initial_rate(loan, nominal, Rate::ZERO)?;
+    must_exceed_interest(&instalment.checked_mul(below).ok_or(MoneyError::Overflow)?, &interest)?;
+    Money::from_wide(instalment, loan.currency())
+}
+
+/// The instalment as a fraction, neither divided nor rounded.
+pub(super) fn from_initial_rate(loan: Money, nominal: Rate, initial: Rate) -> Result<(i128, i128)> {
     if nominal < Rate::ZERO || initial < Rate::ZERO {
         return Err(MortgageError::RateOutOfRange.into());
     }
-    let twelve = i128::from(Rate::ONE.billionths()).checked_mul(12).ok_or(MoneyError::Overflow)?;
-    let yearly = |rate: Rate| i128::from(loan.amount()).checked_mul(i128::from(rate.billionths()));
-    let interest = yearly(nominal).ok_or(MoneyError::Overflow)?;
-    let repayment = yearly(initial).ok_or(MoneyError::Overflow)?;
-    let exact = interest.checked_add(repayment).ok_or(MoneyError::Overflow)?;
-    let instalment = rounding.divide(exact, twelve).ok_or(MoneyError::Overflow)?;
-    let repaid = instalment.checked_mul(twelve).ok_or(MoneyError::Overflow)?;
-    if repaid <= interest {
-        return Err(MortgageError::NeverAmortises.into());
-    }
-    Money::from_wide(instalment, loan.currency())
+    let wide = |rate: Rate| i128::from(rate.billionths());
+    let yearly = wide(nominal).saturating_add(wide(initial)).saturating_mul(i128::from(loan.amount()));
+    Ok((yearly, wide(Rate::ONE).saturating_mul(12)))
+}
+
+/// Refuses an instalment that does not exceed one month's interest on the loan, both over the same denominator.
+pub(super) fn must_exceed_interest<N: Ord>(instalment: &N, interest: &N) -> Result<()> {
+    if instalment <= interest { Err(MortgageError::NeverAmortises.into()) } else { Ok(()) }
 }

@@ -6,11 +6,11 @@
 
 use num_bigint::{BigInt, Sign};
 
-use super::{Columns, LoanTerms, RepaymentPlan, Schedule, Totals, fitting, plan::Plan};
+use super::{Columns, LoanTerms, RepaymentPlan, Schedule, Totals, annuity, exact, plan::Plan};
 use crate::{
     Result,
-    money::{Money, MoneyError, Rate, Rounding},
-    mortgage::MortgageError,
+    money::{Money, Rounding},
+    mortgage::{MortgageError, instalment},
 };
 
 /// The quantities, all over the scale.
@@ -49,22 +49,22 @@ impl Scaled {
     }
 
     /// The annuity that repays what is owed in so many equal periods.
-    fn solve(&mut self, (numerator, denominator): (i64, i64), count: u32) {
-        let owed = &self.balance + &self.undrawn;
-        if numerator == 0 {
-            self.refine(&BigInt::from(count));
-            self.instalment = Some(owed);
-            return;
-        }
-        let grown = BigInt::from(numerator.saturating_add(denominator)).pow(count);
-        let still = BigInt::from(denominator).pow(count);
-        let instalment = owed * numerator * &grown;
-        self.refine(&((grown - still) * denominator));
+    fn solve(&mut self, monthly: (i64, i64), count: u32) {
+        let (above, below) = annuity::share(monthly, count);
+        let instalment = (&self.balance + &self.undrawn) * above;
+        self.refine(&below);
         self.instalment = Some(instalment);
     }
 
+    /// The equal parts that repay what is owed in so many periods.
+    fn divide(&mut self, count: u32) {
+        let owed = &self.balance + &self.undrawn;
+        self.refine(&BigInt::from(count));
+        self.capital = Some(owed);
+    }
+
     fn shown(&self, quantity: &BigInt, rounding: Rounding) -> Result<i64> {
-        fitting(divide(quantity, &self.scale, rounding).ok_or(MoneyError::Overflow)?)
+        exact::amount(quantity, &self.scale, rounding)
     }
 }
 
@@ -84,42 +84,36 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
         special: BigInt::ZERO,
         taken: BigInt::ZERO,
     };
-    let repaying = plan.count.map_or(1, |count| count.saturating_sub(plan.interest_only_until)).max(1);
     match terms.repayment {
         RepaymentPlan::InitialRate { rate: initial } => {
-            if initial < Rate::ZERO {
-                return Err(MortgageError::RateOutOfRange.into());
-            }
-            let yearly = terms.nominal_rate.plus(initial)?.billionths();
-            let instalment = BigInt::from(plan.loan.amount()) * yearly;
-            now.refine(&(BigInt::from(Rate::ONE.billionths()) * 12));
-            now.instalment = Some(instalment);
+            let (above, below) = instalment::from_initial_rate(plan.loan, terms.nominal_rate, initial)?;
+            now.refine(&BigInt::from(below));
+            now.instalment = Some(BigInt::from(above));
         }
         RepaymentPlan::Instalment { amount } => now.instalment = Some(BigInt::from(amount.amount())),
-        RepaymentPlan::Instalments { .. } => now.solve(plan.monthly(), repaying),
-        RepaymentPlan::EqualCapital { .. } => {
-            now.refine(&BigInt::from(repaying));
-            now.capital = Some(BigInt::from(plan.loan.amount()));
-        }
+        RepaymentPlan::Instalments { .. } => now.solve(plan.monthly(), plan.repaying()),
+        RepaymentPlan::EqualCapital { .. } => now.divide(plan.repaying()),
         RepaymentPlan::Bullet { .. } => {}
     }
-    if let Some(instalment) = &now.instalment {
-        let (numerator, denominator) = plan.monthly();
-        if instalment * denominator <= BigInt::from(plan.loan.amount()) * &now.scale * numerator {
-            return Err(MortgageError::NeverAmortises.into());
-        }
-    }
     let instalment = match &now.instalment {
-        Some(instalment) => Some(now.shown(instalment, rounding)?),
+        Some(instalment) => {
+            let (numerator, denominator) = plan.monthly();
+            let interest = &now.scale * plan.loan.amount() * numerator;
+            instalment::must_exceed_interest(&(instalment * denominator), &interest)?;
+            Some(now.shown(instalment, rounding)?)
+        }
         None => None,
     };
     let last = plan.last_row(end);
     let mut columns = Columns::with_capacity(usize::try_from(last).unwrap_or_default());
     let mut year = 0;
     for row in 1..=last {
-        let (numerator, denominator) = plan.interest(row);
-        let interest = &now.balance * numerator;
-        now.refine(&BigInt::from(denominator));
+        let (numerator, denominator) = plan.interest(row)?;
+        // Totals are shown too, so the fraction of the commitment is kept in the scale.
+        let (charged, divided) = plan.commitment(terms, row)?.unwrap_or((0, 1));
+        let interest = &now.balance * numerator * divided;
+        let commitment = &now.undrawn * charged * denominator;
+        now.refine(&(BigInt::from(denominator) * divided));
         let due = if end == Some(row) {
             now.balance.clone()
         } else if row <= plan.interest_only_until {
@@ -145,50 +139,28 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
             now.taken += &special;
             now.balance -= &special;
         }
-        let mut commitment = BigInt::ZERO;
-        if let Some(terms) = terms
-            .commitment
-            .as_ref()
-            .filter(|terms| now.undrawn.sign() == Sign::Plus && row > terms.free_months)
-        {
-            let (numerator, denominator) = plan.commitment(terms.rate, row);
-            let unscaled = &now.undrawn * numerator;
-            columns.commitment.push(fitting(
-                divide(&unscaled, &(&now.scale * denominator), rounding).ok_or(MoneyError::Overflow)?,
-            )?);
-            // The total is shown, so its fraction is kept in the scale too.
-            let (interest, principal, special) =
-                (&interest * denominator, &principal * denominator, &special * denominator);
-            now.refine(&BigInt::from(denominator));
-            commitment = unscaled;
-            push(&mut columns, &now, &interest, &principal, &special, rounding)?;
-            now.interest += interest;
-            now.principal += principal;
-            now.special += special;
-        } else {
-            columns.commitment.push(0);
-            push(&mut columns, &now, &interest, &principal, &special, rounding)?;
-            now.interest += interest;
-            now.principal += principal;
-            now.special += &special;
-        }
-        now.commitment += commitment;
         let drawn = BigInt::from(terms.drawn_in(row)) * &now.scale;
         now.balance += &drawn;
         now.undrawn -= drawn;
+        columns.payment.push(now.shown(&(&interest + &principal), rounding)?);
+        columns.interest.push(now.shown(&interest, rounding)?);
+        columns.principal.push(now.shown(&principal, rounding)?);
+        columns.special.push(now.shown(&special, rounding)?);
+        columns.commitment.push(now.shown(&commitment, rounding)?);
         columns.balance.push(now.shown(&now.balance, rounding)?);
+        now.interest += interest;
+        now.principal += principal;
+        now.special += &special;
+        now.commitment += commitment;
         if now.balance.sign() == Sign::NoSign && now.undrawn.sign() == Sign::NoSign {
             return finished(plan, &now, instalment, columns, rounding);
         }
-        let lowers = columns.special.last() > Some(&0) && terms.lowers_instalment();
-        if let (true, Some(end)) = (lowers, end) {
-            let left = end.saturating_sub(row.max(plan.interest_only_until)).max(1);
+        let lowered = special.sign() == Sign::Plus;
+        if let (true, Some(rows)) = (lowered, plan.rows_left(terms, row, end)) {
             if now.instalment.is_some() {
-                now.solve(plan.monthly(), left);
+                now.solve(plan.monthly(), rows);
             } else if now.capital.is_some() {
-                let owed = &now.balance + &now.undrawn;
-                now.refine(&BigInt::from(left));
-                now.capital = Some(owed);
+                now.divide(rows);
             }
         }
     }
@@ -196,21 +168,6 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
         Some(_) => finished(plan, &now, instalment, columns, rounding),
         None => Err(MortgageError::BadTerm { maximum: super::MAXIMUM_INSTALMENTS }.into()),
     }
-}
-
-fn push(
-    columns: &mut Columns,
-    now: &Scaled,
-    interest: &BigInt,
-    principal: &BigInt,
-    special: &BigInt,
-    rounding: Rounding,
-) -> Result<()> {
-    columns.payment.push(now.shown(&(interest + principal), rounding)?);
-    columns.interest.push(now.shown(interest, rounding)?);
-    columns.principal.push(now.shown(principal, rounding)?);
-    columns.special.push(now.shown(special, rounding)?);
-    Ok(())
 }
 
 fn finished(
@@ -231,24 +188,4 @@ fn finished(
     };
     let dates = plan.dates(columns.payment.len());
     Ok(Schedule { currency, instalment, columns, totals, dates })
-}
-
-/// A quotient of whole numbers without a limit, the divisor positive, rounded as named.
-pub(super) fn divide(numerator: &BigInt, denominator: &BigInt, rounding: Rounding) -> Option<i128> {
-    if denominator.sign() != Sign::Plus {
-        return None;
-    }
-    let quotient = numerator / denominator;
-    let remainder = numerator - &quotient * denominator;
-    let whole = i128::try_from(&quotient).ok()?;
-    // What is left lies between two units: half a unit and the sides of it are all that rounding asks for.
-    let twice: BigInt = BigInt::from(remainder.magnitude().clone()) * 2;
-    let position = match (remainder.sign(), twice.cmp(denominator)) {
-        (Sign::NoSign, _) => 0_i128,
-        (_, core::cmp::Ordering::Less) => 1,
-        (_, core::cmp::Ordering::Equal) => 2,
-        (_, core::cmp::Ordering::Greater) => 3,
-    };
-    let signed = if remainder.sign() == Sign::Minus { -position } else { position };
-    rounding.divide(whole.checked_mul(4)?.checked_add(signed)?, 4)
 }

@@ -14,9 +14,11 @@ use crate::{
     time::CalendarDate,
 };
 
+mod annuity;
 mod carry;
 mod day_count;
 mod each_period;
+mod exact;
 mod plan;
 
 use plan::Plan;
@@ -408,8 +410,8 @@ impl Columns {
 }
 
 /// An amount that fits, or `money.overflow`.
-fn fitting(amount: i128) -> Result<i64> {
-    let amount = i64::try_from(amount).map_err(|_| MoneyError::Overflow)?;
+fn fitting(amount: impl Into<i128>) -> Result<i64> {
+    let amount = i64::try_from(amount.into()).map_err(|_| MoneyError::Overflow)?;
     if amount.unsigned_abs() > Money::MAXIMUM.unsigned_abs() {
         return Err(MoneyError::Overflow.into());
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{LoanTerms, MAXIMUM_INSTALMENTS, RepaymentPlan, day_count::Period};
 use crate::{
     Result,
-    money::{Currency, Money, Rate},
+    money::{Currency, Money, MoneyError, Rate},
     mortgage::{DayCount, MortgageError},
     time::CalendarDate,
 };
@@ -100,16 +100,14 @@ impl Plan {
             // Without a payout there is nothing that a first payment could be counted from.
             return Ok(());
         };
-        let first = match terms.first_payment {
-            Some(first) => first,
-            None => payout.plus_months(1)?,
-        };
-        if first <= payout {
+        if terms.first_payment.is_some_and(|first| first <= payout) {
             return Err(MortgageError::PaymentBeforeDrawdown.into());
         }
+        // Every date is counted from the one that was given, so that a 31st is the last day of a shorter month only.
+        let (given, months) = terms.first_payment.map_or((payout, 1..), |first| (first, 0..));
         let mut before = payout;
-        for row in 0..self.rows {
-            let due = first.plus_months(i32::try_from(row).unwrap_or(i32::MAX))?;
+        for (_, months) in (0..self.rows).zip(months) {
+            let due = given.plus_months(months)?;
             let due = if terms.month_end { last_of_month(due)? } else { due };
             self.periods.push(Period::between(before, due, terms.day_count.unwrap_or(DayCount::Thirty360E))?);
             self.dates.push(due);
@@ -119,15 +117,16 @@ impl Plan {
     }
 
     /// The interest of a row as a fraction of the balance: rate times year fraction.
-    pub(super) fn interest(&self, row: u32) -> (i64, i64) {
-        if self.periods.is_empty() { self.monthly } else { self.share(self.rate, row) }
+    pub(super) fn interest(&self, row: u32) -> Result<(i64, i64)> {
+        if self.periods.is_empty() { Ok(self.monthly) } else { self.share(self.rate, row) }
     }
 
     /// A yearly share, over the row's year fraction.
-    pub(super) fn share(&self, (numerator, denominator): (i64, i64), row: u32) -> (i64, i64) {
+    fn share(&self, (numerator, denominator): (i64, i64), row: u32) -> Result<(i64, i64)> {
         let index = usize::try_from(row).unwrap_or_default().saturating_sub(1);
         let period = self.periods.get(index).copied().unwrap_or(Period::MONTH);
-        (numerator.saturating_mul(period.numerator), denominator.saturating_mul(period.denominator))
+        let numerator = numerator.checked_mul(period.numerator).ok_or(MoneyError::Overflow)?;
+        Ok((numerator, denominator.checked_mul(period.denominator).ok_or(MoneyError::Overflow)?))
     }
 
     /// Whether every row's year fraction is a twelfth.
@@ -140,9 +139,26 @@ impl Plan {
         self.monthly
     }
 
-    /// The interest of a rate of its own, reduced.
-    pub(super) fn commitment(&self, rate: Rate, row: u32) -> (i64, i64) {
-        self.share(reduced(rate.billionths(), Rate::ONE.billionths()), row)
+    /// The interest of a row on what is not drawn yet, as a fraction of it, where there is any.
+    pub(super) fn commitment(&self, terms: &LoanTerms, row: u32) -> Result<Option<(i64, i64)>> {
+        match &terms.commitment {
+            Some(commitment) if row > commitment.free_months && row <= self.fully_drawn => {
+                let rate = reduced(commitment.rate.billionths(), Rate::ONE.billionths());
+                self.share(rate, row).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Over how many rows the terms repay, where they say so: at least one.
+    pub(super) fn repaying(&self) -> u32 {
+        self.count.map_or(1, |count| count.saturating_sub(self.interest_only_until)).max(1)
+    }
+
+    /// Over how many rows after this one, at least one, a lower instalment repays what a special repayment left.
+    pub(super) fn rows_left(&self, terms: &LoanTerms, row: u32, end: Option<u32>) -> Option<u32> {
+        let end = end.filter(|_| terms.lowers_instalment())?;
+        Some(end.saturating_sub(row.max(self.interest_only_until)).max(1))
     }
 
     /// The last row to work out: the one that clears the balance, where it is known, or the last that is asked for.
@@ -158,15 +174,16 @@ impl Plan {
     /// The contract year of a row, from 0: twelve months from the payout, the last day included.
     pub(super) fn contract_year(&self, row: u32, terms: &LoanTerms) -> u32 {
         let index = usize::try_from(row).unwrap_or_default().saturating_sub(1);
-        let by_number = row.saturating_sub(1).checked_div(12).unwrap_or_default();
-        let (Some(payout), Some(date)) = (terms.payout, self.dates.get(index)) else { return by_number };
+        let (Some(payout), Some(date)) = (terms.payout, self.dates.get(index)) else {
+            return row.saturating_sub(1).checked_div(12).unwrap_or_default();
+        };
         let ends = |year: u32| {
             let months = i32::try_from(year.saturating_add(1).saturating_mul(12)).unwrap_or(i32::MAX);
             payout.plus_months(months)
         };
-        (0..=by_number.saturating_add(1))
-            .find(|year| ends(*year).is_ok_and(|end| *date <= end))
-            .unwrap_or(by_number)
+        let years = u32::try_from(date.year().saturating_sub(payout.year())).unwrap_or_default();
+        let before = years.saturating_sub(1);
+        if ends(before).is_ok_and(|end| *date <= end) { before } else { years }
     }
 }
 
