@@ -13,6 +13,7 @@ use mot_core::id::OfferId;
 use mot_core::id::PartyId;
 use mot_core::id::PolicyId;
 use mot_core::id::PropertyId;
+use mot_core::id::TrancheId;
 use mot_core::identity::Call;
 use mot_core::identity::IdentityFields;
 use mot_core::identity::IdentityPolicy;
@@ -54,6 +55,7 @@ use mot_core::mortgage::LoanTerms;
 use mot_core::mortgage::NewApplication;
 use mot_core::mortgage::NewEvidence;
 use mot_core::mortgage::NewOffer;
+use mot_core::mortgage::NewTranche;
 use mot_core::mortgage::Offer;
 use mot_core::mortgage::OfferRoomRefs;
 use mot_core::mortgage::OfferStatus;
@@ -68,6 +70,10 @@ use mot_core::mortgage::Signature;
 use mot_core::mortgage::SignerRole;
 use mot_core::mortgage::SpecialPaymentEffect;
 use mot_core::mortgage::SpecialRepayment;
+use mot_core::mortgage::TrancheFields;
+use mot_core::mortgage::TrancheRoomRefs;
+use mot_core::mortgage::TrancheStatus;
+use mot_core::mortgage::TrancheType;
 use mot_core::mortgage::Visibility;
 use mot_core::mortgage::WithdrawalLapse;
 use mot_core::mortgage::YearFraction;
@@ -772,6 +778,32 @@ pub struct NewOffer {
     pub policy: Option<PolicyReference>,
 }
 
+/// The argument of `tranche.issue`: a tranche without what the library fills in. Its JSON is the tranche's own.
+/// Status, version, holder, issuer and room may be left out; given, they must be what the library would write
+/// (`input.bad_value`).
+#[uniffi::remote(Record)]
+pub struct NewTranche {
+    /// The id, from the host.
+    pub voucher_id: TrancheId,
+    /// What kind of voucher it is.
+    pub voucher_type: TrancheType,
+    /// The offer whose loan it is a part of.
+    pub underlying_offer_id: OfferId,
+    /// How much of the loan it is.
+    pub nominal_amount: Money,
+    /// What it is expected to yield in a year.
+    pub expected_yield: Rate,
+    /// How risky it is, in the lender's own classes.
+    pub risk_class: String,
+    /// For how many years it runs.
+    pub duration_years: u32,
+    /// From when until when it can be taken.
+    pub validity: Validity,
+    /// The lender; if given, it must be the offer's.
+    #[uniffi(default)]
+    pub issuer_id: Option<PartyId>,
+}
+
 /// A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept.
 #[uniffi::remote(Record)]
 pub struct Offer {
@@ -1076,6 +1108,67 @@ pub struct Tier {
     pub up_to: Option<MinorUnits>,
     /// The rate.
     pub rate: Rate,
+}
+
+/// A tranche of a loan (*Hypotheken-Tranche*), as a voucher that an investor may take: its fields.
+#[uniffi::remote(Record)]
+#[uniffi(name = "Tranche")]
+pub struct TrancheFields {
+    /// The id.
+    pub voucher_id: TrancheId,
+    /// What kind of voucher it is.
+    pub voucher_type: TrancheType,
+    /// The offer whose loan it is a part of.
+    pub underlying_offer_id: OfferId,
+    /// The lender.
+    pub issuer_id: PartyId,
+    /// The investor that took it.
+    #[uniffi(default)]
+    pub holder_uid: Option<PartyId>,
+    /// Where it stands.
+    pub status: TrancheStatus,
+    /// How much of the loan it is.
+    pub nominal_amount: Money,
+    /// What it is expected to yield in a year, as the lender states it.
+    pub expected_yield: Rate,
+    /// How risky it is, in the lender's own classes.
+    pub risk_class: String,
+    /// For how many years it runs.
+    pub duration_years: u32,
+    /// From when until when it can be taken.
+    pub validity: Validity,
+    /// The room where it is talked about.
+    pub room_refs: TrancheRoomRefs,
+    /// Counts the changes of the document; 1 for a new one.
+    pub version: u64,
+}
+
+/// The room of a tranche.
+#[uniffi::remote(Record)]
+pub struct TrancheRoomRefs {
+    /// Where the lender and its investors talk.
+    #[uniffi(default)]
+    pub investor_room_id: Option<RoomId>,
+}
+
+/// Where a tranche stands.
+#[uniffi::remote(Enum)]
+pub enum TrancheStatus {
+    /// It can be taken while it is valid and its loan is live.
+    Offered,
+    /// An investor took it.
+    Placed,
+    /// The lender withdrew it, or its loan is gone.
+    Withdrawn,
+    /// Its validity ended.
+    Expired,
+}
+
+/// The type of a tranche's voucher.
+#[uniffi::remote(Enum)]
+pub enum TrancheType {
+    /// A mortgage tranche.
+    MortgageTranche,
 }
 
 /// From when until when something holds; both ends belong to it.

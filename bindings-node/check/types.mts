@@ -161,6 +161,8 @@ export function amountOf(change: Change): Money {
         case "offer":
         case "contract":
             return change.document.loan;
+        case "tranche":
+            return change.document.nominalAmount;
         default:
             return never(change);
     }

@@ -21,6 +21,8 @@ declare const samples: {
     offeredApplication: documents.Application;
     acceptableOffer: documents.Offer;
     contract: documents.Contract;
+    newTranche: documents.NewTranche;
+    tranche: documents.Tranche;
     feeSchedule: documents.FeeScheduleDocument;
     localIdentity: documents.Identity;
     identity: documents.Identity;

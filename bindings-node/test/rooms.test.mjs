@@ -114,13 +114,15 @@ test("a map has each cell and each room once", () => {
 });
 
 test("the parties of an entity may enter its room", () => {
-    const { property, application, offer, contract } = samples;
+    const { property, application, offer, contract, tranche } = samples;
+    const placed = { ...tranche, status: "placed", holderUid: "investor-1" };
     const admissions = [
         [room.admission("property", property, { invited: ["broker-1"] }), [property.ownerUid, "broker-1"]],
         [room.admission("application", application), [application.borrowerUid, ...application.sharedWith]],
         [room.admission("offer", offer), [offer.holderUid, offer.issuerId]],
         [room.admission("contract", contract), [contract.borrowerUid, contract.lenderId]],
-        [room.admission("tranche", { voucherId: "t-1", issuerId: "bank-xyz" }, { invited: ["investor-1"] }), ["bank-xyz", "investor-1"]],
+        [room.admission("tranche", tranche, { invited: ["investor-1"] }), [tranche.issuerId, "investor-1"]],
+        [room.admission("tranche", placed, { invited: ["investor-2"] }), [tranche.issuerId, "investor-1", "investor-2"]],
         [room.admission("voucher", { voucherId: "v-1", issuerUid: "provider-1", holderUid: null }), ["provider-1"]],
     ];
     for (const [admission, parties] of admissions) {
@@ -140,7 +142,8 @@ test("the parties of an entity may enter its room", () => {
             room.forApplication(application.applicationId),
             room.forOffer(offer.voucherId),
             room.forContract(contract.voucherId),
-            "mortgage:tranche:t-1",
+            room.forTranche(tranche.voucherId),
+            room.forTranche(tranche.voucherId),
             "voucher:v-1",
         ],
     );

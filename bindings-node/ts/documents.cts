@@ -630,6 +630,32 @@ export interface NewOffer {
     policy?: PolicyReference | null;
 }
 
+/**
+ * The argument of `tranche.issue`: a tranche without what the library fills in. Its JSON is the tranche's own.
+ * Status, version, holder, issuer and room may be left out; given, they must be what the library would write
+ * (`input.bad_value`).
+ */
+export interface NewTranche {
+    /** The id, from the host. */
+    voucherId: TrancheId;
+    /** What kind of voucher it is. */
+    type: TrancheType;
+    /** The offer whose loan it is a part of. */
+    underlyingOfferId: OfferId;
+    /** How much of the loan it is. */
+    nominalAmount: Money;
+    /** What it is expected to yield in a year. */
+    expectedYield: Rate;
+    /** How risky it is, in the lender's own classes. */
+    riskClass: string;
+    /** For how many years it runs. */
+    durationYears: number;
+    /** From when until when it can be taken. */
+    validity: Validity;
+    /** The lender; if given, it must be the offer's. */
+    issuerId?: PartyId | null;
+}
+
 /** A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept. */
 export interface Offer {
     /** The id. */
@@ -926,6 +952,62 @@ export interface Tier {
 /** An instant by RFC 3339, at most milliseconds, years 0001 to 9999. */
 export type Timestamp = string;
 
+/** A tranche of a loan (*Hypotheken-Tranche*), as a voucher that an investor may take: its fields. */
+export interface Tranche {
+    /** The id. */
+    voucherId: TrancheId;
+    /** What kind of voucher it is. */
+    type: TrancheType;
+    /** The offer whose loan it is a part of. */
+    underlyingOfferId: OfferId;
+    /** The lender. */
+    issuerId: PartyId;
+    /** The investor that took it. */
+    holderUid: PartyId | null;
+    /** Where it stands. */
+    status: TrancheStatus;
+    /** How much of the loan it is. */
+    nominalAmount: Money;
+    /** What it is expected to yield in a year, as the lender states it. */
+    expectedYield: Rate;
+    /** How risky it is, in the lender's own classes. */
+    riskClass: string;
+    /** For how many years it runs. */
+    durationYears: number;
+    /** From when until when it can be taken. */
+    validity: Validity;
+    /** The room where it is talked about. */
+    roomRefs: TrancheRoomRefs;
+    /** Counts the changes of the document; 1 for a new one. */
+    version: number;
+}
+
+/** The id of a tranche. */
+export type TrancheId = string;
+
+/** The room of a tranche. */
+export interface TrancheRoomRefs {
+    /** Where the lender and its investors talk. */
+    investorRoomId: RoomId | null;
+}
+
+/**
+ * Where a tranche stands.
+ *
+ * - `offered`: It can be taken while it is valid and its loan is live.
+ * - `placed`: An investor took it.
+ * - `withdrawn`: The lender withdrew it, or its loan is gone.
+ * - `expired`: Its validity ended.
+ */
+export type TrancheStatus = "offered" | "placed" | "withdrawn" | "expired";
+
+/**
+ * The type of a tranche's voucher.
+ *
+ * - `mortgage-tranche`: A mortgage tranche.
+ */
+export type TrancheType = "mortgage-tranche";
+
 /** A user id. */
 export type Uid = string;
 
@@ -957,10 +1039,10 @@ export interface WithdrawalLapse {
 export type YearFraction = string;
 
 /** The documents that hosts store; an absent `version` means 1. */
-export type StoredDocument = Application | Contract | Identity | IdentityPolicy | Offer | Property;
+export type StoredDocument = Application | Contract | Identity | IdentityPolicy | Offer | Property | Tranche;
 
 /** The fields that hold a rate. */
-export type RateField = "effectiveRate" | "initialRate" | "maxInterestRate" | "maximum" | "minimum" | "nominalRate" | "prepaymentCompensationCap" | "rate";
+export type RateField = "effectiveRate" | "expectedYield" | "initialRate" | "maxInterestRate" | "maximum" | "minimum" | "nominalRate" | "prepaymentCompensationCap" | "rate";
 
 /** The fields that hold an instant. */
 export type InstantField = "at" | "effectiveFrom" | "effectiveTo" | "expiresAt" | "issuedAt" | "signedAt" | "submissionTs" | "validFrom" | "validUntil" | "verifiedAt";

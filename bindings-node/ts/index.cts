@@ -17,6 +17,7 @@ export * as mortgage from "./mortgage.cjs";
 export * as offer from "./offer.cjs";
 export * as property from "./property.cjs";
 export * as room from "./room.cjs";
+export * as tranche from "./tranche.cjs";
 
 export type { Clock } from "./clock.cjs";
 export { ERROR_CODES, type ErrorCode } from "./codes.cjs";

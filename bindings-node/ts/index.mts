@@ -16,6 +16,7 @@ export {
     property,
     room,
     timeZoneDatabaseVersion,
+    tranche,
     version,
 } from "./index.cjs";
 export type * from "./index.cjs";

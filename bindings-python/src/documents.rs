@@ -453,6 +453,30 @@ record!(@argument
     }
 );
 
+record!(@argument
+    /// The argument of `tranche.issue`: a tranche without what the library fills in. Its JSON is the tranche's own. Status, version, holder, issuer and room may be left out; given, they must be what the library would write (`input.bad_value`).
+    NewTranche(mot_core::mortgage::NewTranche) in "mot_core.mortgage" shows [voucher_id] {
+        /// The id, from the host.
+        voucher_id: "voucherId",
+        /// What kind of voucher it is.
+        voucher_type: "type",
+        /// The offer whose loan it is a part of.
+        underlying_offer_id: "underlyingOfferId",
+        /// How much of the loan it is.
+        nominal_amount: "nominalAmount",
+        /// What it is expected to yield in a year.
+        expected_yield: "expectedYield",
+        /// How risky it is, in the lender's own classes.
+        risk_class: "riskClass",
+        /// For how many years it runs.
+        duration_years: "durationYears",
+        /// From when until when it can be taken.
+        validity: "validity",
+        /// The lender; if given, it must be the offer's.
+        issuer_id = None: "issuerId",
+    }
+);
+
 record!(
     /// A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept.
     Offer(mot_core::mortgage::Offer) in "mot_core.mortgage" shows [voucher_id, status, version] {
@@ -636,6 +660,46 @@ record!(
 );
 
 record!(
+    /// A tranche of a loan (*Hypotheken-Tranche*), as a voucher that an investor may take: its fields.
+    Tranche(mot_core::mortgage::Tranche) in "mot_core.mortgage" shows [voucher_id, status, version] {
+        /// The id.
+        voucher_id: "voucherId",
+        /// What kind of voucher it is.
+        voucher_type: "type",
+        /// The offer whose loan it is a part of.
+        underlying_offer_id: "underlyingOfferId",
+        /// The lender.
+        issuer_id: "issuerId",
+        /// The investor that took it.
+        holder_uid = None: "holderUid",
+        /// Where it stands.
+        status: "status",
+        /// How much of the loan it is.
+        nominal_amount: "nominalAmount",
+        /// What it is expected to yield in a year, as the lender states it.
+        expected_yield: "expectedYield",
+        /// How risky it is, in the lender's own classes.
+        risk_class: "riskClass",
+        /// For how many years it runs.
+        duration_years: "durationYears",
+        /// From when until when it can be taken.
+        validity: "validity",
+        /// The room where it is talked about.
+        room_refs: "roomRefs",
+        /// Counts the changes of the document; 1 for a new one.
+        version = None: "version",
+    }
+);
+
+record!(
+    /// The room of a tranche.
+    TrancheRoomRefs(mot_core::mortgage::TrancheRoomRefs) in "mot_core.mortgage" shows [investor_room_id] {
+        /// Where the lender and its investors talk.
+        investor_room_id = None: "investorRoomId",
+    }
+);
+
+record!(
     /// From when until when something holds; both ends belong to it.
     Validity(mot_core::time::Validity) in "mot_core.time" shows [valid_from, valid_until] {
         /// The first instant.
@@ -723,6 +787,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<NewOffer>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<NewTranche>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Offer>() {
         return Some(record.get().json());
     }
@@ -757,6 +824,12 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Tier>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<Tranche>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<TrancheRoomRefs>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Validity>() {

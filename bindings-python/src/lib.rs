@@ -28,9 +28,9 @@ mod _native {
     use crate::documents::{
         Address, Application, Call, Commitment, Conditions, Contract, ContractRoomRefs, DocumentRefs,
         Drawdown, Evidence, FeeBand, FeeScheduleVersion, Fees, Flow, Identity, IdentityPolicy, Interest,
-        JurisdictionPolicy, LoanTerms, NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee,
-        PolicyReference, Proof, Property, Receipt, Repayment, RoomMessage, Signature, SpecialRepayment, Tier,
-        Validity, WithdrawalLapse,
+        JurisdictionPolicy, LoanTerms, NewApplication, NewEvidence, NewOffer, NewTranche, Offer,
+        OfferRoomRefs, OtherFee, PolicyReference, Proof, Property, Receipt, Repayment, RoomMessage,
+        Signature, SpecialRepayment, Tier, Tranche, TrancheRoomRefs, Validity, WithdrawalLapse,
     };
     #[pymodule_export]
     use crate::fee::{FeeBands, FeeEvent, FeeModel, FeeSchedule, FeeStep, quote};

@@ -77,6 +77,7 @@ text!(
     mot_core::id::ApplicationId,
     mot_core::id::OfferId,
     mot_core::id::ContractId,
+    mot_core::id::TrancheId,
     mot_core::id::PolicyId,
     mot_core::id::FeeId,
     DocumentHash,
@@ -110,6 +111,8 @@ words!(
     mot_core::mortgage::RateType,
     mot_core::mortgage::SignerRole,
     mot_core::mortgage::SpecialPaymentEffect,
+    mot_core::mortgage::TrancheStatus,
+    mot_core::mortgage::TrancheType,
     mot_core::mortgage::Visibility,
     mot_core::room::EnvelopeType,
 );

@@ -29,19 +29,21 @@ from ._words import (
     Rounding,
     SignerRole,
     SpecialPaymentEffect,
+    TrancheStatus,
+    TrancheType,
     Visibility,
 )
 
-_D = TypeVar("_D", Identity, Property, Application, Offer, Contract)
+_D = TypeVar("_D", Identity, Property, Application, Offer, Contract, Tranche)
 _By: TypeAlias = Actor | Uid | str
 _Parties: TypeAlias = list[str] | list[Uid] | list[Uid | str] | tuple[Uid | str, ...]
 _Now: TypeAlias = datetime | int
 _Texts: TypeAlias = list[str] | tuple[str, ...]
-_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract]
+_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract, Tranche]
 
 BUILD_PROFILE: Final[Literal["release", "debug"]]
 ERROR_CODES: Final[tuple[ErrorCode, ...]]
-MACHINES: Final[tuple[str, str, str, str]]
+MACHINES: Final[tuple[str, str, str, str, str]]
 
 def version() -> str:
     """The version of the library: `0.1.0`."""

@@ -75,8 +75,8 @@ class Change(_Value):
     """One document to write. It is not pickled: keep the JSON of its document."""
 
     @property
-    def kind(self) -> Literal["identity", "property", "application", "offer", "contract"]:
-        """The kind of the document: `identity`, `property`, `application`, `offer` or `contract`."""
+    def kind(self) -> Literal["identity", "property", "application", "offer", "contract", "tranche"]:
+        """The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`."""
 
     @property
     def id(self) -> str:

@@ -175,8 +175,8 @@ class Admission:
         """To the room of a contract: borrower, lender, and the assigned notary."""
 
     @staticmethod
-    def of_tranche(id: str, issuer: Uid | str, investors: _Parties | None = None) -> Admission:
-        """To the room of a tranche: its issuer, and the investors that were admitted."""
+    def of_tranche(tranche: Tranche, investors: _Parties | None = None) -> Admission:
+        """To the room of a tranche: its issuer, the investor that took it, and the investors that were admitted."""
 
     @staticmethod
     def of_voucher(id: str, issuer: Uid | str, holder: Uid | str | None = None) -> Admission:
@@ -189,7 +189,7 @@ class Admission:
         invited: _Parties | None = None,
     ) -> Admission:
         """The same by the name of the kind, on values as `json.loads` gives them: the stored document of a `property`,
-        an `application`, an `offer` or a `contract`; of a `tranche` `{"voucherId": …, "issuerId": …}`, of a `voucher`
+        an `application`, an `offer`, a `contract` or a `tranche`; of a `voucher`
         `{"voucherId": …, "issuerUid": …, "holderUid": …}`.
 
         `invited` are ids, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from example import APPLICATION, CONTRACT, OFFER
+from example import APPLICATION, CONTRACT, OFFER, TRANCHE
 
-from mot_core import Application, Contract, Offer
+from mot_core import Application, Contract, Offer, Tranche
 
 
 @pytest.fixture
@@ -21,3 +21,8 @@ def application() -> Application:
 @pytest.fixture
 def contract() -> Contract:
     return Contract.from_dict(CONTRACT)
+
+
+@pytest.fixture
+def tranche() -> Tranche:
+    return Tranche.from_dict(TRANCHE)

@@ -6,7 +6,7 @@ import copy
 from datetime import datetime, timezone
 from typing import Any
 
-from mot_core import Application, Contract, Identity, Offer, Property
+from mot_core import Application, Contract, Identity, Offer, Property, Tranche
 
 PROPERTY: dict[str, Any] = {
     "propertyId": "house-123",
@@ -103,6 +103,21 @@ CONTRACT: dict[str, Any] = {
     ],
     "version": 6,
 }
+TRANCHE: dict[str, Any] = {
+    "voucherId": "mort-tranche-2025-0001-A",
+    "type": "mortgage-tranche",
+    "underlyingOfferId": "mort-offer-2025-0001",
+    "issuerId": "bank-xyz",
+    "holderUid": None,
+    "status": "offered",
+    "nominalAmount": {"amount": 1000000, "currency": "EUR"},
+    "expectedYield": 0.028,
+    "riskClass": "A",
+    "durationYears": 10,
+    "validity": {"validFrom": "2025-02-02T00:00:00Z", "validUntil": "2025-03-01T23:59:59Z"},
+    "roomRefs": {"investorRoomId": "mortgage:tranche:mort-tranche-2025-0001-A"},
+    "version": 1,
+}
 
 IDENTITY: dict[str, Any] = {
     "uid": "user-abc",
@@ -127,6 +142,7 @@ DOCUMENTS = [
     (Application, APPLICATION),
     (Offer, OFFER),
     (Contract, CONTRACT),
+    (Tranche, TRANCHE),
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from example import APPLICATION, CONTRACT, OFFER, PROPERTY, utc
+from example import APPLICATION, CONTRACT, OFFER, PROPERTY, TRANCHE, utc
 
 from mot_core import (
     Actor,
@@ -24,6 +24,7 @@ from mot_core import (
     RoomId,
     RoomLink,
     RoomMessage,
+    Tranche,
     Uid,
 )
 
@@ -170,9 +171,14 @@ ADMISSIONS: list[tuple[Callable[[], Admission], str, list[str]]] = [
         ["user-abc", "bank-xyz"],
     ),
     (
-        lambda: Admission.of_tranche("t-1", "bank-xyz", (Uid.parse("user-abc"), "investor-2")),
-        "mortgage:tranche:t-1",
+        lambda: Admission.of_tranche(Tranche.from_dict(TRANCHE), (Uid.parse("user-abc"), "investor-2")),
+        "mortgage:tranche:mort-tranche-2025-0001-A",
         ["bank-xyz", "user-abc", "investor-2"],
+    ),
+    (
+        lambda: Admission.of_tranche(Tranche.from_dict({**TRANCHE, "status": "placed", "holderUid": "investor-1"})),
+        "mortgage:tranche:mort-tranche-2025-0001-A",
+        ["bank-xyz", "investor-1"],
     ),
     (
         lambda: Admission.of_voucher("v-1", Uid.parse("provider-1"), "user-abc"),
@@ -181,8 +187,8 @@ ADMISSIONS: list[tuple[Callable[[], Admission], str, list[str]]] = [
     ),
     (lambda: Admission.of_voucher("v-1", "provider-1"), "voucher:v-1", ["provider-1"]),
     (
-        lambda: Admission.read("tranche", {"voucherId": "t-1", "issuerId": "bank-xyz"}, ["user-abc"]),
-        "mortgage:tranche:t-1",
+        lambda: Admission.read("tranche", TRANCHE, ["user-abc"]),
+        "mortgage:tranche:mort-tranche-2025-0001-A",
         ["bank-xyz", "user-abc"],
     ),
     (lambda: Admission.read("offer", OFFER), "mortgage:offer:mort-offer-2025-0001", ["user-abc", "bank-xyz"]),
@@ -209,7 +215,9 @@ def test_what_is_no_admission() -> None:
     house = Property.from_dict(PROPERTY)
     assert refused(lambda: Admission.of_property(house, "broker-1")) == ("input.wrong_type", "invited")  # type: ignore[arg-type]
     assert refused(lambda: Admission.of_property(house, ["a b"])) == ("id.bad_id", "invited[0]")
-    assert refused(lambda: Admission.of_tranche("t 1", "bank-xyz")) == ("id.bad_id", "id")
+    tranche = Tranche.from_dict(TRANCHE)
+    assert refused(lambda: Admission.of_tranche(tranche, "investor-1")) == ("input.wrong_type", "investors")  # type: ignore[arg-type]
+    assert refused(lambda: Admission.of_voucher("v 1", "bank-xyz")) == ("id.bad_id", "id")
     assert refused(lambda: Admission.of_voucher("v-1", "a--b")) == ("id.bad_id", "issuer")
     assert refused(lambda: Admission.of_voucher("v-1", "a", 5)) == ("input.wrong_type", "holder")  # type: ignore[arg-type]
     assert refused(lambda: Admission.read("offer", OFFER, ["a"])) == ("input.unknown_field", "invited")

@@ -19,6 +19,7 @@ from mot_core import (
     RepaymentPlan,
     Schedule,
     TokenIssuer,
+    Tranche,
     Uid,
     VerifiedLink,
     effective_rate,
@@ -31,7 +32,7 @@ from mot_core.mortgage import Conditions, Interest
 NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
 
 
-def misuse(offer: Offer, application: Application, money: Money, error: MotError) -> None:
+def misuse(offer: Offer, application: Application, tranche: Tranche, money: Money, error: MotError) -> None:
     Money(1.5, "EUR")  # refused
     Money("1", "EUR")  # refused
     money.amount = 2  # refused
@@ -52,6 +53,8 @@ def misuse(offer: Offer, application: Application, money: Money, error: MotError
     offer.decline(application=offer, by="user-abc", at=NOW)  # refused
     offer.supersede(application={}, by=Actor.SYSTEM, at=NOW)  # refused
     offer.status = "accepted"  # refused
+    tranche.place(by="investor-1", at=NOW)  # refused
+    tranche.withdraw(offer=tranche, by="bank-xyz", at=NOW)  # refused
     offer.colour  # refused
     if error.code == "money.overflowed":  # refused
         pass

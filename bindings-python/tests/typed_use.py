@@ -45,6 +45,7 @@ from mot_core import (
     SessionToken,
     TokenIssuer,
     TokenPolicy,
+    Tranche,
     Uid,
     Units,
     effective_rate,
@@ -188,7 +189,7 @@ def commit(decision: Decision) -> dict[str, Any]:
         if isinstance(change.document, Offer):
             again: Offer = lifecycle.fold(change.document, decision.events)
             print(again.status)
-        elif isinstance(change.document, (Application, Contract, Identity, Property)):
+        elif isinstance(change.document, (Application, Contract, Identity, Property, Tranche)):
             print(change.document.to_json())
     return {key: value.to_dict() for key, value in written.items()}
 

@@ -7,7 +7,6 @@ import strict_json
 from refusal import Refusal
 from shape import at, free_object, identifier, list_of, record, text, word
 
-TRANCHE = record({"voucherId": identifier, "issuerId": identifier})
 VOUCHER = record({"voucherId": identifier, "issuerUid": identifier}, nullable={"holderUid": identifier})
 # kind: the room's beginning, the field with the id, the fields with those who may enter, whether others are invited
 ROOMS = {
@@ -15,7 +14,7 @@ ROOMS = {
     "application": ("mortgage:application:", "applicationId", ["borrowerUid"], False),
     "offer": ("mortgage:offer:", "voucherId", ["holderUid", "issuerId"], False),
     "contract": ("mortgage:contract:", "voucherId", ["borrowerUid", "lenderId", "notaryId"], False),
-    "tranche": ("mortgage:tranche:", "voucherId", ["issuerId"], True),
+    "tranche": ("mortgage:tranche:", "voucherId", ["issuerId", "holderUid"], True),
     "voucher": ("voucher:", "voucherId", ["issuerUid", "holderUid"], False),
 }
 
@@ -29,7 +28,7 @@ def entity_of(given):
     kind = given["kind"]
     if kind in documents.SHAPES:
         return documents.read(kind, given["document"])
-    return {"tranche": TRANCHE, "voucher": VOUCHER}[kind](given["document"], "")
+    return VOUCHER(given["document"], "")
 
 
 def judge(given, entity):

@@ -5,7 +5,7 @@ from shape import (amount, boolean, calendar_date, count, format_number, free_ob
                    list_of, money, positive, rate, record, sha256, text, timestamp, word)
 
 ID_FIELD = {"identity": "uid", "property": "propertyId", "application": "applicationId", "offer": "voucherId",
-            "contract": "voucherId"}
+            "contract": "voucherId", "tranche": "voucherId"}
 ROLES = ("borrower", "lender", "notary")
 SIGNED_BY = {"borrower": "signedByBorrower", "lender": "signedByLender", "notary": "signedByNotary"}
 EVIDENCE_KINDS = ("information_sheet", "binding_offer_handed_over", "credit_assessment", "identification",
@@ -90,13 +90,20 @@ CONTRACT = record(
               "signedSha256": sha256, "signedAt": timestamp, "signatures": list_of(SIGNATURE),
               "evidence": list_of(EVIDENCE)})
 
+TRANCHE = record(
+    {"voucherId": identifier, "type": word("mortgage-tranche"), "underlyingOfferId": identifier, "issuerId": identifier,
+     "status": word("offered", "placed", "withdrawn", "expired"), "nominalAmount": money, "expectedYield": rate,
+     "riskClass": text, "durationYears": count, "validity": VALIDITY,
+     "roomRefs": record(nullable={"investorRoomId": text})},
+    nullable={"holderUid": identifier}, optional=COUNTED)
+
 RECEIPT = record({"uid": identifier, "kid": key_id, "issuedAt": timestamp, "expiresAt": timestamp})
 
 IDENTITY = record({"uid": identifier, "status": word("local", "verified")},
                   nullable={"verifiedAt": timestamp, "receipt": RECEIPT}, optional=COUNTED)
 
 SHAPES = {"identity": IDENTITY, "property": PROPERTY, "application": APPLICATION, "offer": OFFER,
-          "contract": CONTRACT}
+          "contract": CONTRACT, "tranche": TRANCHE}
 
 
 def read(kind, value):
@@ -109,6 +116,8 @@ def read(kind, value):
         check_application(document)
     if kind == "contract":
         check_contract(document)
+    if kind == "tranche" and (document["status"] == "placed") != (document["holderUid"] is not None):
+        raise Refusal("input.bad_value", "status")
     return document
 
 

@@ -77,6 +77,9 @@ def loan_positive(case):
 
 
 def same_currency(case):
+    if case.kind == "tranche":
+        nominal, loan = case.document["nominalAmount"], case.others["offer"]["loan"]
+        return unless(nominal["currency"] == loan["currency"], "money.currency_mismatch")
     currencies = {case.terms["loan"]["currency"], case.application["desiredLoan"]["currency"]}
     currencies |= {fee["amount"]["currency"] for fee in case.terms["fees"]["otherFees"]}
     return unless(len(currencies) == 1, "money.currency_mismatch")
@@ -175,6 +178,22 @@ def cooling_off_over(case):
     return unless(end is None or case.now > end, "mortgage.cooling_off_running")
 
 
+# Tranche
+
+
+def underlying_is_live(case):
+    offer = case.others["offer"]
+    if offer["status"] == "accepted":
+        return case.others["contract"]["status"] in ("draft", "signed", "archived")
+    return offer["status"] == "offered" and case.now <= validity(offer)[1]
+
+
+def tranches_within_loan(case):
+    live = [one for one in case.others["tranches"] if one["status"] in ("offered", "placed")]
+    taken = sum(one["nominalAmount"]["amount"] for one in [*live, case.document])
+    return unless(taken <= case.others["offer"]["loan"]["amount"], "mortgage.tranches_exceed_loan")
+
+
 GUARDS = {
     "link_valid": lambda case: (
         unless(case.now <= case.arguments["candidate"]["replayExpiresAt"], "identity.expired")
@@ -216,4 +235,9 @@ GUARDS = {
     "withdrawal_window_open": withdrawal_window_open,
     "document_attached": lambda case: unless("signedSha256" in case.document, "mortgage.signed_document_missing"),
     "cooling_off_over": cooling_off_over,
+    "underlying_live": lambda case: unless(underlying_is_live(case), "mortgage.underlying_gone"),
+    "underlying_gone": lambda case: unless(not underlying_is_live(case), "mortgage.underlying_live"),
+    "nominal_positive": lambda case: unless(
+        case.document["nominalAmount"]["amount"] > 0, "mortgage.bad_nominal_amount"),
+    "tranches_within_loan": tranches_within_loan,
 }

@@ -9,6 +9,7 @@ import contract
 import documents
 import identity
 import offer
+import tranche
 from case import Case
 from decision import Decision
 from guards import judge
@@ -17,7 +18,8 @@ from roles import roles_of
 
 TABLES = json.loads(Path(__file__).with_name("machines.json").read_text("utf-8"))["machines"]
 MACHINES = {table["subject"]: table for table in TABLES.values()}
-MODULES = {"application": application, "offer": offer, "contract": contract, "identity": identity}
+MODULES = {"application": application, "offer": offer, "contract": contract, "tranche": tranche,
+           "identity": identity}
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Call:
     now: int
     policies: list
     expected_version: int | None = None
+    store: object = None
 
 
 def decide(call, store):
@@ -61,6 +64,7 @@ def only_creates(rows):
 
 
 def read_case(call, store, rows):
+    call.store = store
     consequence_only = all(row.get("consequence") for row in rows)
     reader = MODULES[call.kind].ARGUMENTS.get(call.command)
     arguments = {} if consequence_only else reader(call.arguments, call)

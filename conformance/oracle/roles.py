@@ -5,6 +5,7 @@ PARTY_FIELDS = {
     "application": {"borrower": "borrowerUid"},
     "offer": {"lender": "issuerId", "borrower": "holderUid"},
     "contract": {"borrower": "borrowerUid", "lender": "lenderId", "notary": "notaryId"},
+    "tranche": {"lender": "issuerId"},
 }
 
 
@@ -15,6 +16,8 @@ def roles_of(kind, document, actor):
     roles = [role for role, name in PARTY_FIELDS[kind].items() if document.get(name) == party]
     if kind == "application" and is_lender(document, party):
         roles.append("lender")
+    if kind == "tranche" and "lender" not in roles:
+        roles.append("investor")
     return roles
 
 

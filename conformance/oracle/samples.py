@@ -1,4 +1,4 @@
-"""The documents of the running example, in any status: house-123, its application, its offers and its contract."""
+"""The documents of the running example, in any status: house-123, its application, offers, contract and tranches."""
 
 from decimal import Decimal
 
@@ -7,8 +7,9 @@ from terms import terms_sha256
 
 DRAFT = "eac8d96f20c85d7a6f960b5af14478a5a45210392f61ace2f620d7b72373b615"
 SIGNED = "e665557ce39ded5926281b3344d88bbe476b1d67d17908323b4573389c3e04ae"
-APPLICATION, OFFER, SIBLING, CONTRACT = ("app-2025-0001", "mort-offer-2025-0001", "mort-offer-2025-0002",
-                                         "mort-contract-2025-0001")
+APPLICATION, OFFER, SIBLING, CONTRACT, TRANCHE = (
+    "app-2025-0001", "mort-offer-2025-0001", "mort-offer-2025-0002", "mort-contract-2025-0001",
+    "mort-tranche-2025-0001-A")
 
 
 def euros(amount):
@@ -102,3 +103,15 @@ def contract(status="draft", signatures=(), evidence=(ASSESSED, IDENTIFIED, COPY
         stored[f"signedBy{one['role'].capitalize()}"] = True
     stored |= fields
     return {name: value for name, value in stored.items() if value != [] and value is not None}
+
+
+def new_tranche(name=TRANCHE, **fields):
+    return {"voucherId": name, "type": "mortgage-tranche", "underlyingOfferId": OFFER,
+            "nominalAmount": euros(1000000), "expectedYield": Decimal("0.028"), "riskClass": "A", "durationYears": 10,
+            "validity": {"validFrom": "2025-02-02T00:00:00Z", "validUntil": "2025-03-01T23:59:59Z"}, **fields}
+
+
+def tranche(status="offered", name=TRANCHE, **fields):
+    stored = {"issuerId": "bank-xyz", "holderUid": "investor-1" if status == "placed" else None, "status": status,
+              "roomRefs": {"investorRoomId": f"mortgage:tranche:{name}"}, "version": 1 if status == "offered" else 2}
+    return {**new_tranche(name), **stored, **fields}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write ../vectors/scenario.run.pairs.json: for every state and command of the three mortgage machines one step.
+"""Write ../vectors/scenario.run.pairs.json: for every state and command of the four mortgage machines one step.
 
 Whether a step is legal, and the code if it is not, is read off machines.json by the order of refusals alone; the
 events of a legal step stand here; its decision is the oracle's. A legal pair with several rows has a step for each.
@@ -9,15 +9,17 @@ from pathlib import Path
 
 from layout import laid_out
 from lifecycle import MACHINES, decide
-from samples import (APPLICATION, BORROWER_SIGNED, CONTRACT, DRAFT, OFFER, SIBLING, SIGNED, application, contract,
-                     euros, house, new_application, new_offer, offer, sheet_for)
+from samples import (APPLICATION, BORROWER_SIGNED, CONTRACT, DRAFT, OFFER, SIBLING, SIGNED, TRANCHE, application,
+                     contract, euros, house, new_application, new_offer, new_tranche, offer, sheet_for, tranche)
 from scenario import Scenario, as_call
 
 TARGET = Path(__file__).resolve().parent.parent / "vectors" / "scenario.run.pairs.json"
-IDS = {"application": APPLICATION, "offer": OFFER, "contract": CONTRACT}
+IDS = {"application": APPLICATION, "offer": OFFER, "contract": CONTRACT, "tranche": TRANCHE}
 BORROWER, LENDER, SECOND = {"party": "user-abc"}, {"party": "bank-xyz"}, {"party": "bank-2"}
+INVESTOR = {"party": "investor-1"}
 NOW, LAPSED = "2025-02-05T11:00:00Z", "2025-02-10T23:59:59.001Z"
 IN_WINDOW, AFTER_WINDOW = "2025-02-19T10:00:00Z", "2025-02-19T10:00:00.001Z"
+TRANCHE_LAPSED = "2025-03-01T23:59:59.001Z"
 
 
 def evidence_of_offer():
@@ -51,6 +53,11 @@ STEPS = {
     ("contract", "withdraw"): ({}, BORROWER),
     ("contract", "archive"): ({}, LENDER),
     ("contract", "cancel"): ({}, BORROWER),
+    ("tranche", "issue"): ({"tranche": new_tranche()}, LENDER),
+    ("tranche", "place"): ({}, INVESTOR),
+    ("tranche", "withdraw"): ({}, LENDER),
+    ("tranche", "expire"): ({}, "system"),
+    ("tranche", "lapse"): ({}, "system"),
 }
 
 OFFERED = application("offered", [OFFER, SIBLING])
@@ -110,6 +117,19 @@ LEGAL = {
     ("contract", "signed", "withdraw"): [("", ["contract.withdrawn"], [contract("signed")], {"now": IN_WINDOW})],
     ("contract", "signed", "archive"): [
         ("", ["contract.archived"], [contract("signed", attached=True)], {"now": AFTER_WINDOW})],
+    ("tranche", "-", "issue"): [
+        ("first", ["tranche.issued"], [offer()], {}),
+        ("third", ["tranche.issued"], [offer("accepted"), contract("signed"), tranche("placed", name=f"{TRANCHE}-2"),
+                                       tranche("expired", name=f"{TRANCHE}-1")], {})],
+    ("tranche", "offered", "place"): [
+        ("of-offer", ["tranche.placed"], [offer(), tranche()], {}),
+        ("of-contract", ["tranche.placed"], [offer("accepted"), contract(), tranche()], {})],
+    ("tranche", "offered", "withdraw"): [("", ["tranche.withdrawn"], [offer(), tranche()], {})],
+    ("tranche", "offered", "expire"): [
+        ("", ["tranche.expired"], [offer("accepted"), contract("archived"), tranche()], {"now": TRANCHE_LAPSED})],
+    ("tranche", "offered", "lapse"): [
+        ("of-offer", ["tranche.lapsed"], [offer("withdrawn"), tranche()], {}),
+        ("of-contract", ["tranche.lapsed"], [offer("accepted"), contract("cancelled"), tranche()], {})],
 }
 
 # What stands beside the document in a state, so that only the state speaks
@@ -126,7 +146,7 @@ REASONS = {
 
 def main():
     cases = [case for kind in IDS for case in cases_of(kind, MACHINES[kind])]
-    notes = "written by oracle/write_pairs.py: every state and command of the three machines"
+    notes = "written by oracle/write_pairs.py: every state and command of the four machines"
     TARGET.write_text(laid_out({"format": 1, "op": "scenario.run", "notes": notes, "cases": cases}), "utf-8")
 
 
@@ -192,6 +212,8 @@ def documents_in(kind, state):
             return [application("open")]
         beside = LAST_OFFERED if state == "offered" else APPLICATION_OF.get(state, application("open"))
         return [beside, offer(state)]
+    if kind == "tranche":
+        return [offer()] if state == "-" else [offer(), tranche(state)]
     return [] if state == "-" else [contract(state)]
 
 
@@ -202,7 +224,7 @@ def applications_in(state):
 
 
 def stored(document):
-    kinds = {"ownerUid": "property", "issuerId": "offer", "lenderId": "contract"}
+    kinds = {"ownerUid": "property", "nominalAmount": "tranche", "issuerId": "offer", "lenderId": "contract"}
     kind = next((kind for field, kind in kinds.items() if field in document), "application")
     return {"kind": kind, "document": document}
 

@@ -16,8 +16,8 @@ use crate::{
     lifecycle::{Allowed, Context, LifecycleError, Machine, choose},
     mortgage::{
         self, Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand,
-        ContractMachine, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer,
-        OfferCommand, OfferMachine, Policies, Property,
+        ContractMachine, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, NewTranche,
+        Offer, OfferCommand, OfferMachine, Policies, Property, Tranche, TrancheCommand, TrancheMachine,
     },
 };
 
@@ -72,12 +72,14 @@ pub fn decide_under(
         Some(("application", name)) => Ok(call.application(word(name)?)?.into_documents()),
         Some(("offer", name)) => Ok(call.offer(word(name)?)?.into_documents()),
         Some(("contract", name)) => Ok(call.contract(word(name)?)?.into_documents()),
+        Some(("tranche", name)) => Ok(call.tranche(word(name)?)?.into_documents()),
         _ => Err(LifecycleError::UnknownCommand.into()),
     }
 }
 
 /// Every command on a stored document of a kind, with "enabled" or the code why not, so that no user interface
-/// decides a rule again. `others` may hold `application` (of an offer) and `policies`.
+/// decides a rule again. `others` may hold `application` (of an offer), `offer` and `contract` (of a tranche)
+/// and `policies`.
 pub fn allowed(kind: &str, document: &Json, others: &Json, context: &Json) -> Result<Vec<Allowed>> {
     allowed_under(None, kind, document, others, context)
 }
@@ -92,9 +94,11 @@ pub fn allowed_under(
     context: &Json,
 ) -> Result<Vec<Allowed>> {
     let context = Context::read(context).map_err(|error| error.within("context"))?;
-    let fields = others.fields(&["application", "policies"])?;
-    let (application, policies): (Option<Application>, _) =
-        (fields.take("application")?, policies(&fields, known)?);
+    let fields = others.fields(&["application", "offer", "contract", "policies"])?;
+    let application: Option<Application> = fields.take("application")?;
+    let (offer, contract): (Option<Offer>, Option<Contract>) =
+        (fields.take("offer")?, fields.take("contract")?);
+    let policies = policies(&fields, known)?;
     let (actor, now) = (&context.actor, context.now);
     match Document::read_kind(kind, document)? {
         Document::Identity(document) => Ok(document.allowed(actor)),
@@ -105,6 +109,9 @@ pub fn allowed_under(
         }
         Document::Mortgage(mortgage::Document::Contract(document)) => {
             Ok(document.allowed(&policies, actor, now))
+        }
+        Document::Mortgage(mortgage::Document::Tranche(document)) => {
+            document.allowed(offer.as_ref(), contract.as_ref(), actor, now)
         }
     }
 }
@@ -315,6 +322,44 @@ impl<'a> Call<'a> {
                     ContractCommand::Withdraw => contract.withdraw(&policies, context),
                     ContractCommand::Archive => contract.archive(&policies, context),
                     _ => contract.cancel(context),
+                }
+            }
+        }
+    }
+
+    fn tranche(&self, command: TrancheCommand) -> Result<mortgage::Decision> {
+        let context = &self.context;
+        match command {
+            TrancheCommand::Issue => {
+                let fields = self.arguments.fields(&["tranche", "offer", "contract", "tranches"])?;
+                let new: NewTranche = fields.take("tranche")?;
+                let offer = Given::<Offer>::read(&fields, "offer")?;
+                let contract: Option<Contract> = fields.take("contract")?;
+                let tranches: Vec<Tranche> = fields.take("tranches")?;
+                offer.0.as_ref().map_or(Ok(()), |offer| new.check_issuer(offer))?;
+                let existing: Option<Tranche> = self.existing()?;
+                refuse_existing::<TrancheMachine>(existing.is_some())?;
+                let offer = offer.needed("offer", || new.underlying_offer_id.to_string())?;
+                Tranche::issue(&new, existing.as_ref(), &offer, contract.as_ref(), &tranches, context)
+            }
+            TrancheCommand::Place | TrancheCommand::Lapse => {
+                let fields = self.arguments.fields(&["offer", "contract"])?;
+                let offer = Given::<Offer>::read(&fields, "offer")?;
+                let contract: Option<Contract> = fields.take("contract")?;
+                let tranche = self.stored::<Tranche, TrancheMachine>()?;
+                let offer = offer.needed("offer", || tranche.underlying_offer_id.to_string())?;
+                match command {
+                    TrancheCommand::Place => tranche.place(&offer, contract.as_ref(), context),
+                    _ => tranche.lapse(&offer, contract.as_ref(), context),
+                }
+            }
+            TrancheCommand::Withdraw | TrancheCommand::Expire => {
+                let offer = Given::<Offer>::read(&self.arguments.fields(&["offer"])?, "offer")?;
+                let tranche = self.stored::<Tranche, TrancheMachine>()?;
+                let offer = offer.needed("offer", || tranche.underlying_offer_id.to_string())?;
+                match command {
+                    TrancheCommand::Withdraw => tranche.withdraw(&offer, context),
+                    _ => tranche.expire(&offer, context),
                 }
             }
         }

@@ -25,7 +25,8 @@ pub enum Document {
 }
 
 impl Document {
-    /// Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
+    /// Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or
+    /// `tranche`.
     pub fn read_kind(kind: &str, json: &Json) -> Result<Self> {
         match kind {
             "identity" => Identity::read(json).map(Self::Identity),
@@ -37,7 +38,7 @@ impl Document {
     }
 }
 
-const KINDS: &str = "one of identity, property, application, offer, contract";
+const KINDS: &str = "one of identity, property, application, offer, contract, tranche";
 
 impl From<Identity> for Document {
     fn from(document: Identity) -> Self {

@@ -8,23 +8,25 @@ use crate::{
     identity::IdentityMachine,
     input::Json,
     lifecycle::{self, LifecycleError, Machine},
-    mortgage::{ApplicationMachine, ContractMachine, OfferMachine},
+    mortgage::{ApplicationMachine, ContractMachine, OfferMachine, TrancheMachine},
 };
 
 /// The names of the machines, for [`describe`] and [`diagram`].
-pub const MACHINES: [&str; 4] = [
+pub const MACHINES: [&str; 5] = [
     IdentityMachine::TABLE.name,
     ApplicationMachine::TABLE.name,
     OfferMachine::TABLE.name,
     ContractMachine::TABLE.name,
+    TrancheMachine::TABLE.name,
 ];
 
 /// What is shown of each machine, in the order of [`MACHINES`].
-const SHOWN: [Shown; 4] = [
+const SHOWN: [Shown; 5] = [
     Shown::of::<IdentityMachine>(),
     Shown::of::<ApplicationMachine>(),
     Shown::of::<OfferMachine>(),
     Shown::of::<ContractMachine>(),
+    Shown::of::<TrancheMachine>(),
 ];
 
 struct Shown {

@@ -7,15 +7,16 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     fee::{FeeBand, FeeModel, FeeSchedule, FeeScheduleVersion, Tier},
-    id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, ReferenceId},
+    id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, ReferenceId, TrancheId},
     identity::{Call, IdentityFields, IdentityPolicy, Proof, Receipt, Uid},
     input::Content,
     money::{MinorUnits, Money, Rate},
     mortgage::{
         Address, Amendment, ApplicationFields, Commitment, Conditions, ContractFields, ContractRoomRefs,
         DocumentHash, DocumentRefs, Drawdown, Evidence, FeeTiming, Fees, Flow, Interest, JurisdictionPolicy,
-        LoanTerms, NewApplication, NewEvidence, NewOffer, Offer, OfferRoomRefs, OtherFee, PolicyReference,
-        Property, Repayment, RepaymentPlan, Signature, SpecialRepayment, WithdrawalLapse, YearFraction,
+        LoanTerms, NewApplication, NewEvidence, NewOffer, NewTranche, Offer, OfferRoomRefs, OtherFee,
+        PolicyReference, Property, Repayment, RepaymentPlan, Signature, SpecialRepayment, TrancheFields,
+        TrancheRoomRefs, WithdrawalLapse, YearFraction,
     },
     room::{RoomId, RoomMessage},
     time::{CalendarDate, Timestamp, Validity},
@@ -60,10 +61,13 @@ pub fn documents() -> Value {
     bundle.add::<DocumentRefs>("mortgage::DocumentRefs");
     bundle.add::<ContractRoomRefs>("mortgage::ContractRoomRefs");
     bundle.add::<Signature>("mortgage::Signature");
+    bundle.add::<TrancheFields>("mortgage::TrancheFields");
+    bundle.add::<TrancheRoomRefs>("mortgage::TrancheRoomRefs");
     bundle.add::<JurisdictionPolicy>("mortgage::JurisdictionPolicy");
     bundle.add::<WithdrawalLapse>("mortgage::WithdrawalLapse");
     bundle.add::<NewApplication>("mortgage::NewApplication");
     bundle.add::<NewOffer>("mortgage::NewOffer");
+    bundle.add::<NewTranche>("mortgage::NewTranche");
     bundle.add::<NewEvidence>("mortgage::NewEvidence");
     bundle.add::<Amendment>("mortgage::Amendment");
     bundle.add::<RoomMessage>("room::RoomMessage");
@@ -187,6 +191,7 @@ id_scalars! {
     ApplicationId: "The id of an application.";
     OfferId: "The id of an offer.";
     ContractId: "The id of a contract.";
+    TrancheId: "The id of a tranche.";
     PolicyId: "The name of a jurisdiction policy.";
     FeeId: "The name of a fee.";
     ReferenceId: "The id of something outside.";

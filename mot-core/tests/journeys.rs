@@ -1,12 +1,12 @@
 //! Random commands by random actors at random instants: whatever is decided, the laws of lifecycles hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mot_core::{
     Decision, Document, MACHINES,
     input::{Json, Read, Write},
     lifecycle::{Event, Requirement, Stored, fold},
-    mortgage::{self, Application, ApplicationStatus, Offer, OfferStatus, Property},
+    mortgage::{self, Application, ApplicationStatus, Offer, OfferStatus, Property, Tranche},
 };
 use proptest::{prelude::*, strategy::ValueTree};
 
@@ -56,7 +56,8 @@ fn attempt() -> impl Strategy<Value = Attempt> {
         "contract.archive",
         "contract.cancel",
     ];
-    let commands = prop::sample::select([onward.repeat(8), other.to_vec()].concat());
+    let tranches = ["tranche.issue", "tranche.place", "tranche.withdraw", "tranche.expire", "tranche.lapse"];
+    let commands = prop::sample::select([onward.repeat(8), other.to_vec(), tranches.repeat(4)].concat());
     let actors = prop::sample::select(vec![
         "borrower", "borrower", "lender", "lender", "notary", "system", "stranger",
     ]);
@@ -83,6 +84,8 @@ struct World {
     documents: BTreeMap<(String, String), Document>,
     first: BTreeMap<(String, String), Document>,
     events: Vec<Event>,
+    /// The keys that were written.
+    keys: BTreeSet<String>,
     /// Which commands succeeded, to know that the test reaches what it is about.
     done: Vec<String>,
 }
@@ -117,6 +120,14 @@ impl World {
             Document::Mortgage(mortgage::Document::Offer(offer)) => Some(offer),
             _ => None,
         })
+    }
+
+    fn tranches(&self, offer: &str) -> Vec<&Tranche> {
+        let tranches = self.documents.values().filter_map(|document| match document {
+            Document::Mortgage(mortgage::Document::Tranche(tranche)) => Some(tranche),
+            _ => None,
+        });
+        tranches.filter(|tranche| tranche.underlying_offer_id.as_str() == offer).collect()
     }
 
     /// The arguments with the right other documents: what varies is who asks, when, and in which state.
@@ -222,9 +233,50 @@ impl World {
                 "contract-1".to_owned(),
                 format!(r#"{{ "documentSha256": "{}" }}"#, HASHES[attempt.hash]),
             ),
+            name if name.starts_with("tranche.") => {
+                let id = format!("tranche-{}-{}", attempt.offer, attempt.hours % 3);
+                let arguments = self.about_a_tranche(attempt, &id, &offer_id);
+                ("tranche", id, arguments)
+            }
             _ => ("contract", "contract-1".to_owned(), "{}".to_owned()),
         };
         (kind.to_owned(), id, arguments)
+    }
+
+    fn about_a_tranche(&self, attempt: &Attempt, id: &str, offer_id: &str) -> String {
+        let offer = self.json("offer", offer_id).unwrap_or("null".into());
+        let accepted = self.offers().find(|offer| offer.status == OfferStatus::Accepted);
+        let contract = accepted.filter(|offer| offer.voucher_id.as_str() == offer_id);
+        let contract = contract.and_then(|_| self.json("contract", "contract-1")).unwrap_or("null".into());
+        let amount = [20_000_000, 16_000_000][attempt.hash];
+        let tranches: Vec<String> =
+            self.tranches(offer_id).into_iter().map(|tranche| tranche.to_json()).collect();
+        match attempt.command {
+            "tranche.issue" => format!(
+                r#"{{ "tranche": {{ "voucherId": "{id}", "type": "mortgage-tranche", "underlyingOfferId": "{offer_id}",
+                    "nominalAmount": {{ "amount": {amount}, "currency": "EUR" }}, "expectedYield": 0.028,
+                    "riskClass": "A", "durationYears": 10,
+                    "validity": {{ "validFrom": "2025-02-01T00:00:00Z", "validUntil": "2025-02-06T00:00:00Z" }} }},
+                    "offer": {offer}, "contract": {contract}, "tranches": [{}] }}"#,
+                tranches.join(",")
+            ),
+            "tranche.place" | "tranche.lapse" => {
+                format!(r#"{{ "offer": {offer}, "contract": {contract} }}"#)
+            }
+            _ => format!(r#"{{ "offer": {offer} }}"#),
+        }
+    }
+
+    /// What is issued leaves the live tranches within their loan.
+    fn check_issued(&self, tranche: &Tranche) {
+        let id = tranche.underlying_offer_id.as_str();
+        let live = self.tranches(id).into_iter().filter(|known| {
+            matches!(known.status, mortgage::TrancheStatus::Offered | mortgage::TrancheStatus::Placed)
+        });
+        let taken: i64 = live.map(|known| known.nominal_amount.amount()).sum();
+        let loan =
+            self.offers().find(|offer| offer.voucher_id.as_str() == id).map(|offer| offer.loan.amount());
+        assert!(loan.is_some_and(|loan| taken <= loan), "{taken} of {loan:?}");
     }
 
     fn attempt(&mut self, attempt: &Attempt) {
@@ -255,6 +307,9 @@ impl World {
                 let known = &self.documents[&((*kind).to_owned(), id.clone())];
                 assert_eq!(known.version(), *version);
             }
+            if let Requirement::Unique { key, .. } = requirement {
+                assert!(self.keys.insert(key.clone()), "{key} is written once");
+            }
         }
         for change in decision.changes {
             let key = (change.document.kind().to_owned(), change.document.id().to_owned());
@@ -265,7 +320,13 @@ impl World {
                 assert!(!is_final(before), "nothing leaves a final status: {}", before.to_json());
             }
             self.first.entry(key.clone()).or_insert_with(|| change.document.clone());
-            self.documents.insert(key, change.document);
+            let issued = change.expected_version == 0;
+            self.documents.insert(key.clone(), change.document);
+            if let (true, Document::Mortgage(mortgage::Document::Tranche(tranche))) =
+                (issued, &self.documents[&key])
+            {
+                self.check_issued(tranche);
+            }
         }
         self.events.extend(decision.events);
     }
@@ -351,6 +412,11 @@ fn random_commands_reach_the_end_of_the_journey() {
         "contract.sign",
         "contract.attach_document",
         "contract.cancel",
+        "tranche.issue",
+        "tranche.place",
+        "tranche.withdraw",
+        "tranche.expire",
+        "tranche.lapse",
     ] {
         assert!(reached.iter().any(|done| done == command), "{command} never succeeded: {counts:?}");
     }

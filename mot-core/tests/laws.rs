@@ -5,7 +5,7 @@ use mot_core::{
     id::PartyId,
     input::{Json, Read, Write},
     money::{Currency, Money, Rate, Rounding},
-    mortgage::{Application, Contract, DocumentHash, Offer, Property, instalment},
+    mortgage::{Application, Contract, DocumentHash, Offer, Property, Tranche, instalment},
     room::RoomId,
     time::{CalendarDate, Timestamp},
 };
@@ -130,6 +130,7 @@ proptest! {
             }
         }
         let _ = (Offer::from_json(&text), Application::from_json(&text), Contract::from_json(&text), Property::from_json(&text));
+        let _ = Tranche::from_json(&text);
     }
 
     #[test]

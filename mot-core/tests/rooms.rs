@@ -2,10 +2,11 @@
 
 use mot_core::{
     ErrorCode,
-    id::{PartyId, TrancheId, VoucherId},
+    id::{PartyId, VoucherId},
     identity::Uid,
     input::{Json, Read},
     lifecycle::Actor,
+    mortgage::Tranche,
     room::{Admission, Cell, CellMap, Envelope, Honeycomb, RoomId, RoomLink},
     time::Timestamp,
 };
@@ -79,10 +80,18 @@ proptest! {
     fn only_the_parties_enter(actor in "[a-d]", invited in prop::collection::vec("[a-d]", 0..3)) {
         let party = |id: &str| PartyId::parse(id).expect("an id");
         let invited: Vec<PartyId> = invited.iter().map(|id| party(id)).collect();
-        let (id, voucher) = (TrancheId::parse("t-1")?, VoucherId::parse("v-1")?);
+        let voucher = VoucherId::parse("v-1")?;
         let enters = |admission: &Admission| admission.check(&Actor::Party(party(&actor))).is_ok();
-        let tranche = Admission::of_tranche(&id, &party("a"), &invited);
+        let offered = r#"{ "voucherId": "t-1", "type": "mortgage-tranche", "underlyingOfferId": "o-1", "issuerId": "a",
+            "holderUid": null, "status": "offered", "nominalAmount": { "amount": 1, "currency": "EUR" },
+            "expectedYield": 0, "riskClass": "A", "durationYears": 1,
+            "validity": { "validFrom": "2025-01-01T00:00:00Z", "validUntil": "2025-01-01T00:00:00Z" },
+            "roomRefs": { "investorRoomId": "mortgage:tranche:t-1" } }"#;
+        let tranche = Admission::of_tranche(&Tranche::from_json(offered)?, &invited);
         prop_assert_eq!(enters(&tranche), actor == "a" || invited.contains(&party(&actor)));
+        let placed = offered.replace("null", r#""b""#).replace("offered", "placed");
+        let placed = Admission::of_tranche(&Tranche::from_json(&placed)?, &invited);
+        prop_assert_eq!(enters(&placed), enters(&tranche) || actor == "b");
         let held = Admission::of_voucher(&voucher, &party("a"), invited.first());
         prop_assert_eq!(enters(&held), actor == "a" || invited.first() == Some(&party(&actor)));
         for nobody in [Actor::System, Actor::Platform, Actor::Service] {

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use mot_core::{
     input::{Read, Write},
-    mortgage::{Application, Contract, Offer, Policies},
+    mortgage::{Application, Contract, Offer, Policies, Tranche},
 };
 use serde_json::Value;
 
@@ -63,6 +63,7 @@ fn what_is_written_names_only_fields_of_the_schema() {
             }
             Some("offer") => ("Offer", Offer::from_json(&text).expect("an offer").to_json()),
             Some("contract") => ("Contract", Contract::from_json(&text).expect("a contract").to_json()),
+            Some("tranche") => ("Tranche", Tranche::from_json(&text).expect("a tranche").to_json()),
             _ => continue,
         };
         let json: Value = serde_json::from_str(&json).expect("JSON");

@@ -662,7 +662,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_contract() != 56282:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_parse_document() != 50645:
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_document() != 1849:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_event() != 50237:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -684,6 +684,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_new_offer() != 31228:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_new_tranche() != 48961:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_offer() != 31957:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_proof() != 63823:
@@ -697,6 +699,8 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_func_parse_room_link() != 14089:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() != 23309:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_tranche() != 50831:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_uid() != 49113:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -728,6 +732,20 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version() != 13650:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_tranche_allowed() != 13826:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_tranche_expire() != 26590:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_tranche_issue() != 28700:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_tranche_lapse() != 21200:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_tranche_place() != 58419:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_tranche_to_json() != 7266:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_tranche_withdraw() != 49452:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key() != 36503:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy() != 52023:
@@ -742,7 +760,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_admission_room() != 16279:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_from_json() != 49728:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_from_json() != 8769:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_application() != 51274:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -752,7 +770,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_property() != 40869:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() != 21530:
+    if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() != 60690:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher() != 33177:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -1229,6 +1247,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_evidence.restype = cty
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_offer.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_offer.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_tranche.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_tranche.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer.restype = ctypes.c_uint16
@@ -1250,6 +1271,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_link.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_message.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_message.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_tranche.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_tranche.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_uid.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_uid.restype = ctypes.c_uint16
@@ -1295,6 +1319,27 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_message_to_json.restype = c
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_allowed.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_allowed.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_expire.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_expire.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_issue.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_issue.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_lapse.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_lapse.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_place.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_place.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_withdraw.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_tranche_withdraw.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key.restype = ctypes.c_uint16
@@ -2129,6 +2174,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_offer.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_offer.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_tranche.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_tranche.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2164,6 +2214,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_tranche.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_tranche.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_uid.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2241,6 +2296,60 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_time_zone_database_version.argtypes = 
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_time_zone_database_version.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_allowed.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_allowed.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_expire.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_expire.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_issue.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_issue.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_lapse.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_lapse.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_place.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_place.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_withdraw.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_withdraw.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_device_key.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2311,7 +2420,6 @@ _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_property.argtypes 
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_property.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_tranche.argtypes = (
-    _UniffiRustBuffer,
     _UniffiRustBuffer,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -7409,6 +7517,282 @@ class _UniffiFfiConverterTypeContract(_UniffiConverterRustBuffer):
         _UniffiFfiConverterUInt64.write(value.version, buf)
 
 
+class _UniffiFfiConverterTypeTrancheId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+TrancheId = str
+"""
+The id of a mortgage tranche.
+"""
+
+
+
+
+
+
+
+class TrancheType(enum.Enum):
+    """
+    The type of a tranche's voucher.
+"""
+
+    MORTGAGE_TRANCHE = 0
+    """
+    A mortgage tranche.
+"""
+
+
+
+class _UniffiFfiConverterTypeTrancheType(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return TrancheType.MORTGAGE_TRANCHE
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == TrancheType.MORTGAGE_TRANCHE:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == TrancheType.MORTGAGE_TRANCHE:
+            buf.write_i32(1)
+
+
+
+
+
+
+
+
+class TrancheStatus(enum.Enum):
+    """
+    Where a tranche stands.
+"""
+
+    OFFERED = 0
+    """
+    It can be taken while it is valid and its loan is live.
+"""
+
+    PLACED = 1
+    """
+    An investor took it.
+"""
+
+    WITHDRAWN = 2
+    """
+    The lender withdrew it, or its loan is gone.
+"""
+
+    EXPIRED = 3
+    """
+    Its validity ended.
+"""
+
+
+
+class _UniffiFfiConverterTypeTrancheStatus(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return TrancheStatus.OFFERED
+        if variant == 2:
+            return TrancheStatus.PLACED
+        if variant == 3:
+            return TrancheStatus.WITHDRAWN
+        if variant == 4:
+            return TrancheStatus.EXPIRED
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == TrancheStatus.OFFERED:
+            return
+        if value == TrancheStatus.PLACED:
+            return
+        if value == TrancheStatus.WITHDRAWN:
+            return
+        if value == TrancheStatus.EXPIRED:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == TrancheStatus.OFFERED:
+            buf.write_i32(1)
+        if value == TrancheStatus.PLACED:
+            buf.write_i32(2)
+        if value == TrancheStatus.WITHDRAWN:
+            buf.write_i32(3)
+        if value == TrancheStatus.EXPIRED:
+            buf.write_i32(4)
+
+
+
+@dataclass
+class TrancheRoomRefs:
+    """
+    The room of a tranche.
+"""
+    def __init__(self, *, investor_room_id:typing.Optional[RoomId] = None):
+        self.investor_room_id = investor_room_id
+
+
+
+
+    def __str__(self):
+        return "TrancheRoomRefs(investor_room_id={})".format(self.investor_room_id)
+    def __eq__(self, other):
+        if self.investor_room_id != other.investor_room_id:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeTrancheRoomRefs(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return TrancheRoomRefs(
+            investor_room_id=_UniffiFfiConverterOptionalTypeRoomId.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalTypeRoomId.check_lower(value.investor_room_id)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalTypeRoomId.write(value.investor_room_id, buf)
+
+@dataclass
+class Tranche:
+    """
+    A tranche of a loan (*Hypotheken-Tranche*), as a voucher that an investor may take: its fields.
+"""
+    def __init__(self, *, voucher_id:TrancheId, voucher_type:TrancheType, underlying_offer_id:OfferId, issuer_id:PartyId, holder_uid:typing.Optional[PartyId] = None, status:TrancheStatus, nominal_amount:Money, expected_yield:Rate, risk_class:str, duration_years:int, validity:Validity, room_refs:TrancheRoomRefs, version:int):
+        self.voucher_id = voucher_id
+        self.voucher_type = voucher_type
+        self.underlying_offer_id = underlying_offer_id
+        self.issuer_id = issuer_id
+        self.holder_uid = holder_uid
+        self.status = status
+        self.nominal_amount = nominal_amount
+        self.expected_yield = expected_yield
+        self.risk_class = risk_class
+        self.duration_years = duration_years
+        self.validity = validity
+        self.room_refs = room_refs
+        self.version = version
+
+
+
+
+    def __str__(self):
+        return "Tranche(voucher_id={}, voucher_type={}, underlying_offer_id={}, issuer_id={}, holder_uid={}, status={}, nominal_amount={}, expected_yield={}, risk_class={}, duration_years={}, validity={}, room_refs={}, version={})".format(self.voucher_id, self.voucher_type, self.underlying_offer_id, self.issuer_id, self.holder_uid, self.status, self.nominal_amount, self.expected_yield, self.risk_class, self.duration_years, self.validity, self.room_refs, self.version)
+    def __eq__(self, other):
+        if self.voucher_id != other.voucher_id:
+            return False
+        if self.voucher_type != other.voucher_type:
+            return False
+        if self.underlying_offer_id != other.underlying_offer_id:
+            return False
+        if self.issuer_id != other.issuer_id:
+            return False
+        if self.holder_uid != other.holder_uid:
+            return False
+        if self.status != other.status:
+            return False
+        if self.nominal_amount != other.nominal_amount:
+            return False
+        if self.expected_yield != other.expected_yield:
+            return False
+        if self.risk_class != other.risk_class:
+            return False
+        if self.duration_years != other.duration_years:
+            return False
+        if self.validity != other.validity:
+            return False
+        if self.room_refs != other.room_refs:
+            return False
+        if self.version != other.version:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeTranche(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Tranche(
+            voucher_id=_UniffiFfiConverterTypeTrancheId.read(buf),
+            voucher_type=_UniffiFfiConverterTypeTrancheType.read(buf),
+            underlying_offer_id=_UniffiFfiConverterTypeOfferId.read(buf),
+            issuer_id=_UniffiFfiConverterTypePartyId.read(buf),
+            holder_uid=_UniffiFfiConverterOptionalTypePartyId.read(buf),
+            status=_UniffiFfiConverterTypeTrancheStatus.read(buf),
+            nominal_amount=_UniffiFfiConverterTypeMoney.read(buf),
+            expected_yield=_UniffiFfiConverterTypeRate.read(buf),
+            risk_class=_UniffiFfiConverterString.read(buf),
+            duration_years=_UniffiFfiConverterUInt32.read(buf),
+            validity=_UniffiFfiConverterTypeValidity.read(buf),
+            room_refs=_UniffiFfiConverterTypeTrancheRoomRefs.read(buf),
+            version=_UniffiFfiConverterUInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeTrancheId.check_lower(value.voucher_id)
+        _UniffiFfiConverterTypeTrancheType.check_lower(value.voucher_type)
+        _UniffiFfiConverterTypeOfferId.check_lower(value.underlying_offer_id)
+        _UniffiFfiConverterTypePartyId.check_lower(value.issuer_id)
+        _UniffiFfiConverterOptionalTypePartyId.check_lower(value.holder_uid)
+        _UniffiFfiConverterTypeTrancheStatus.check_lower(value.status)
+        _UniffiFfiConverterTypeMoney.check_lower(value.nominal_amount)
+        _UniffiFfiConverterTypeRate.check_lower(value.expected_yield)
+        _UniffiFfiConverterString.check_lower(value.risk_class)
+        _UniffiFfiConverterUInt32.check_lower(value.duration_years)
+        _UniffiFfiConverterTypeValidity.check_lower(value.validity)
+        _UniffiFfiConverterTypeTrancheRoomRefs.check_lower(value.room_refs)
+        _UniffiFfiConverterUInt64.check_lower(value.version)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeTrancheId.write(value.voucher_id, buf)
+        _UniffiFfiConverterTypeTrancheType.write(value.voucher_type, buf)
+        _UniffiFfiConverterTypeOfferId.write(value.underlying_offer_id, buf)
+        _UniffiFfiConverterTypePartyId.write(value.issuer_id, buf)
+        _UniffiFfiConverterOptionalTypePartyId.write(value.holder_uid, buf)
+        _UniffiFfiConverterTypeTrancheStatus.write(value.status, buf)
+        _UniffiFfiConverterTypeMoney.write(value.nominal_amount, buf)
+        _UniffiFfiConverterTypeRate.write(value.expected_yield, buf)
+        _UniffiFfiConverterString.write(value.risk_class, buf)
+        _UniffiFfiConverterUInt32.write(value.duration_years, buf)
+        _UniffiFfiConverterTypeValidity.write(value.validity, buf)
+        _UniffiFfiConverterTypeTrancheRoomRefs.write(value.room_refs, buf)
+        _UniffiFfiConverterUInt64.write(value.version, buf)
+
+
 
 
 
@@ -7571,6 +7955,36 @@ class Document:
                 return False
             return True
 
+    @dataclass
+    class TRANCHE:
+        """
+        A tranche.
+"""
+
+        def __init__(self, document:Tranche):
+            self.document = document
+
+            """
+        The tranche.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Document.TRANCHE(document={})".format(self.document)
+        def __eq__(self, other):
+            if not isinstance(other, Document):
+                return NotImplemented
+            if not other.is_TRANCHE():
+                return False
+            if self.document != other.document:
+                return False
+            return True
+
 
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
@@ -7595,6 +8009,10 @@ class Document:
         return isinstance(self, Document.CONTRACT)
     def is_contract(self) -> bool:
         return isinstance(self, Document.CONTRACT)
+    def is_TRANCHE(self) -> bool:
+        return isinstance(self, Document.TRANCHE)
+    def is_tranche(self) -> bool:
+        return isinstance(self, Document.TRANCHE)
 
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
@@ -7605,6 +8023,7 @@ Document.PROPERTY = type("Document.PROPERTY", (Document.PROPERTY, Document,), {}
 Document.APPLICATION = type("Document.APPLICATION", (Document.APPLICATION, Document,), {})  # type: ignore
 Document.OFFER = type("Document.OFFER", (Document.OFFER, Document,), {})  # type: ignore
 Document.CONTRACT = type("Document.CONTRACT", (Document.CONTRACT, Document,), {})  # type: ignore
+Document.TRANCHE = type("Document.TRANCHE", (Document.TRANCHE, Document,), {})  # type: ignore
 
 
 
@@ -7633,6 +8052,10 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
             return Document.CONTRACT(
                 _UniffiFfiConverterTypeContract.read(buf),
             )
+        if variant == 6:
+            return Document.TRANCHE(
+                _UniffiFfiConverterTypeTranche.read(buf),
+            )
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
@@ -7651,6 +8074,9 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
             return
         if value.is_CONTRACT():
             _UniffiFfiConverterTypeContract.check_lower(value.document)
+            return
+        if value.is_TRANCHE():
+            _UniffiFfiConverterTypeTranche.check_lower(value.document)
             return
         raise ValueError(value)
 
@@ -7671,6 +8097,9 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
         if value.is_CONTRACT():
             buf.write_i32(5)
             _UniffiFfiConverterTypeContract.write(value.document, buf)
+        if value.is_TRANCHE():
+            buf.write_i32(6)
+            _UniffiFfiConverterTypeTranche.write(value.document, buf)
 
 
 
@@ -10910,6 +11339,89 @@ class _UniffiFfiConverterTypeNewOffer(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalString.write(value.terms_ref, buf)
         _UniffiFfiConverterTypeConditions.write(value.conditions, buf)
         _UniffiFfiConverterOptionalTypePolicyReference.write(value.policy, buf)
+
+@dataclass
+class NewTranche:
+    """
+    The argument of `tranche.issue`: a tranche without what the library fills in. Its JSON is the tranche's own.
+    Status, version, holder, issuer and room may be left out; given, they must be what the library would write
+    (`input.bad_value`).
+"""
+    def __init__(self, *, voucher_id:TrancheId, voucher_type:TrancheType, underlying_offer_id:OfferId, nominal_amount:Money, expected_yield:Rate, risk_class:str, duration_years:int, validity:Validity, issuer_id:typing.Optional[PartyId] = None):
+        self.voucher_id = voucher_id
+        self.voucher_type = voucher_type
+        self.underlying_offer_id = underlying_offer_id
+        self.nominal_amount = nominal_amount
+        self.expected_yield = expected_yield
+        self.risk_class = risk_class
+        self.duration_years = duration_years
+        self.validity = validity
+        self.issuer_id = issuer_id
+
+
+
+
+    def __str__(self):
+        return "NewTranche(voucher_id={}, voucher_type={}, underlying_offer_id={}, nominal_amount={}, expected_yield={}, risk_class={}, duration_years={}, validity={}, issuer_id={})".format(self.voucher_id, self.voucher_type, self.underlying_offer_id, self.nominal_amount, self.expected_yield, self.risk_class, self.duration_years, self.validity, self.issuer_id)
+    def __eq__(self, other):
+        if self.voucher_id != other.voucher_id:
+            return False
+        if self.voucher_type != other.voucher_type:
+            return False
+        if self.underlying_offer_id != other.underlying_offer_id:
+            return False
+        if self.nominal_amount != other.nominal_amount:
+            return False
+        if self.expected_yield != other.expected_yield:
+            return False
+        if self.risk_class != other.risk_class:
+            return False
+        if self.duration_years != other.duration_years:
+            return False
+        if self.validity != other.validity:
+            return False
+        if self.issuer_id != other.issuer_id:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeNewTranche(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return NewTranche(
+            voucher_id=_UniffiFfiConverterTypeTrancheId.read(buf),
+            voucher_type=_UniffiFfiConverterTypeTrancheType.read(buf),
+            underlying_offer_id=_UniffiFfiConverterTypeOfferId.read(buf),
+            nominal_amount=_UniffiFfiConverterTypeMoney.read(buf),
+            expected_yield=_UniffiFfiConverterTypeRate.read(buf),
+            risk_class=_UniffiFfiConverterString.read(buf),
+            duration_years=_UniffiFfiConverterUInt32.read(buf),
+            validity=_UniffiFfiConverterTypeValidity.read(buf),
+            issuer_id=_UniffiFfiConverterOptionalTypePartyId.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeTrancheId.check_lower(value.voucher_id)
+        _UniffiFfiConverterTypeTrancheType.check_lower(value.voucher_type)
+        _UniffiFfiConverterTypeOfferId.check_lower(value.underlying_offer_id)
+        _UniffiFfiConverterTypeMoney.check_lower(value.nominal_amount)
+        _UniffiFfiConverterTypeRate.check_lower(value.expected_yield)
+        _UniffiFfiConverterString.check_lower(value.risk_class)
+        _UniffiFfiConverterUInt32.check_lower(value.duration_years)
+        _UniffiFfiConverterTypeValidity.check_lower(value.validity)
+        _UniffiFfiConverterOptionalTypePartyId.check_lower(value.issuer_id)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeTrancheId.write(value.voucher_id, buf)
+        _UniffiFfiConverterTypeTrancheType.write(value.voucher_type, buf)
+        _UniffiFfiConverterTypeOfferId.write(value.underlying_offer_id, buf)
+        _UniffiFfiConverterTypeMoney.write(value.nominal_amount, buf)
+        _UniffiFfiConverterTypeRate.write(value.expected_yield, buf)
+        _UniffiFfiConverterString.write(value.risk_class, buf)
+        _UniffiFfiConverterUInt32.write(value.duration_years, buf)
+        _UniffiFfiConverterTypeValidity.write(value.validity, buf)
+        _UniffiFfiConverterOptionalTypePartyId.write(value.issuer_id, buf)
 
 @dataclass
 class Proof:
@@ -14155,35 +14667,6 @@ class _UniffiFfiConverterTypeExactNumber:
         return _UniffiFfiConverterString.lower(builtin_value)
 
 
-class _UniffiFfiConverterTypeTrancheId:
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterString.write(value, buf)
-
-    @staticmethod
-    def read(buf):
-        return _UniffiFfiConverterString.read(buf)
-
-    @staticmethod
-    def lift(value):
-        return _UniffiFfiConverterString.lift(value)
-
-    @staticmethod
-    def check_lower(value):
-        return _UniffiFfiConverterString.check_lower(value)
-
-    @staticmethod
-    def lower(value):
-        return _UniffiFfiConverterString.lower(value)
-
-
-TrancheId = str
-"""
-The id of a mortgage tranche.
-"""
-
-
-
 class _UniffiFfiConverterTypeVoucherId:
     @staticmethod
     def write(value, buf):
@@ -14238,8 +14721,8 @@ class Admission(AdmissionProtocol):
     @classmethod
     def from_json(cls, kind: str,document: str,invited: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> Admission:
         """
-        The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`), or
-        `{ voucherId, issuerId }` of a `tranche`, `{ voucherId, issuerUid, holderUid }` of a `voucher`.
+        The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`,
+        `tranche`), or `{ voucherId, issuerUid, holderUid }` of a `voucher`.
 
         `invited` are ids as JSON text, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
 """
@@ -14340,19 +14823,16 @@ class Admission(AdmissionProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
-    def of_tranche(cls, id: TrancheId,issuer: PartyId,investors: typing.List[PartyId]) -> Admission:
+    def of_tranche(cls, tranche: Tranche,investors: typing.List[PartyId]) -> Admission:
         """
-        To the room of a tranche: its issuer, and the investors that were admitted.
+        To the room of a tranche: its issuer, the investor that took it, and the investors that were admitted.
 """
 
-        _UniffiFfiConverterTypeTrancheId.check_lower(id)
-
-        _UniffiFfiConverterTypePartyId.check_lower(issuer)
+        _UniffiFfiConverterTypeTranche.check_lower(tranche)
 
         _UniffiFfiConverterSequenceTypePartyId.check_lower(investors)
         _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeTrancheId.lower(id),
-            _UniffiFfiConverterTypePartyId.lower(issuer),
+            _UniffiFfiConverterTypeTranche.lower(tranche),
             _UniffiFfiConverterSequenceTypePartyId.lower(investors),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeAdmission.lift
@@ -17920,6 +18400,79 @@ class _UniffiFfiConverterOptionalTypeOffer(_UniffiConverterRustBuffer):
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
+class _UniffiFfiConverterOptionalTypeContract(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeContract.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeContract.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeContract.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterSequenceTypeTranche(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeTranche.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeTranche.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeTranche.read(buf) for i in range(count)
+        ]
+
+class _UniffiFfiConverterOptionalTypeTranche(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeTranche.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeTranche.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeTranche.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
 class _UniffiFfiConverterOptionalTypeProofPolicy(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -19632,7 +20185,7 @@ def parse_contract(json: str) -> Contract:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_document(kind: str,json: str) -> Document:
     """
-    Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
+    Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
 """
 
     _UniffiFfiConverterString.check_lower(kind)
@@ -19841,6 +20394,23 @@ def parse_new_offer(json: str) -> NewOffer:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_new_tranche(json: str) -> NewTranche:
+    """
+    Reads a new tranche: the tranche's own JSON, without what the library fills in.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeNewTranche.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_tranche,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_offer(json: str) -> Offer:
     """
     Reads an offer.
@@ -19977,6 +20547,26 @@ def parse_room_message(json: str) -> RoomMessage:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_tranche(json: str) -> Tranche:
+    """
+    Reads a tranche. A status that contradicts the holder is `input.bad_value`.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeTranche.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_tranche,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20250,6 +20840,218 @@ def time_zone_database_version() -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def tranche_allowed(tranche: Tranche,actor: Actor,now: Now,offer: typing.Union[object, typing.Optional[Offer]] = _DEFAULT,contract: typing.Union[object, typing.Optional[Contract]] = _DEFAULT) -> typing.List[Allowed]:
+    """
+    Every command on the tranche, with "enabled" or the code why not. What needs a document that is not given counts as
+    met. Another offer than the tranche's, and a contract that is not the offer's, is `lifecycle.wrong_document`.
+"""
+
+    _UniffiFfiConverterTypeTranche.check_lower(tranche)
+
+    _UniffiFfiConverterTypeActor.check_lower(actor)
+
+    _UniffiFfiConverterTypeNow.check_lower(now)
+
+    if offer is _DEFAULT:
+        offer = None
+    _UniffiFfiConverterOptionalTypeOffer.check_lower(offer)
+
+    if contract is _DEFAULT:
+        contract = None
+    _UniffiFfiConverterOptionalTypeContract.check_lower(contract)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeTranche.lower(tranche),
+        _UniffiFfiConverterTypeActor.lower(actor),
+        _UniffiFfiConverterTypeNow.lower(now),
+        _UniffiFfiConverterOptionalTypeOffer.lower(offer),
+        _UniffiFfiConverterOptionalTypeContract.lower(contract),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeAllowed.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_allowed,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def tranche_expire(tranche: Tranche,offer: Offer,context: Context) -> Decision:
+    """
+    The tranche's validity has ended.
+
+    Event `tranche.expired`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+    `mortgage.not_lapsed`.
+"""
+
+    _UniffiFfiConverterTypeTranche.check_lower(tranche)
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeTranche.lower(tranche),
+        _UniffiFfiConverterTypeOffer.lower(offer),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_expire,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def tranche_issue(tranche: NewTranche,offer: Offer,tranches: typing.List[Tranche],context: Context,contract: typing.Union[object, typing.Optional[Contract]] = _DEFAULT,existing: typing.Union[object, typing.Optional[Tranche]] = _DEFAULT) -> Decision:
+    """
+    The lender offers a part of its loan to investors; `existing` is what is stored under its id, `contract` the offer's
+    if it was accepted, `tranches` every tranche that was ever issued on the offer.
+
+    That none of these is left out, nobody can see in the documents: the decision requires the unique key
+    `tranches/<offer>/<number>`, so that of two decisions over the same tranches, or over fewer than there are, the
+    database takes none but the first.
+
+    Event `tranche.issued`. Refused: `input.bad_value` (another issuer than the offer's), `lifecycle.already_exists`,
+    `wrong_document` (another offer, not its contract, tranches of another offer), `actor_not_allowed` (only the lender),
+    `mortgage.underlying_gone`, `money.currency_mismatch`, `mortgage.bad_nominal_amount`, `tranches_exceed_loan` (all that
+    are offered or placed, together), `validity_reversed`.
+"""
+
+    _UniffiFfiConverterTypeNewTranche.check_lower(tranche)
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+
+    _UniffiFfiConverterSequenceTypeTranche.check_lower(tranches)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if contract is _DEFAULT:
+        contract = None
+    _UniffiFfiConverterOptionalTypeContract.check_lower(contract)
+
+    if existing is _DEFAULT:
+        existing = None
+    _UniffiFfiConverterOptionalTypeTranche.check_lower(existing)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeNewTranche.lower(tranche),
+        _UniffiFfiConverterTypeOffer.lower(offer),
+        _UniffiFfiConverterSequenceTypeTranche.lower(tranches),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeContract.lower(contract),
+        _UniffiFfiConverterOptionalTypeTranche.lower(existing),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_issue,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def tranche_lapse(tranche: Tranche,offer: Offer,context: Context,contract: typing.Union[object, typing.Optional[Contract]] = _DEFAULT) -> Decision:
+    """
+    Withdraws a tranche that was left over when its loan went: the offer ended, or its contract was cancelled or withdrawn
+    from.
+
+    Event `tranche.lapsed`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+    `mortgage.underlying_live`.
+"""
+
+    _UniffiFfiConverterTypeTranche.check_lower(tranche)
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if contract is _DEFAULT:
+        contract = None
+    _UniffiFfiConverterOptionalTypeContract.check_lower(contract)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeTranche.lower(tranche),
+        _UniffiFfiConverterTypeOffer.lower(offer),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeContract.lower(contract),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_lapse,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def tranche_place(tranche: Tranche,offer: Offer,context: Context,contract: typing.Union[object, typing.Optional[Contract]] = _DEFAULT) -> Decision:
+    """
+    An investor takes the tranche: any party but the lender.
+
+    Event `tranche.placed`, and a trigger of the fee `mortgage.tranche_placed` on the nominal amount, that the lender pays.
+    Refused: `lifecycle.wrong_document`, `actor_not_allowed` (not the lender), `mortgage.not_yet_valid`, `expired`,
+    `underlying_gone`.
+"""
+
+    _UniffiFfiConverterTypeTranche.check_lower(tranche)
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if contract is _DEFAULT:
+        contract = None
+    _UniffiFfiConverterOptionalTypeContract.check_lower(contract)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeTranche.lower(tranche),
+        _UniffiFfiConverterTypeOffer.lower(offer),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeContract.lower(contract),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_place,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def tranche_to_json(document: Tranche) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeTranche.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeTranche.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def tranche_withdraw(tranche: Tranche,offer: Offer,context: Context) -> Decision:
+    """
+    The lender withdraws the tranche; its part of the loan is free again.
+
+    Event `tranche.withdrawn`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the lender).
+"""
+
+    _UniffiFfiConverterTypeTranche.check_lower(tranche)
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeTranche.lower(tranche),
+        _UniffiFfiConverterTypeOffer.lower(offer),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_withdraw,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def uid_from_device_key(thumbprint: Thumbprint) -> Uid:
     """
     The user id that certifies itself: 22 characters of Base58 that follow from a device's key. Whoever holds the key is
@@ -20382,6 +21184,8 @@ __all__ = [
     "ContractType",
     "ContractStatus",
     "SignerRole",
+    "TrancheType",
+    "TrancheStatus",
     "Document",
     "Actor",
     "Requirement",
@@ -20427,6 +21231,8 @@ __all__ = [
     "ContractRoomRefs",
     "Signature",
     "Contract",
+    "TrancheRoomRefs",
+    "Tranche",
     "Change",
     "Context",
     "Subject",
@@ -20451,6 +21257,7 @@ __all__ = [
     "NewApplication",
     "NewEvidence",
     "NewOffer",
+    "NewTranche",
     "Proof",
     "ProofPolicy",
     "Refusal",
@@ -20540,6 +21347,7 @@ __all__ = [
     "parse_new_application",
     "parse_new_evidence",
     "parse_new_offer",
+    "parse_new_tranche",
     "parse_offer",
     "parse_proof",
     "parse_property",
@@ -20547,6 +21355,7 @@ __all__ = [
     "parse_room",
     "parse_room_link",
     "parse_room_message",
+    "parse_tranche",
     "parse_uid",
     "parse_units",
     "parse_year_fraction",
@@ -20562,6 +21371,13 @@ __all__ = [
     "room_for_voucher",
     "room_message_to_json",
     "time_zone_database_version",
+    "tranche_allowed",
+    "tranche_expire",
+    "tranche_issue",
+    "tranche_lapse",
+    "tranche_place",
+    "tranche_to_json",
+    "tranche_withdraw",
     "uid_from_device_key",
     "uid_from_entropy",
     "verify_proof",

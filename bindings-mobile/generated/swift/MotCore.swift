@@ -687,8 +687,8 @@ public final class Admission: AdmissionProtocol, @unchecked Sendable {
 
 
     /**
-     * The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`), or
-     * `{ voucherId, issuerId }` of a `tranche`, `{ voucherId, issuerUid, holderUid }` of a `voucher`.
+     * The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`,
+     * `tranche`), or `{ voucherId, issuerUid, holderUid }` of a `voucher`.
      *
      * `invited` are ids as JSON text, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
      */
@@ -753,14 +753,13 @@ public static func ofProperty(property: Property, invited: [PartyId])throws  -> 
 }
 
     /**
-     * To the room of a tranche: its issuer, and the investors that were admitted.
+     * To the room of a tranche: its issuer, the investor that took it, and the investors that were admitted.
      */
-public static func ofTranche(id: TrancheId, issuer: PartyId, investors: [PartyId])throws  -> Admission  {
+public static func ofTranche(tranche: Tranche, investors: [PartyId])throws  -> Admission  {
     return try  FfiConverterTypeAdmission_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(
-        FfiConverterTypeTrancheId_lower(id),
-        FfiConverterTypePartyId_lower(issuer),
+        FfiConverterTypeTranche_lower(tranche),
         FfiConverterSequenceTypePartyId.lower(investors),uniffiCallStatus
     )
 })
@@ -5874,7 +5873,7 @@ func FfiConverterTypeCellEntry_lower(_ value: CellEntry) -> RustBuffer {
  */
 public struct Change: Equatable, Hashable {
     /**
-     * The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
+     * The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
      */
     public let kind: String
     /**
@@ -5894,7 +5893,7 @@ public struct Change: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
+         * The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
          */kind: String,
         /**
          * Its id.
@@ -9229,6 +9228,147 @@ func FfiConverterTypeNewOffer_lower(_ value: NewOffer) -> RustBuffer {
 
 
 /**
+ * The argument of `tranche.issue`: a tranche without what the library fills in. Its JSON is the tranche's own.
+ * Status, version, holder, issuer and room may be left out; given, they must be what the library would write
+ * (`input.bad_value`).
+ */
+public struct NewTranche: Equatable, Hashable {
+    /**
+     * The id, from the host.
+     */
+    public let voucherId: TrancheId
+    /**
+     * What kind of voucher it is.
+     */
+    public let voucherType: TrancheType
+    /**
+     * The offer whose loan it is a part of.
+     */
+    public let underlyingOfferId: OfferId
+    /**
+     * How much of the loan it is.
+     */
+    public let nominalAmount: Money
+    /**
+     * What it is expected to yield in a year.
+     */
+    public let expectedYield: Rate
+    /**
+     * How risky it is, in the lender's own classes.
+     */
+    public let riskClass: String
+    /**
+     * For how many years it runs.
+     */
+    public let durationYears: UInt32
+    /**
+     * From when until when it can be taken.
+     */
+    public let validity: Validity
+    /**
+     * The lender; if given, it must be the offer's.
+     */
+    public let issuerId: PartyId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id, from the host.
+         */voucherId: TrancheId,
+        /**
+         * What kind of voucher it is.
+         */voucherType: TrancheType,
+        /**
+         * The offer whose loan it is a part of.
+         */underlyingOfferId: OfferId,
+        /**
+         * How much of the loan it is.
+         */nominalAmount: Money,
+        /**
+         * What it is expected to yield in a year.
+         */expectedYield: Rate,
+        /**
+         * How risky it is, in the lender's own classes.
+         */riskClass: String,
+        /**
+         * For how many years it runs.
+         */durationYears: UInt32,
+        /**
+         * From when until when it can be taken.
+         */validity: Validity,
+        /**
+         * The lender; if given, it must be the offer's.
+         */issuerId: PartyId? = nil) {
+        self.voucherId = voucherId
+        self.voucherType = voucherType
+        self.underlyingOfferId = underlyingOfferId
+        self.nominalAmount = nominalAmount
+        self.expectedYield = expectedYield
+        self.riskClass = riskClass
+        self.durationYears = durationYears
+        self.validity = validity
+        self.issuerId = issuerId
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NewTranche: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeNewTranche: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NewTranche {
+        return
+            try NewTranche(
+                voucherId: FfiConverterTypeTrancheId.read(from: &buf),
+                voucherType: FfiConverterTypeTrancheType.read(from: &buf),
+                underlyingOfferId: FfiConverterTypeOfferId.read(from: &buf),
+                nominalAmount: FfiConverterTypeMoney.read(from: &buf),
+                expectedYield: FfiConverterTypeRate.read(from: &buf),
+                riskClass: FfiConverterString.read(from: &buf),
+                durationYears: FfiConverterUInt32.read(from: &buf),
+                validity: FfiConverterTypeValidity.read(from: &buf),
+                issuerId: FfiConverterOptionTypePartyId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NewTranche, into buf: inout [UInt8]) {
+        FfiConverterTypeTrancheId.write(value.voucherId, into: &buf)
+        FfiConverterTypeTrancheType.write(value.voucherType, into: &buf)
+        FfiConverterTypeOfferId.write(value.underlyingOfferId, into: &buf)
+        FfiConverterTypeMoney.write(value.nominalAmount, into: &buf)
+        FfiConverterTypeRate.write(value.expectedYield, into: &buf)
+        FfiConverterString.write(value.riskClass, into: &buf)
+        FfiConverterUInt32.write(value.durationYears, into: &buf)
+        FfiConverterTypeValidity.write(value.validity, into: &buf)
+        FfiConverterOptionTypePartyId.write(value.issuerId, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeNewTranche_lift(_ buf: RustBuffer) throws -> NewTranche {
+    return try FfiConverterTypeNewTranche.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeNewTranche_lower(_ value: NewTranche) -> RustBuffer {
+    return FfiConverterTypeNewTranche.lower(value)
+}
+
+
+/**
  * A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept.
  */
 public struct Offer: Equatable, Hashable {
@@ -11346,6 +11486,244 @@ func FfiConverterTypeTokenPolicy_lower(_ value: TokenPolicy) -> RustBuffer {
 
 
 /**
+ * A tranche of a loan (*Hypotheken-Tranche*), as a voucher that an investor may take: its fields.
+ */
+public struct Tranche: Equatable, Hashable {
+    /**
+     * The id.
+     */
+    public let voucherId: TrancheId
+    /**
+     * What kind of voucher it is.
+     */
+    public let voucherType: TrancheType
+    /**
+     * The offer whose loan it is a part of.
+     */
+    public let underlyingOfferId: OfferId
+    /**
+     * The lender.
+     */
+    public let issuerId: PartyId
+    /**
+     * The investor that took it.
+     */
+    public let holderUid: PartyId?
+    /**
+     * Where it stands.
+     */
+    public let status: TrancheStatus
+    /**
+     * How much of the loan it is.
+     */
+    public let nominalAmount: Money
+    /**
+     * What it is expected to yield in a year, as the lender states it.
+     */
+    public let expectedYield: Rate
+    /**
+     * How risky it is, in the lender's own classes.
+     */
+    public let riskClass: String
+    /**
+     * For how many years it runs.
+     */
+    public let durationYears: UInt32
+    /**
+     * From when until when it can be taken.
+     */
+    public let validity: Validity
+    /**
+     * The room where it is talked about.
+     */
+    public let roomRefs: TrancheRoomRefs
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    public let version: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id.
+         */voucherId: TrancheId,
+        /**
+         * What kind of voucher it is.
+         */voucherType: TrancheType,
+        /**
+         * The offer whose loan it is a part of.
+         */underlyingOfferId: OfferId,
+        /**
+         * The lender.
+         */issuerId: PartyId,
+        /**
+         * The investor that took it.
+         */holderUid: PartyId? = nil,
+        /**
+         * Where it stands.
+         */status: TrancheStatus,
+        /**
+         * How much of the loan it is.
+         */nominalAmount: Money,
+        /**
+         * What it is expected to yield in a year, as the lender states it.
+         */expectedYield: Rate,
+        /**
+         * How risky it is, in the lender's own classes.
+         */riskClass: String,
+        /**
+         * For how many years it runs.
+         */durationYears: UInt32,
+        /**
+         * From when until when it can be taken.
+         */validity: Validity,
+        /**
+         * The room where it is talked about.
+         */roomRefs: TrancheRoomRefs,
+        /**
+         * Counts the changes of the document; 1 for a new one.
+         */version: UInt64) {
+        self.voucherId = voucherId
+        self.voucherType = voucherType
+        self.underlyingOfferId = underlyingOfferId
+        self.issuerId = issuerId
+        self.holderUid = holderUid
+        self.status = status
+        self.nominalAmount = nominalAmount
+        self.expectedYield = expectedYield
+        self.riskClass = riskClass
+        self.durationYears = durationYears
+        self.validity = validity
+        self.roomRefs = roomRefs
+        self.version = version
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Tranche: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTranche: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Tranche {
+        return
+            try Tranche(
+                voucherId: FfiConverterTypeTrancheId.read(from: &buf),
+                voucherType: FfiConverterTypeTrancheType.read(from: &buf),
+                underlyingOfferId: FfiConverterTypeOfferId.read(from: &buf),
+                issuerId: FfiConverterTypePartyId.read(from: &buf),
+                holderUid: FfiConverterOptionTypePartyId.read(from: &buf),
+                status: FfiConverterTypeTrancheStatus.read(from: &buf),
+                nominalAmount: FfiConverterTypeMoney.read(from: &buf),
+                expectedYield: FfiConverterTypeRate.read(from: &buf),
+                riskClass: FfiConverterString.read(from: &buf),
+                durationYears: FfiConverterUInt32.read(from: &buf),
+                validity: FfiConverterTypeValidity.read(from: &buf),
+                roomRefs: FfiConverterTypeTrancheRoomRefs.read(from: &buf),
+                version: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Tranche, into buf: inout [UInt8]) {
+        FfiConverterTypeTrancheId.write(value.voucherId, into: &buf)
+        FfiConverterTypeTrancheType.write(value.voucherType, into: &buf)
+        FfiConverterTypeOfferId.write(value.underlyingOfferId, into: &buf)
+        FfiConverterTypePartyId.write(value.issuerId, into: &buf)
+        FfiConverterOptionTypePartyId.write(value.holderUid, into: &buf)
+        FfiConverterTypeTrancheStatus.write(value.status, into: &buf)
+        FfiConverterTypeMoney.write(value.nominalAmount, into: &buf)
+        FfiConverterTypeRate.write(value.expectedYield, into: &buf)
+        FfiConverterString.write(value.riskClass, into: &buf)
+        FfiConverterUInt32.write(value.durationYears, into: &buf)
+        FfiConverterTypeValidity.write(value.validity, into: &buf)
+        FfiConverterTypeTrancheRoomRefs.write(value.roomRefs, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTranche_lift(_ buf: RustBuffer) throws -> Tranche {
+    return try FfiConverterTypeTranche.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTranche_lower(_ value: Tranche) -> RustBuffer {
+    return FfiConverterTypeTranche.lower(value)
+}
+
+
+/**
+ * The room of a tranche.
+ */
+public struct TrancheRoomRefs: Equatable, Hashable {
+    /**
+     * Where the lender and its investors talk.
+     */
+    public let investorRoomId: RoomId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Where the lender and its investors talk.
+         */investorRoomId: RoomId? = nil) {
+        self.investorRoomId = investorRoomId
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TrancheRoomRefs: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTrancheRoomRefs: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TrancheRoomRefs {
+        return
+            try TrancheRoomRefs(
+                investorRoomId: FfiConverterOptionTypeRoomId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TrancheRoomRefs, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeRoomId.write(value.investorRoomId, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTrancheRoomRefs_lift(_ buf: RustBuffer) throws -> TrancheRoomRefs {
+    return try FfiConverterTypeTrancheRoomRefs.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTrancheRoomRefs_lower(_ value: TrancheRoomRefs) -> RustBuffer {
+    return FfiConverterTypeTrancheRoomRefs.lower(value)
+}
+
+
+/**
  * A count of a token's smallest unit, with the number of decimal digits it is shown by.
  */
 public struct Units: Equatable, Hashable, CustomStringConvertible {
@@ -12401,6 +12779,14 @@ public enum Document: Equatable, Hashable {
          * The contract.
          */document: Contract
     )
+    /**
+     * A tranche.
+     */
+    case tranche(
+        /**
+         * The tranche.
+         */document: Tranche
+    )
 
 
 
@@ -12437,6 +12823,9 @@ struct FfiConverterTypeDocument: FfiConverterRustBuffer {
         case 5: return .contract(document: try FfiConverterTypeContract.read(from: &buf)
         )
 
+        case 6: return .tranche(document: try FfiConverterTypeTranche.read(from: &buf)
+        )
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -12468,6 +12857,11 @@ struct FfiConverterTypeDocument: FfiConverterRustBuffer {
         case let .contract(document):
             writeInt(&buf, Int32(5))
             FfiConverterTypeContract.write(document, into: &buf)
+
+
+        case let .tranche(document):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeTranche.write(document, into: &buf)
 
         }
     }
@@ -15026,6 +15420,166 @@ func FfiConverterTypeSpecialPaymentEffect_lower(_ value: SpecialPaymentEffect) -
 
 
 /**
+ * Where a tranche stands.
+ */
+
+public enum TrancheStatus: Equatable, Hashable {
+
+    /**
+     * It can be taken while it is valid and its loan is live.
+     */
+    case offered
+    /**
+     * An investor took it.
+     */
+    case placed
+    /**
+     * The lender withdrew it, or its loan is gone.
+     */
+    case withdrawn
+    /**
+     * Its validity ended.
+     */
+    case expired
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TrancheStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTrancheStatus: FfiConverterRustBuffer {
+    typealias SwiftType = TrancheStatus
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TrancheStatus {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .offered
+
+        case 2: return .placed
+
+        case 3: return .withdrawn
+
+        case 4: return .expired
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: TrancheStatus, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .offered:
+            writeInt(&buf, Int32(1))
+
+
+        case .placed:
+            writeInt(&buf, Int32(2))
+
+
+        case .withdrawn:
+            writeInt(&buf, Int32(3))
+
+
+        case .expired:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTrancheStatus_lift(_ buf: RustBuffer) throws -> TrancheStatus {
+    return try FfiConverterTypeTrancheStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTrancheStatus_lower(_ value: TrancheStatus) -> RustBuffer {
+    return FfiConverterTypeTrancheStatus.lower(value)
+}
+
+
+
+/**
+ * The type of a tranche's voucher.
+ */
+
+public enum TrancheType: Equatable, Hashable {
+
+    /**
+     * A mortgage tranche.
+     */
+    case mortgageTranche
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TrancheType: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTrancheType: FfiConverterRustBuffer {
+    typealias SwiftType = TrancheType
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TrancheType {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .mortgageTranche
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: TrancheType, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .mortgageTranche:
+            writeInt(&buf, Int32(1))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTrancheType_lift(_ buf: RustBuffer) throws -> TrancheType {
+    return try FfiConverterTypeTrancheType.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTrancheType_lower(_ value: TrancheType) -> RustBuffer {
+    return FfiConverterTypeTrancheType.lower(value)
+}
+
+
+
+/**
  * Who may see and answer an application.
  */
 
@@ -15310,6 +15864,30 @@ fileprivate struct FfiConverterOptionTypeConditions: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeConditions.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeContract: FfiConverterRustBuffer {
+    typealias SwiftType = Contract?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeContract.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeContract.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -15622,6 +16200,30 @@ fileprivate struct FfiConverterOptionTypeTokenPolicy: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeTokenPolicy.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeTranche: FfiConverterRustBuffer {
+    typealias SwiftType = Tranche?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeTranche.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeTranche.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -16579,6 +17181,31 @@ fileprivate struct FfiConverterSequenceTypeTier: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeTier.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeTranche: FfiConverterRustBuffer {
+    typealias SwiftType = [Tranche]
+
+    public static func write(_ value: [Tranche], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeTranche.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Tranche] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Tranche]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeTranche.read(from: &buf))
         }
         return seq
     }
@@ -18339,7 +18966,7 @@ public func machines() -> [String]  {
 })
 }
 /**
- * Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
+ * Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
  */
 public func parseDocument(kind: String, json: String)throws  -> Document  {
     return try  FfiConverterTypeDocument_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -18627,6 +19254,17 @@ public func parseNewOffer(json: String)throws  -> NewOffer  {
 })
 }
 /**
+ * Reads a new tranche: the tranche's own JSON, without what the library fills in.
+ */
+public func parseNewTranche(json: String)throws  -> NewTranche  {
+    return try  FfiConverterTypeNewTranche_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_new_tranche(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
  * Reads an offer.
  *
  * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
@@ -18655,6 +19293,20 @@ public func parseProperty(json: String)throws  -> Property  {
 })
 }
 /**
+ * Reads a tranche. A status that contradicts the holder is `input.bad_value`.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseTranche(json: String)throws  -> Tranche  {
+    return try  FfiConverterTypeTranche_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_tranche(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
  * The value as JSON text.
  */
 public func propertyToJson(document: Property)throws  -> String  {
@@ -18662,6 +19314,17 @@ public func propertyToJson(document: Property)throws  -> String  {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_func_property_to_json(
         FfiConverterTypeProperty_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func trancheToJson(document: Tranche)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_tranche_to_json(
+        FfiConverterTypeTranche_lower(document),uniffiCallStatus
     )
 })
 }
@@ -19150,6 +19813,115 @@ public func parseLoanTerms(json: String)throws  -> LoanTerms  {
 })
 }
 /**
+ * Every command on the tranche, with "enabled" or the code why not. What needs a document that is not given counts as
+ * met. Another offer than the tranche's, and a contract that is not the offer's, is `lifecycle.wrong_document`.
+ */
+public func trancheAllowed(tranche: Tranche, actor: Actor, now: Now, offer: Offer? = nil, contract: Contract? = nil)throws  -> [Allowed]  {
+    return try  FfiConverterSequenceTypeAllowed.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_tranche_allowed(
+        FfiConverterTypeTranche_lower(tranche),
+        FfiConverterTypeActor_lower(actor),
+        FfiConverterTypeNow_lower(now),
+        FfiConverterOptionTypeOffer.lower(offer),
+        FfiConverterOptionTypeContract.lower(contract),uniffiCallStatus
+    )
+})
+}
+/**
+ * The tranche's validity has ended.
+ *
+ * Event `tranche.expired`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+ * `mortgage.not_lapsed`.
+ */
+public func trancheExpire(tranche: Tranche, offer: Offer, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_tranche_expire(
+        FfiConverterTypeTranche_lower(tranche),
+        FfiConverterTypeOffer_lower(offer),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * The lender offers a part of its loan to investors; `existing` is what is stored under its id, `contract` the offer's
+ * if it was accepted, `tranches` every tranche that was ever issued on the offer.
+ *
+ * That none of these is left out, nobody can see in the documents: the decision requires the unique key
+ * `tranches/<offer>/<number>`, so that of two decisions over the same tranches, or over fewer than there are, the
+ * database takes none but the first.
+ *
+ * Event `tranche.issued`. Refused: `input.bad_value` (another issuer than the offer's), `lifecycle.already_exists`,
+ * `wrong_document` (another offer, not its contract, tranches of another offer), `actor_not_allowed` (only the lender),
+ * `mortgage.underlying_gone`, `money.currency_mismatch`, `mortgage.bad_nominal_amount`, `tranches_exceed_loan` (all that
+ * are offered or placed, together), `validity_reversed`.
+ */
+public func trancheIssue(tranche: NewTranche, offer: Offer, tranches: [Tranche], context: Context, contract: Contract? = nil, existing: Tranche? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_tranche_issue(
+        FfiConverterTypeNewTranche_lower(tranche),
+        FfiConverterTypeOffer_lower(offer),
+        FfiConverterSequenceTypeTranche.lower(tranches),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeContract.lower(contract),
+        FfiConverterOptionTypeTranche.lower(existing),uniffiCallStatus
+    )
+})
+}
+/**
+ * Withdraws a tranche that was left over when its loan went: the offer ended, or its contract was cancelled or withdrawn
+ * from.
+ *
+ * Event `tranche.lapsed`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+ * `mortgage.underlying_live`.
+ */
+public func trancheLapse(tranche: Tranche, offer: Offer, context: Context, contract: Contract? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_tranche_lapse(
+        FfiConverterTypeTranche_lower(tranche),
+        FfiConverterTypeOffer_lower(offer),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeContract.lower(contract),uniffiCallStatus
+    )
+})
+}
+/**
+ * An investor takes the tranche: any party but the lender.
+ *
+ * Event `tranche.placed`, and a trigger of the fee `mortgage.tranche_placed` on the nominal amount, that the lender pays.
+ * Refused: `lifecycle.wrong_document`, `actor_not_allowed` (not the lender), `mortgage.not_yet_valid`, `expired`,
+ * `underlying_gone`.
+ */
+public func tranchePlace(tranche: Tranche, offer: Offer, context: Context, contract: Contract? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_tranche_place(
+        FfiConverterTypeTranche_lower(tranche),
+        FfiConverterTypeOffer_lower(offer),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeContract.lower(contract),uniffiCallStatus
+    )
+})
+}
+/**
+ * The lender withdraws the tranche; its part of the loan is free again.
+ *
+ * Event `tranche.withdrawn`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the lender).
+ */
+public func trancheWithdraw(tranche: Tranche, offer: Offer, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_tranche_withdraw(
+        FfiConverterTypeTranche_lower(tranche),
+        FfiConverterTypeOffer_lower(offer),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
  * Reads a room id: `mortgage:offer:mort-offer-2025-0001`. Nothing is repaired.
  *
  * Refused with a code of `room.*`: characters, then segments, then what the namespace asks for.
@@ -19421,7 +20193,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_machines() != 9637) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_parse_document() != 50645) {
+    if (uniffi_mot_core_mobile_checksum_func_parse_document() != 1849) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_decision_to_json() != 43195) {
@@ -19490,13 +20262,22 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_parse_new_offer() != 31228) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_parse_new_tranche() != 48961) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_parse_offer() != 31957) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_parse_property() != 15949) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_parse_tranche() != 50831) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_property_to_json() != 56006) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_tranche_to_json() != 7266) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_application_allowed() != 39630) {
@@ -19587,6 +20368,24 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_parse_loan_terms() != 54379) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_tranche_allowed() != 13826) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_tranche_expire() != 26590) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_tranche_issue() != 28700) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_tranche_lapse() != 21200) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_tranche_place() != 58419) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_tranche_withdraw() != 49452) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_parse_room() != 54222) {
@@ -19934,7 +20733,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_constructor_policies_shipped() != 25633) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_admission_from_json() != 49728) {
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_from_json() != 8769) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_admission_of_application() != 51274) {
@@ -19949,7 +20748,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_constructor_admission_of_property() != 40869) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() != 21530) {
+    if (uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() != 60690) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher() != 33177) {

@@ -961,7 +961,7 @@ uint64_t uniffi_mot_core_mobile_fn_constructor_admission_of_property(RustBuffer 
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CONSTRUCTOR_ADMISSION_OF_TRANCHE
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CONSTRUCTOR_ADMISSION_OF_TRANCHE
-uint64_t uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(RustBuffer id, RustBuffer issuer, RustBuffer investors, RustCallStatus *_Nonnull out_status
+uint64_t uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(RustBuffer tranche, RustBuffer investors, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_CONSTRUCTOR_ADMISSION_OF_VOUCHER
@@ -1447,6 +1447,11 @@ RustBuffer uniffi_mot_core_mobile_fn_func_parse_new_evidence(RustBuffer json, Ru
 RustBuffer uniffi_mot_core_mobile_fn_func_parse_new_offer(RustBuffer json, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_NEW_TRANCHE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_NEW_TRANCHE
+RustBuffer uniffi_mot_core_mobile_fn_func_parse_new_tranche(RustBuffer json, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_OFFER
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_OFFER
 RustBuffer uniffi_mot_core_mobile_fn_func_parse_offer(RustBuffer json, RustCallStatus *_Nonnull out_status
@@ -1457,9 +1462,19 @@ RustBuffer uniffi_mot_core_mobile_fn_func_parse_offer(RustBuffer json, RustCallS
 RustBuffer uniffi_mot_core_mobile_fn_func_parse_property(RustBuffer json, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_TRANCHE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_TRANCHE
+RustBuffer uniffi_mot_core_mobile_fn_func_parse_tranche(RustBuffer json, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PROPERTY_TO_JSON
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PROPERTY_TO_JSON
 RustBuffer uniffi_mot_core_mobile_fn_func_property_to_json(RustBuffer document, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_TO_JSON
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_TO_JSON
+RustBuffer uniffi_mot_core_mobile_fn_func_tranche_to_json(RustBuffer document, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_APPLICATION_ALLOWED
@@ -1610,6 +1625,36 @@ RustBuffer uniffi_mot_core_mobile_fn_func_loan_terms_to_json(RustBuffer document
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_LOAN_TERMS
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_LOAN_TERMS
 RustBuffer uniffi_mot_core_mobile_fn_func_parse_loan_terms(RustBuffer json, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_ALLOWED
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_ALLOWED
+RustBuffer uniffi_mot_core_mobile_fn_func_tranche_allowed(RustBuffer tranche, RustBuffer actor, RustBuffer now, RustBuffer offer, RustBuffer contract, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_EXPIRE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_EXPIRE
+RustBuffer uniffi_mot_core_mobile_fn_func_tranche_expire(RustBuffer tranche, RustBuffer offer, RustBuffer context, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_ISSUE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_ISSUE
+RustBuffer uniffi_mot_core_mobile_fn_func_tranche_issue(RustBuffer tranche, RustBuffer offer, RustBuffer tranches, RustBuffer context, RustBuffer contract, RustBuffer existing, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_LAPSE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_LAPSE
+RustBuffer uniffi_mot_core_mobile_fn_func_tranche_lapse(RustBuffer tranche, RustBuffer offer, RustBuffer context, RustBuffer contract, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_PLACE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_PLACE
+RustBuffer uniffi_mot_core_mobile_fn_func_tranche_place(RustBuffer tranche, RustBuffer offer, RustBuffer context, RustBuffer contract, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_WITHDRAW
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_TRANCHE_WITHDRAW
+RustBuffer uniffi_mot_core_mobile_fn_func_tranche_withdraw(RustBuffer tranche, RustBuffer offer, RustBuffer context, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_PARSE_ROOM
@@ -2292,6 +2337,12 @@ uint16_t uniffi_mot_core_mobile_checksum_func_parse_new_offer(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_NEW_TRANCHE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_NEW_TRANCHE
+uint16_t uniffi_mot_core_mobile_checksum_func_parse_new_tranche(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_OFFER
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_OFFER
 uint16_t uniffi_mot_core_mobile_checksum_func_parse_offer(void
@@ -2304,9 +2355,21 @@ uint16_t uniffi_mot_core_mobile_checksum_func_parse_property(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_TRANCHE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_TRANCHE
+uint16_t uniffi_mot_core_mobile_checksum_func_parse_tranche(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PROPERTY_TO_JSON
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PROPERTY_TO_JSON
 uint16_t uniffi_mot_core_mobile_checksum_func_property_to_json(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_TO_JSON
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_TO_JSON
+uint16_t uniffi_mot_core_mobile_checksum_func_tranche_to_json(void
 
 );
 #endif
@@ -2487,6 +2550,42 @@ uint16_t uniffi_mot_core_mobile_checksum_func_loan_terms_to_json(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_LOAN_TERMS
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_PARSE_LOAN_TERMS
 uint16_t uniffi_mot_core_mobile_checksum_func_parse_loan_terms(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_ALLOWED
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_ALLOWED
+uint16_t uniffi_mot_core_mobile_checksum_func_tranche_allowed(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_EXPIRE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_EXPIRE
+uint16_t uniffi_mot_core_mobile_checksum_func_tranche_expire(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_ISSUE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_ISSUE
+uint16_t uniffi_mot_core_mobile_checksum_func_tranche_issue(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_LAPSE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_LAPSE
+uint16_t uniffi_mot_core_mobile_checksum_func_tranche_lapse(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_PLACE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_PLACE
+uint16_t uniffi_mot_core_mobile_checksum_func_tranche_place(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_WITHDRAW
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_TRANCHE_WITHDRAW
+uint16_t uniffi_mot_core_mobile_checksum_func_tranche_withdraw(void
 
 );
 #endif

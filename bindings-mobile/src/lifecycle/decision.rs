@@ -28,7 +28,7 @@ pub struct Decision {
 /// One document to write.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Change {
-    /// The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
     pub kind: String,
     /// Its id.
     pub id: String,
@@ -197,8 +197,8 @@ impl Requirement {
 
 /// The core's own text of a kind; another one is refused as the core refuses it.
 fn static_kind(kind: &str) -> Result<&'static str> {
-    let known =
-        ["identity", "property", "application", "offer", "contract"].into_iter().find(|known| *known == kind);
+    let kinds = ["identity", "property", "application", "offer", "contract", "tranche"];
+    let known = kinds.into_iter().find(|known| *known == kind);
     match (known, CoreDocument::read_kind(kind, &Json::Null)) {
         (Some(known), _) => Ok(known),
         (None, Ok(document)) => Ok(document.kind()),

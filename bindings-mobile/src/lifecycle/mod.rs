@@ -5,7 +5,7 @@ use mot_core::{
     identity::Identity,
     input::{Json, Write},
     lifecycle,
-    mortgage::{self, Application, Contract, Offer, Property},
+    mortgage::{self, Application, Contract, Offer, Property, Tranche},
 };
 
 use crate::{Result, crossing::crosses, scalar::Now};
@@ -97,6 +97,11 @@ pub enum Document {
         /// The contract.
         document: Contract,
     },
+    /// A tranche.
+    Tranche {
+        /// The tranche.
+        document: Tranche,
+    },
 }
 
 pub(crate) type CoreDocument = mot_core::Document;
@@ -109,6 +114,7 @@ crosses!(
         CoreDocument::Mortgage(mortgage::Document::Application(document)) => Document::Application { document },
         CoreDocument::Mortgage(mortgage::Document::Offer(document)) => Document::Offer { document },
         CoreDocument::Mortgage(mortgage::Document::Contract(document)) => Document::Contract { document },
+        CoreDocument::Mortgage(mortgage::Document::Tranche(document)) => Document::Tranche { document },
     },
     lift: |document| Ok(match document {
         Document::Identity { document } => CoreDocument::Identity(document),
@@ -116,10 +122,11 @@ crosses!(
         Document::Application { document } => mortgage::Document::Application(document).into(),
         Document::Offer { document } => mortgage::Document::Offer(document).into(),
         Document::Contract { document } => mortgage::Document::Contract(document).into(),
+        Document::Tranche { document } => mortgage::Document::Tranche(document).into(),
     }),
 );
 
-/// Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
+/// Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
 #[uniffi::export]
 pub fn parse_document(kind: &str, json: &str) -> Result<CoreDocument> {
     Ok(CoreDocument::read_kind(kind, &Json::parse(json)?)?)

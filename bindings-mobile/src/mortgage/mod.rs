@@ -8,7 +8,8 @@ use mot_core::{
     money::{Money, Rate, Rounding},
     mortgage::{
         Amendment, Application, ApplicationFields, Contract, ContractFields, DocumentHash,
-        JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, Offer, Property,
+        JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, NewTranche, Offer, Property, Tranche,
+        TrancheFields,
     },
 };
 
@@ -22,6 +23,7 @@ pub mod contract;
 pub mod effective_rate;
 pub mod offer;
 pub mod schedule;
+pub mod tranche;
 
 crosses!(
     Application as ApplicationFields,
@@ -35,6 +37,12 @@ crosses!(
     lift: |fields| Ok(Contract::new(fields)?),
 );
 
+crosses!(
+    Tranche as TrancheFields,
+    lower: Tranche::into_fields,
+    lift: |fields| Ok(Tranche::new(fields)?),
+);
+
 json! {
     /// Reads a property.
     parse_property, property_to_json: Property;
@@ -44,6 +52,8 @@ json! {
     parse_offer, offer_to_json: Offer;
     /// Reads a contract. A status or a flag that contradicts the signatures is `input.bad_value`.
     parse_contract, contract_to_json: Contract;
+    /// Reads a tranche. A status that contradicts the holder is `input.bad_value`.
+    parse_tranche, tranche_to_json: Tranche;
     /// Reads a jurisdiction policy.
     parse_jurisdiction_policy, jurisdiction_policy_to_json: JurisdictionPolicy;
     /// Reads evidence to be recorded.
@@ -62,6 +72,12 @@ pub fn parse_new_application(json: &str) -> Result<NewApplication> {
 #[uniffi::export]
 pub fn parse_new_offer(json: &str) -> Result<NewOffer> {
     Ok(NewOffer::from_json(json)?)
+}
+
+/// Reads a new tranche: the tranche's own JSON, without what the library fills in.
+#[uniffi::export]
+pub fn parse_new_tranche(json: &str) -> Result<NewTranche> {
+    Ok(NewTranche::from_json(json)?)
 }
 
 /// The policies that a host decides by. Made once; where none is given, the shipped ones hold.

@@ -1,10 +1,10 @@
 //! Who may enter a room: the parties of the entity that it belongs to, and nobody else.
 
 use mot_core::{
-    id::{PartyId, TrancheId, VoucherId},
+    id::{PartyId, VoucherId},
     input::Json,
     lifecycle::Actor,
-    mortgage::{Application, Contract, Offer, Property},
+    mortgage::{Application, Contract, Offer, Property, Tranche},
     room::{self, RoomId},
 };
 
@@ -40,10 +40,10 @@ impl Admission {
         Ok(Self(room::Admission::of_contract(contract)))
     }
 
-    /// To the room of a tranche: its issuer, and the investors that were admitted.
+    /// To the room of a tranche: its issuer, the investor that took it, and the investors that were admitted.
     #[uniffi::constructor]
-    pub fn of_tranche(id: &TrancheId, issuer: &PartyId, investors: Vec<PartyId>) -> Result<Self> {
-        Ok(Self(room::Admission::of_tranche(id, issuer, &investors)))
+    pub fn of_tranche(tranche: &Tranche, investors: Vec<PartyId>) -> Result<Self> {
+        Ok(Self(room::Admission::of_tranche(tranche, &investors)))
     }
 
     /// To the room of a voucher: its issuer, and its holder if it has one.
@@ -52,8 +52,8 @@ impl Admission {
         Ok(Self(room::Admission::of_voucher(id, issuer, holder.as_ref())))
     }
 
-    /// The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`), or
-    /// `{ voucherId, issuerId }` of a `tranche`, `{ voucherId, issuerUid, holderUid }` of a `voucher`.
+    /// The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`,
+    /// `tranche`), or `{ voucherId, issuerUid, holderUid }` of a `voucher`.
     ///
     /// `invited` are ids as JSON text, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
     #[uniffi::constructor(default(invited = None))]

@@ -1,6 +1,6 @@
 import { OF_THIS_LIBRARY, onlyOfThisLibrary } from "../brand.cjs";
 import { answered, documentText, handle, mistaken, plainText } from "../crossing.cjs";
-import type { Application, Contract, EnvelopeType, Offer, Property, RoomMessage } from "../documents.cjs";
+import type { Application, Contract, EnvelopeType, Offer, Property, RoomMessage, Tranche } from "../documents.cjs";
 import type { Given } from "../given.cjs";
 import type { Actor, Instant } from "../lifecycle.cjs";
 import { native } from "../native.cjs";
@@ -15,7 +15,7 @@ export interface RoomDocuments {
     application: Given<Application>;
     offer: Given<Offer>;
     contract: Given<Contract>;
-    tranche: { readonly voucherId: string; readonly issuerId: string };
+    tranche: Given<Tranche>;
     voucher: { readonly voucherId: string; readonly issuerUid: string; readonly holderUid?: string | null | undefined };
 }
 

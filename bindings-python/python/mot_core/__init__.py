@@ -1,5 +1,5 @@
-"""The domain rules of a transaction portal: mortgage applications, offers and contracts, account-less identity, rooms
-and fees. The library decides; the host stores, sends and shows.
+"""The domain rules of a transaction portal: mortgage applications, offers, contracts and tranches, account-less
+identity, rooms and fees. The library decides; the host stores, sends and shows.
 
 It has no clock and keeps nothing: whatever a decision depends on is an argument. Every refusal is a `MotError` with a
 stable `code`. What is named here is what most hosts need; the modules `money`, `time`, `id`, `identity`, `room`,
@@ -63,11 +63,13 @@ from .mortgage import (
     NewApplication,
     NewEvidence,
     NewOffer,
+    NewTranche,
     Offer,
     Policies,
     Property,
     RepaymentPlan,
     Schedule,
+    Tranche,
     effective_rate,
     instalment,
     interval,
@@ -123,6 +125,7 @@ __all__ = [
     "NewApplication",
     "NewEvidence",
     "NewOffer",
+    "NewTranche",
     "Offer",
     "Policies",
     "Proof",
@@ -140,6 +143,7 @@ __all__ = [
     "TimeError",
     "TokenIssuer",
     "TokenPolicy",
+    "Tranche",
     "Uid",
     "Units",
     "VerifiedLink",

@@ -31,19 +31,21 @@ from ._words import (
     Rounding,
     SignerRole,
     SpecialPaymentEffect,
+    TrancheStatus,
+    TrancheType,
     Visibility,
 )
 
-_D = TypeVar("_D", Identity, Property, Application, Offer, Contract)
+_D = TypeVar("_D", Identity, Property, Application, Offer, Contract, Tranche)
 _By: TypeAlias = Actor | Uid | str
 _Parties: TypeAlias = list[str] | list[Uid] | list[Uid | str] | tuple[Uid | str, ...]
 _Now: TypeAlias = datetime | int
 _Texts: TypeAlias = list[str] | tuple[str, ...]
-_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract]
+_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract, Tranche]
 
 BUILD_PROFILE: Final[Literal["release", "debug"]]
 ERROR_CODES: Final[tuple[ErrorCode, ...]]
-MACHINES: Final[tuple[str, str, str, str]]
+MACHINES: Final[tuple[str, str, str, str, str]]
 
 def version() -> str:
     """The version of the library: `0.1.0`."""
@@ -470,8 +472,8 @@ class Admission:
         """To the room of a contract: borrower, lender, and the assigned notary."""
 
     @staticmethod
-    def of_tranche(id: str, issuer: Uid | str, investors: _Parties | None = None) -> Admission:
-        """To the room of a tranche: its issuer, and the investors that were admitted."""
+    def of_tranche(tranche: Tranche, investors: _Parties | None = None) -> Admission:
+        """To the room of a tranche: its issuer, the investor that took it, and the investors that were admitted."""
 
     @staticmethod
     def of_voucher(id: str, issuer: Uid | str, holder: Uid | str | None = None) -> Admission:
@@ -484,7 +486,7 @@ class Admission:
         invited: _Parties | None = None,
     ) -> Admission:
         """The same by the name of the kind, on values as `json.loads` gives them: the stored document of a `property`,
-        an `application`, an `offer` or a `contract`; of a `tranche` `{"voucherId": …, "issuerId": …}`, of a `voucher`
+        an `application`, an `offer`, a `contract` or a `tranche`; of a `voucher`
         `{"voucherId": …, "issuerUid": …, "holderUid": …}`.
 
         `invited` are ids, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
@@ -1231,8 +1233,8 @@ class Change(_Value):
     """One document to write. It is not pickled: keep the JSON of its document."""
 
     @property
-    def kind(self) -> Literal["identity", "property", "application", "offer", "contract"]:
-        """The kind of the document: `identity`, `property`, `application`, `offer` or `contract`."""
+    def kind(self) -> Literal["identity", "property", "application", "offer", "contract", "tranche"]:
+        """The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`."""
 
     @property
     def id(self) -> str:
@@ -2986,6 +2988,60 @@ class NewOffer(_Record):
 
 
 @final
+class NewTranche(_Record):
+    """The argument of `tranche.issue`: a tranche without what the library fills in. Its JSON is the tranche's own. Status, version, holder, issuer and room may be left out; given, they must be what the library would write (`input.bad_value`)."""
+
+    def __new__(
+        cls,
+        *,
+        voucher_id: str,
+        voucher_type: TrancheType,
+        underlying_offer_id: str,
+        nominal_amount: Money,
+        expected_yield: Decimal | int,
+        risk_class: str,
+        duration_years: int,
+        validity: Validity,
+        issuer_id: Uid | str | None = None,
+    ) -> NewTranche: ...
+    @property
+    def voucher_id(self) -> str:
+        """The id, from the host."""
+
+    @property
+    def voucher_type(self) -> TrancheType:
+        """What kind of voucher it is."""
+
+    @property
+    def underlying_offer_id(self) -> str:
+        """The offer whose loan it is a part of."""
+
+    @property
+    def nominal_amount(self) -> Money:
+        """How much of the loan it is."""
+
+    @property
+    def expected_yield(self) -> Decimal:
+        """What it is expected to yield in a year."""
+
+    @property
+    def risk_class(self) -> str:
+        """How risky it is, in the lender's own classes."""
+
+    @property
+    def duration_years(self) -> int:
+        """For how many years it runs."""
+
+    @property
+    def validity(self) -> Validity:
+        """From when until when it can be taken."""
+
+    @property
+    def issuer_id(self) -> str | None:
+        """The lender; if given, it must be the offer's."""
+
+
+@final
 class Offer(_Record):
     """A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept."""
 
@@ -3507,6 +3563,171 @@ class Tier(_Record):
     @property
     def rate(self) -> Decimal:
         """The rate."""
+
+
+@final
+class Tranche(_Record):
+    """A tranche of a loan (*Hypotheken-Tranche*), as a voucher that an investor may take: its fields."""
+
+    def __new__(
+        cls,
+        *,
+        voucher_id: str,
+        voucher_type: TrancheType,
+        underlying_offer_id: str,
+        issuer_id: Uid | str,
+        holder_uid: Uid | str | None = None,
+        status: TrancheStatus,
+        nominal_amount: Money,
+        expected_yield: Decimal | int,
+        risk_class: str,
+        duration_years: int,
+        validity: Validity,
+        room_refs: TrancheRoomRefs,
+        version: int | None = None,
+    ) -> Tranche: ...
+    @property
+    def voucher_id(self) -> str:
+        """The id."""
+
+    @property
+    def voucher_type(self) -> TrancheType:
+        """What kind of voucher it is."""
+
+    @property
+    def underlying_offer_id(self) -> str:
+        """The offer whose loan it is a part of."""
+
+    @property
+    def issuer_id(self) -> str:
+        """The lender."""
+
+    @property
+    def holder_uid(self) -> str | None:
+        """The investor that took it."""
+
+    @property
+    def status(self) -> TrancheStatus:
+        """Where it stands."""
+
+    @property
+    def nominal_amount(self) -> Money:
+        """How much of the loan it is."""
+
+    @property
+    def expected_yield(self) -> Decimal:
+        """What it is expected to yield in a year, as the lender states it."""
+
+    @property
+    def risk_class(self) -> str:
+        """How risky it is, in the lender's own classes."""
+
+    @property
+    def duration_years(self) -> int:
+        """For how many years it runs."""
+
+    @property
+    def validity(self) -> Validity:
+        """From when until when it can be taken."""
+
+    @property
+    def room_refs(self) -> TrancheRoomRefs:
+        """The room where it is talked about."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of the document; 1 for a new one."""
+
+    @staticmethod
+    def issue(
+        tranche: NewTranche,
+        *,
+        offer: Offer,
+        tranches: Sequence[Tranche],
+        by: _By,
+        at: datetime,
+        contract: Contract | None = None,
+        existing: Tranche | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """The lender offers a part of its loan to investors; `existing` is what the host has stored under its id,
+        `contract` the offer's if it was accepted, `tranches` every tranche that was ever issued on the offer.
+
+        That none of these is left out, nobody can see in the documents: the decision requires the unique key
+        `tranches/<offer>/<number>`, so that of two decisions over the same tranches, or over fewer than there are, the
+        database takes none but the first.
+
+        Event `tranche.issued`. Refused: `input.bad_value` (another issuer than the offer's), `lifecycle.already_exists`,
+        `wrong_document` (another offer, not its contract, tranches of another offer), `actor_not_allowed` (only the
+        lender), `mortgage.underlying_gone`, `money.currency_mismatch`, `mortgage.bad_nominal_amount`,
+        `tranches_exceed_loan` (all that are offered or placed, together), `validity_reversed`.
+        """
+
+    def place(
+        self,
+        *,
+        offer: Offer,
+        by: _By,
+        at: datetime,
+        contract: Contract | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """An investor takes the tranche: any party but the lender.
+
+        Event `tranche.placed`, and a trigger of the fee `mortgage.tranche_placed` on the nominal amount, that the
+        lender pays. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (not the lender),
+        `mortgage.not_yet_valid`, `expired`, `underlying_gone`.
+        """
+
+    def withdraw(self, *, offer: Offer, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """The lender withdraws the tranche; its part of the loan is free again.
+
+        Event `tranche.withdrawn`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the lender).
+        """
+
+    def expire(self, *, offer: Offer, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """The tranche's validity has ended.
+
+        Event `tranche.expired`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+        `mortgage.not_lapsed`.
+        """
+
+    def lapse(
+        self,
+        *,
+        offer: Offer,
+        by: _By,
+        at: datetime,
+        contract: Contract | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """Withdraws a tranche that was left over when its loan went: the offer ended, or its contract was cancelled or
+        withdrawn from.
+
+        Event `tranche.lapsed`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+        `mortgage.underlying_live`.
+        """
+
+    def allowed(
+        self, *, by: _By, at: datetime, offer: Offer | None = None, contract: Contract | None = None
+    ) -> tuple[Allowed, ...]:
+        """Every command on the tranche, with "enabled" or the code why not.
+
+        What needs an offer or a contract that is not given counts as met.
+        """
+
+@final
+class TrancheRoomRefs(_Record):
+    """The room of a tranche."""
+
+    def __new__(
+        cls,
+        *,
+        investor_room_id: RoomId | str | None = None,
+    ) -> TrancheRoomRefs: ...
+    @property
+    def investor_room_id(self) -> str | None:
+        """Where the lender and its investors talk."""
 
 
 @final

@@ -143,6 +143,19 @@ SpecialPaymentEffect = Literal[
 ]
 """What a special repayment changes."""
 
+TrancheStatus = Literal[
+    "offered",
+    "placed",
+    "withdrawn",
+    "expired",
+]
+"""Where a tranche stands."""
+
+TrancheType = Literal[
+    "mortgage-tranche",
+]
+"""The type of a tranche's voucher."""
+
 Visibility = Literal[
     "private",
     "market",
@@ -326,6 +339,10 @@ ErrorCode = Literal[
     "mortgage.withdrawal_window_closed",
     "mortgage.signed_document_missing",
     "mortgage.cooling_off_running",
+    "mortgage.underlying_gone",
+    "mortgage.underlying_live",
+    "mortgage.bad_nominal_amount",
+    "mortgage.tranches_exceed_loan",
     "mortgage.bad_drawdown",
     "mortgage.bad_term",
     "mortgage.payment_before_drawdown",

@@ -5,7 +5,7 @@ A `Decision` is committed whole or not at all: its `changes` with the versions t
 
 >>> from mot_core import lifecycle
 >>> lifecycle.MACHINES
-('identity', 'mortgage_application', 'mortgage_offer', 'mortgage_contract')
+('identity', 'mortgage_application', 'mortgage_offer', 'mortgage_contract', 'mortgage_tranche')
 """
 
 from typing import Union
@@ -26,6 +26,7 @@ from ._native import (
     Payer,
     Property,
     Subject,
+    Tranche,
     Unchanged,
     Unique,
     decide,
@@ -35,7 +36,7 @@ from ._native import (
 )
 from ._words import Role
 
-Document = Union[Identity, Property, Application, Offer, Contract]
+Document = Union[Identity, Property, Application, Offer, Contract, Tranche]
 """A document that a host stores."""
 
 Requirement = Union[Unique, Unchanged, Exclusion]

@@ -1,4 +1,4 @@
-"""Mortgages: from the application through the offer to the signed contract, and what a loan costs.
+"""Mortgages: from the application through the offer to the signed contract, its tranches, and what a loan costs.
 
 Documents are immutable. A command is a method that decides and changes nothing: it returns a `Decision` with the new
 documents, or raises a `MotError` with its code.
@@ -44,6 +44,7 @@ from ._native import (
     NewApplication,
     NewEvidence,
     NewOffer,
+    NewTranche,
     Offer,
     OfferRoomRefs,
     OtherFee,
@@ -57,6 +58,8 @@ from ._native import (
     Signature,
     SpecialRepayment,
     Totals,
+    Tranche,
+    TrancheRoomRefs,
     WithdrawalLapse,
     effective_rate,
     instalment,
@@ -77,13 +80,15 @@ from ._words import (
     RateType,
     SignerRole,
     SpecialPaymentEffect,
+    TrancheStatus,
+    TrancheType,
     Visibility,
 )
 
 FeeTiming = Union[Literal["at_conclusion", "with_instalments"], InMonth]
 """When a cost is paid."""
 
-Document = Union[Property, Application, Offer, Contract]
+Document = Union[Property, Application, Offer, Contract, Tranche]
 """A document of a mortgage."""
 
 __all__ = [
@@ -117,6 +122,7 @@ __all__ = [
     "NewApplication",
     "NewEvidence",
     "NewOffer",
+    "NewTranche",
     "Offer",
     "OfferRoomRefs",
     "OfferStatus",
@@ -135,6 +141,10 @@ __all__ = [
     "SpecialPaymentEffect",
     "SpecialRepayment",
     "Totals",
+    "Tranche",
+    "TrancheRoomRefs",
+    "TrancheStatus",
+    "TrancheType",
     "Visibility",
     "WithdrawalLapse",
     "effective_rate",

@@ -14,7 +14,7 @@ use pyo3::{
 
 use super::{Actor, FeeTrigger};
 use crate::{
-    documents::{Application, Contract, Identity, Offer, Property},
+    documents::{Application, Contract, Identity, Offer, Property, Tranche},
     error::{call, guarded},
     json,
     records::{canonical, record, value},
@@ -79,7 +79,7 @@ pub(crate) struct Change(lifecycle::Change<Document>);
 
 #[pymethods]
 impl Change {
-    /// The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
     #[getter]
     fn kind(&self) -> &'static str {
         self.0.document.kind()
@@ -119,6 +119,7 @@ impl ToPython for Document {
             Self::Mortgage(mortgage::Document::Application(document)) => document.to_python(py),
             Self::Mortgage(mortgage::Document::Offer(document)) => document.to_python(py),
             Self::Mortgage(mortgage::Document::Contract(document)) => document.to_python(py),
+            Self::Mortgage(mortgage::Document::Tranche(document)) => document.to_python(py),
         }
     }
 }
@@ -230,10 +231,13 @@ fn held(document: &Bound<'_, PyAny>) -> PyResult<Document> {
     if let Ok(document) = document.cast::<Contract>() {
         return Ok(mortgage::Document::from(document.get().0.clone()).into());
     }
+    if let Ok(document) = document.cast::<Tranche>() {
+        return Ok(mortgage::Document::from(document.get().0.clone()).into());
+    }
     match document.cast::<Property>() {
         Ok(document) => Ok(mortgage::Document::from(document.get().0.clone()).into()),
         Err(_) => Err(PyTypeError::new_err(
-            "fold takes an Identity, a Property, an Application, an Offer or a Contract",
+            "fold takes an Identity, a Property, an Application, an Offer, a Contract or a Tranche",
         )),
     }
 }

@@ -1,4 +1,4 @@
-//! Mortgages: the commands of applications, offers and contracts, the policies, and what a loan costs.
+//! Mortgages: the commands of applications, offers, contracts and tranches, the policies, and what a loan costs.
 
 use mot_core::{
     id::PolicyId,
@@ -21,6 +21,7 @@ mod offer;
 mod rate;
 mod repayment_plan;
 mod schedule;
+mod tranche;
 
 pub(crate) use rate::{effective_rate, interval};
 pub(crate) use repayment_plan::RepaymentPlan;
@@ -162,4 +163,9 @@ fn hash(value: &Bound<'_, PyAny>, name: &str) -> PyResult<DocumentHash> {
 /// The offers of a call.
 fn offers(given: &Several<documents::Offer>) -> Vec<mortgage::Offer> {
     given.0.iter().map(|offer| offer.get().0.clone()).collect()
+}
+
+/// The tranches of a call.
+fn tranches(given: &Several<documents::Tranche>) -> Vec<mortgage::Tranche> {
+    given.0.iter().map(|tranche| tranche.get().0.clone()).collect()
 }

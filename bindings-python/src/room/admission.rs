@@ -1,14 +1,14 @@
 //! Who may enter a room.
 
 use mot_core::{
-    id::{PartyId, TrancheId, VoucherId},
+    id::{PartyId, VoucherId},
     room,
 };
 use pyo3::prelude::*;
 
 use super::RoomId;
 use crate::{
-    documents::{Application, Contract, Offer, Property},
+    documents::{Application, Contract, Offer, Property, Tranche},
     error::call,
     json::{self, Fault},
     lifecycle, scalar,
@@ -58,18 +58,12 @@ impl Admission {
         Self(room::Admission::of_contract(&contract.0))
     }
 
-    /// To the room of a tranche: its issuer, and the investors that were admitted.
+    /// To the room of a tranche: its issuer, the investor that took it, and the investors that were admitted.
     #[staticmethod]
-    #[pyo3(signature = (id, issuer, investors = None))]
-    fn of_tranche(
-        id: &Bound<'_, PyAny>,
-        issuer: &Bound<'_, PyAny>,
-        investors: Option<&Bound<'_, PyAny>>,
-    ) -> PyResult<Self> {
-        let id = scalar::text(id, "id", TrancheId::parse)?;
-        let issuer = scalar::text(issuer, "issuer", PartyId::parse)?;
+    #[pyo3(signature = (tranche, investors = None))]
+    fn of_tranche(tranche: &Tranche, investors: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let investors: Vec<PartyId> = scalar::read_optional(investors, "investors")?.unwrap_or_default();
-        Ok(Self(room::Admission::of_tranche(&id, &issuer, &investors)))
+        Ok(Self(room::Admission::of_tranche(&tranche.0, &investors)))
     }
 
     /// To the room of a voucher: its issuer, and its holder if it has one.
@@ -87,7 +81,7 @@ impl Admission {
     }
 
     /// The same by the name of the kind, on values as `json.loads` gives them: the stored document of a `property`, an
-    /// `application`, an `offer` or a `contract`; of a `tranche` `{"voucherId": …, "issuerId": …}`, of a `voucher`
+    /// `application`, an `offer`, a `contract` or a `tranche`; of a `voucher`
     /// `{"voucherId": …, "issuerUid": …, "holderUid": …}`.
     ///
     /// `invited` are ids, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.

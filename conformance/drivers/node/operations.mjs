@@ -1,12 +1,12 @@
 // Each operation of the vectors as calls of the public interface.
-import { application, contract, fee, identity, money, offer, property } from "mot-core";
+import { application, contract, fee, identity, money, offer, property, tranche } from "mot-core";
 
 import { identityOperations } from "./identity.mjs";
 import { mortgageOperations } from "./mortgage.mjs";
 import { roomOperations } from "./room.mjs";
 import { runScenario } from "./scenario.mjs";
 
-const documents = { identity: identity.Identity, property, application, offer, contract };
+const documents = { identity: identity.Identity, property, application, offer, contract, tranche };
 
 /** What the library says to what goes in; a refusal is thrown. */
 export const operations = {

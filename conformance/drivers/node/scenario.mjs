@@ -1,7 +1,7 @@
 // Scenarios: steps decided one after the other and committed as a host would.
 import { isDeepStrictEqual } from "node:util";
 
-import { MotError, application, contract, identity, lifecycle, offer } from "mot-core";
+import { MotError, application, contract, identity, lifecycle, offer, tranche } from "mot-core";
 
 import { instant, keyRing } from "./identity.mjs";
 import { holds } from "./vectors.mjs";
@@ -32,6 +32,11 @@ const commands = {
     "contract.withdraw": contract.withdraw,
     "contract.archive": contract.archive,
     "contract.cancel": contract.cancel,
+    "tranche.issue": (existing, given, context) => tranche.issue({ ...given, existing }, context),
+    "tranche.place": tranche.place,
+    "tranche.withdraw": tranche.withdraw,
+    "tranche.expire": tranche.expire,
+    "tranche.lapse": tranche.lapse,
 };
 
 /** A link is judged and bound, and then decided on: it is no argument that could be sent. */
@@ -135,6 +140,15 @@ class Store {
             const live = (found?.liveOffers ?? []).filter((id) => id !== without);
             return live.map((id) => find("offer", id)).filter((known) => known !== undefined);
         };
+        const naming = (kind, field, id) => {
+            const known = [...this.documents].filter(([key, found]) => key.startsWith(`${kind}/`) && found[field] === id);
+            return known.map(([, found]) => found);
+        };
+        const underlying = (id) => {
+            const found = find("offer", id);
+            const [drafted] = found?.status === "accepted" ? naming("contract", "offerVoucherId", id) : [];
+            return { offer: found, contract: drafted };
+        };
         switch (command) {
             case "application.submit":
                 return { property: find("property", given.application?.propertyId) };
@@ -152,6 +166,16 @@ class Store {
                 const answered = find("application", document?.applicationId);
                 return { application: answered, siblings: offersOf(answered, document?.voucherId) };
             }
+            case "tranche.issue": {
+                const id = given.tranche?.underlyingOfferId;
+                return { ...underlying(id), tranches: naming("tranche", "underlyingOfferId", id) };
+            }
+            case "tranche.place":
+            case "tranche.lapse":
+                return underlying(document?.underlyingOfferId);
+            case "tranche.withdraw":
+            case "tranche.expire":
+                return { offer: find("offer", document?.underlyingOfferId) };
             default:
                 return {};
         }

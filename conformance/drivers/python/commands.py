@@ -28,9 +28,11 @@ from mot_core import (
     NewApplication,
     NewEvidence,
     NewOffer,
+    NewTranche,
     Offer,
     Policies,
     Property,
+    Tranche,
     lifecycle,
 )
 from mot_core.mortgage import Conditions, Fees, Interest, Repayment
@@ -46,6 +48,10 @@ def as_it_is(value: Any) -> Any:
 
 def offers(values: list[Any]) -> list[Offer]:
     return [read(f"[{index}]", Offer.from_dict, value) for index, value in enumerate(values)]
+
+
+def tranches(values: list[Any]) -> list[Tranche]:
+    return [read(f"[{index}]", Tranche.from_dict, value) for index, value in enumerate(values)]
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ class Command:
 
 APPLICATION: dict[str, Reader] = {"application": Application.from_dict}
 POLICIES: dict[str, Reader] = {"policies": Policies.from_dict}
+UNDERLYING: dict[str, Reader] = {"offer": Offer.from_dict}
+CONTRACT: dict[str, Reader] = {"contract": Contract.from_dict}
 EVIDENCE: dict[str, Reader] = {"evidence": NewEvidence.from_dict}
 TERMS: dict[str, Reader] = {
     "loan": Money.from_dict,
@@ -116,6 +124,17 @@ COMMANDS = {
     "contract.withdraw": Command(Contract, "withdraw", {}, POLICIES),
     "contract.archive": Command(Contract, "archive", {}, POLICIES),
     "contract.cancel": Command(Contract, "cancel"),
+    "tranche.issue": Command(
+        Tranche,
+        "issue",
+        {"tranche": NewTranche.from_dict, "tranches": tranches, **UNDERLYING},
+        CONTRACT,
+        creates=True,
+    ),
+    "tranche.place": Command(Tranche, "place", UNDERLYING, CONTRACT),
+    "tranche.withdraw": Command(Tranche, "withdraw", UNDERLYING),
+    "tranche.expire": Command(Tranche, "expire", UNDERLYING),
+    "tranche.lapse": Command(Tranche, "lapse", UNDERLYING, CONTRACT),
 }
 
 PRESENT_ACTORS = {"system": Actor.SYSTEM, "platform": Actor.PLATFORM, "service": Actor.SERVICE}

@@ -17,6 +17,7 @@ from mot_core import (
     Property,
     RoomId,
     RoomLink,
+    Tranche,
 )
 
 
@@ -80,8 +81,8 @@ def admission(given: dict[str, Any]) -> Admission:
             return Admission.of_offer(Offer.from_dict(document))
         case "contract", _ if invited is None:
             return Admission.of_contract(Contract.from_dict(document))
-        case "tranche", ["issuerId", "voucherId"]:
-            return Admission.of_tranche(document["voucherId"], document["issuerId"], invited)
+        case "tranche", _:
+            return Admission.of_tranche(Tranche.from_dict(document), invited)
         case "voucher", ["holderUid", "issuerUid", "voucherId"] if invited is None:
             return Admission.of_voucher(document["voucherId"], document["issuerUid"], document["holderUid"])
         case _:

@@ -6,7 +6,7 @@ from typing import Any
 
 import vectors
 from commands import decide
-from mot_core import Application, Contract, Decision, Event, Identity, MotError, Offer, Property
+from mot_core import Application, Contract, Decision, Event, Identity, MotError, Offer, Property, Tranche
 from mot_core.lifecycle import Unchanged, fold
 from refused import Refused
 
@@ -16,6 +16,7 @@ KINDS: dict[str, Any] = {
     "application": Application,
     "offer": Offer,
     "contract": Contract,
+    "tranche": Tranche,
 }
 IDS = {"identity": "uid", "property": "propertyId", "application": "applicationId"}
 
@@ -100,6 +101,14 @@ class Store:
                 found = self.find("application", document.get("applicationId"))
                 siblings = self.live(found.get("application", {}), without=document.get("voucherId"))
                 return {**found, "siblings": siblings}
+            case "tranche.issue":
+                offer_id = (arguments.get("tranche") or {}).get("underlyingOfferId")
+                tranches = self.naming("tranche", "underlyingOfferId", offer_id)
+                return {**self.underlying(offer_id), "tranches": tranches}
+            case "tranche.place" | "tranche.lapse":
+                return self.underlying(document.get("underlyingOfferId"))
+            case "tranche.withdraw" | "tranche.expire":
+                return self.find("offer", document.get("underlyingOfferId"))
             case _:
                 return {}
 
@@ -110,6 +119,18 @@ class Store:
     def live(self, application: dict[str, Any], without: Any = None) -> list[dict[str, Any]]:
         ids = [identifier for identifier in application.get("liveOffers") or [] if identifier != without]
         return [self.documents["offer", identifier] for identifier in ids if ("offer", identifier) in self.documents]
+
+    def underlying(self, offer_id: Any) -> dict[str, Any]:
+        """The offer that a tranche names and, if it was accepted, its contract."""
+        found = self.find("offer", offer_id)
+        if not found or found["offer"]["status"] != "accepted":
+            return found
+        return {**found, "contract": next(iter(self.naming("contract", "offerVoucherId", offer_id)), None)}
+
+    def naming(self, kind: str, field: str, identifier: Any) -> list[dict[str, Any]]:
+        """The documents of a kind that have this id in a field."""
+        known = self.documents.items()
+        return [document for (of, _), document in known if of == kind and document[field] == identifier]
 
     def commit(self, decision: Decision) -> None:
         """All of a decision, or nothing of it."""

@@ -52,6 +52,12 @@ class Command:
     def application(self):
         return self.read("application", mot.parse_application)
 
+    def underlying(self):
+        """The offer of a tranche, and the offer's contract if one is given."""
+        offer = self.read("offer", mot.parse_offer)
+        given = self.arguments.get("contract")
+        return offer, None if given is None else self.read("contract", mot.parse_contract)
+
     def evidence(self):
         return self.read("evidence", mot.parse_new_evidence)
 
@@ -83,6 +89,9 @@ class Command:
     def stored_contract(self):
         return self.stored(mot.parse_contract)
 
+    def stored_tranche(self):
+        return self.stored(mot.parse_tranche)
+
 
 def within(name, read):
     try:
@@ -113,7 +122,7 @@ class Form:
 def is_of_its_kind(command, name, value):
     if name == "lenders":
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if name in ("siblings", "offers", "policies", "keys"):
+    if name in ("siblings", "offers", "tranches", "policies", "keys"):
         return isinstance(value, list)
     if name == "policy":
         return isinstance(value, str if command == "offer.make" else dict)
@@ -264,6 +273,34 @@ def cancel(given, context):
     return mot.contract_cancel(given.stored_contract(), context)
 
 
+def issue(given, context):
+    new = given.read("tranche", mot.parse_new_tranche)
+    offer, contract = given.underlying()
+    tranches = given.read_each("tranches", mot.parse_tranche)
+    existing = given.stored_or_none(mot.parse_tranche)
+    return mot.tranche_issue(new, offer, tranches, context, contract, existing)
+
+
+def place(given, context):
+    offer, contract = given.underlying()
+    return mot.tranche_place(given.stored_tranche(), offer, context, contract)
+
+
+def withdraw_tranche(given, context):
+    offer, _ = given.underlying()
+    return mot.tranche_withdraw(given.stored_tranche(), offer, context)
+
+
+def expire_tranche(given, context):
+    offer, _ = given.underlying()
+    return mot.tranche_expire(given.stored_tranche(), offer, context)
+
+
+def lapse(given, context):
+    offer, contract = given.underlying()
+    return mot.tranche_lapse(given.stored_tranche(), offer, context, contract)
+
+
 TERMS = {"loan", "interest", "repayment", "fees", "validity", "conditions", "termsRef"}
 POLICIES = {"policies"}
 
@@ -294,4 +331,9 @@ FORMS = {
     "contract.withdraw": Form(withdraw_contract, optional=POLICIES),
     "contract.archive": Form(archive, optional=POLICIES),
     "contract.cancel": Form(cancel),
+    "tranche.issue": Form(issue, {"tranche", "offer", "tranches"}, {"contract"}, creates=True),
+    "tranche.place": Form(place, {"offer"}, {"contract"}),
+    "tranche.withdraw": Form(withdraw_tranche, {"offer"}),
+    "tranche.expire": Form(expire_tranche, {"offer"}),
+    "tranche.lapse": Form(lapse, {"offer"}, {"contract"}),
 }

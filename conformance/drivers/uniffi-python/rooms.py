@@ -81,7 +81,7 @@ FORMS = {
     "application": lambda _, text, __: mot.Admission.of_application(mot.parse_application(text)),
     "offer": lambda _, text, __: mot.Admission.of_offer(mot.parse_offer(text)),
     "contract": lambda _, text, __: mot.Admission.of_contract(mot.parse_contract(text)),
-    "tranche": lambda read, _, invited: mot.Admission.of_tranche(read["voucherId"], read["issuerId"], invited),
+    "tranche": lambda _, text, invited: mot.Admission.of_tranche(mot.parse_tranche(text), invited),
     "voucher": lambda read, _, __: mot.Admission.of_voucher(
         read["voucherId"], read["issuerUid"], read.get("holderUid")
     ),

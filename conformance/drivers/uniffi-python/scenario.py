@@ -114,7 +114,27 @@ class Scenario:
         if command == "offer.accept":
             application = find("application", document.get("applicationId"))
             return application | {"siblings": offers(application.get("application", {}), document.get("voucherId"))}
+        if command == "tranche.issue":
+            offer = argument("tranche", "underlyingOfferId")
+            return self.underlying(offer) | {"tranches": self.naming("tranche", "underlyingOfferId", offer)}
+        if command in ("tranche.place", "tranche.lapse"):
+            return self.underlying(document.get("underlyingOfferId"))
+        if command in ("tranche.withdraw", "tranche.expire"):
+            return find("offer", document.get("underlyingOfferId"))
         return {}
+
+    def underlying(self, identifier):
+        """The offer that a tranche names and, if it was accepted, its contract."""
+        offer = self.documents.get(("offer", identifier))
+        if offer is None:
+            return {}
+        drafted = self.naming("contract", "offerVoucherId", identifier) if offer["status"] == "accepted" else []
+        return {"offer": offer} | {"contract": contract for contract in drafted}
+
+    def naming(self, kind, field, identifier):
+        """The documents of a kind that have this id in a field."""
+        known = self.documents.items()
+        return [document for (of, _), document in known if of == kind and document[field] == identifier]
 
     def commit(self, decision):
         unchanged = [need["unchanged"] for need in decision["requires"] if "unchanged" in need]

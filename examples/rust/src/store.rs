@@ -34,7 +34,7 @@ impl Store {
                     self.offers.insert(offer.voucher_id.to_string(), offer);
                 }
                 mortgage::Document::Contract(contract) => self.contract = Some(contract),
-                mortgage::Document::Property(_) => {}
+                mortgage::Document::Property(_) | mortgage::Document::Tranche(_) => {}
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Application, Contract, Offer, Property};
+use super::{Application, Contract, Offer, Property, Tranche};
 use crate::{
     Error, Result,
     error::listed,
@@ -24,25 +24,28 @@ pub enum Document {
     Offer(Offer),
     /// A contract.
     Contract(Contract),
+    /// A tranche.
+    Tranche(Tranche),
 }
 
 impl Document {
     /// The kinds of the documents.
-    pub const KINDS: [&str; 4] = ["property", "application", "offer", "contract"];
+    pub const KINDS: [&str; 5] = ["property", "application", "offer", "contract", "tranche"];
 
-    /// Reads a stored document of a kind: `property`, `application`, `offer` or `contract`.
+    /// Reads a stored document of a kind: `property`, `application`, `offer`, `contract` or `tranche`.
     pub fn read_kind(kind: &str, json: &Json) -> Result<Self> {
         match kind {
             "property" => Property::read(json).map(Self::Property),
             "application" => Application::read(json).map(Self::Application),
             "offer" => Offer::read(json).map(Self::Offer),
             "contract" => Contract::read(json).map(Self::Contract),
+            "tranche" => Tranche::read(json).map(Self::Tranche),
             _ => Err(Error::from(InputError::BadValue { expected: KINDS }).within("kind")),
         }
     }
 }
 
-const KINDS: &str = "one of property, application, offer, contract";
+const KINDS: &str = "one of property, application, offer, contract, tranche";
 
 impl Read for Document {
     /// Reads `{ kind, document }`.
@@ -61,6 +64,7 @@ impl Write for Document {
             Self::Application(document) => document.write(),
             Self::Offer(document) => document.write(),
             Self::Contract(document) => document.write(),
+            Self::Tranche(document) => document.write(),
         }
     }
 }
@@ -72,6 +76,7 @@ impl Stored for Document {
             Self::Application(_) => "application",
             Self::Offer(_) => "offer",
             Self::Contract(_) => "contract",
+            Self::Tranche(_) => "tranche",
         }
     }
 
@@ -81,6 +86,7 @@ impl Stored for Document {
             Self::Application(document) => document.application_id.as_str(),
             Self::Offer(document) => document.voucher_id.as_str(),
             Self::Contract(document) => document.voucher_id.as_str(),
+            Self::Tranche(document) => document.voucher_id.as_str(),
         }
     }
 
@@ -90,6 +96,7 @@ impl Stored for Document {
             Self::Application(document) => document.version,
             Self::Offer(document) => document.version,
             Self::Contract(document) => document.version,
+            Self::Tranche(document) => document.version,
         }
     }
 
@@ -99,6 +106,7 @@ impl Stored for Document {
             Self::Application(document) => Self::Application(document.with_version(version)),
             Self::Offer(document) => Self::Offer(Offer { version, ..document }),
             Self::Contract(document) => Self::Contract(document.with_version(version)),
+            Self::Tranche(document) => Self::Tranche(document.with_version(version)),
         }
     }
 
@@ -117,7 +125,7 @@ macro_rules! documents {
     )*};
 }
 
-documents!(Property, Application, Offer, Contract);
+documents!(Property, Application, Offer, Contract, Tranche);
 
 /// The refusal of documents other than those that the leading one names.
 pub(super) fn wrong_document<'a>(

@@ -1,8 +1,9 @@
-//! Mortgages: from the application through the offer to the signed contract.
+//! Mortgages: from the application through the offer to the signed contract, and the tranches of its loan.
 //!
-//! Three documents, each with its lifecycle. An application is shared with lenders; they make offers; accepting one
+//! Four documents, each with its lifecycle. An application is shared with lenders; they make offers; accepting one
 //! is a single decision over the offer, its siblings, the application and the contract that it drafts; the contract
-//! is signed by role, each signature bound to the document's hash.
+//! is signed by role, each signature bound to the document's hash. A lender offers parts of its loan to investors as
+//! tranches, never more than the loan.
 //!
 //! What differs by country and time is a [`JurisdictionPolicy`]. The presets are data with a date, not legal advice.
 
@@ -20,6 +21,7 @@ mod policy;
 mod property;
 mod schedule;
 mod terms;
+mod tranche;
 
 pub use application::{
     Application, ApplicationCommand, ApplicationFields, ApplicationGuard, ApplicationMachine,
@@ -47,6 +49,10 @@ pub use terms::{
     Commitment, Conditions, CostClass, DayCount, Drawdown, FeeTiming, Fees, InstalmentRounding, Interest,
     OtherFee, Repayment, SpecialPaymentEffect,
 };
+pub use tranche::{
+    NewTranche, Tranche, TrancheCommand, TrancheFields, TrancheGuard, TrancheMachine, TrancheRoomRefs,
+    TrancheStatus, TrancheType,
+};
 
 use crate::error::refusals;
 
@@ -59,13 +65,13 @@ refusals! {
             known: String,
         } => MortgageUnknownPolicy, "none of the policies has this name and date, known: [{known}]";
         /// The validity ends before it begins.
-        ValidityReversed => MortgageValidityReversed, "an offer's validUntil does not come before its validFrom";
+        ValidityReversed => MortgageValidityReversed, "a validUntil does not come before its validFrom";
         /// Before the validity.
-        NotYetValid => MortgageNotYetValid, "the offer is not valid yet";
+        NotYetValid => MortgageNotYetValid, "the validity has not begun";
         /// After the validity.
-        Expired => MortgageExpired, "the offer is valid no longer";
+        Expired => MortgageExpired, "the validity has ended";
         /// The validity has not ended.
-        NotLapsed => MortgageNotLapsed, "the offer is still valid";
+        NotLapsed => MortgageNotLapsed, "the validity has not ended";
         /// The loan is not positive.
         BadLoanAmount => MortgageBadLoanAmount, "a loan is more than nothing";
         /// More own capital than the property costs.
@@ -131,6 +137,14 @@ refusals! {
         SignedDocumentMissing => MortgageSignedDocumentMissing, "the signed document is not attached yet";
         /// Withdrawal is still possible.
         CoolingOffRunning => MortgageCoolingOffRunning, "the borrower may still withdraw";
+        /// The loan of a tranche is gone.
+        UnderlyingGone => MortgageUnderlyingGone, "the tranche's offer can be accepted no longer, or its contract has ended";
+        /// The loan of a tranche is not gone.
+        UnderlyingLive => MortgageUnderlyingLive, "the tranche's offer or its contract is live";
+        /// A tranche of nothing.
+        BadNominalAmount => MortgageBadNominalAmount, "a tranche is more than nothing";
+        /// The tranches are more than their loan.
+        TranchesExceedLoan => MortgageTranchesExceedLoan, "the live tranches together do not exceed the loan";
         /// No drawdown at the payout, or two in one month.
         BadDrawdown => MortgageBadDrawdown, "a loan is first drawn in month 0, and once a month at most";
         /// No instalment, too many, or none that repays.

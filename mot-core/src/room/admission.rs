@@ -5,10 +5,10 @@ use alloc::{vec, vec::Vec};
 use super::{RoomError, RoomId};
 use crate::{
     Error, Result,
-    id::{PartyId, TrancheId, VoucherId},
+    id::{PartyId, VoucherId},
     input::{InputError, Json, Read},
     lifecycle::Actor,
-    mortgage::{Application, Contract, Offer, Property},
+    mortgage::{Application, Contract, Offer, Property, Tranche},
 };
 
 /// Who may enter the room of one entity, as its document says at this moment.
@@ -56,9 +56,11 @@ impl Admission {
         Self { room, admitted: with(parties, contract.notary_id.as_slice()) }
     }
 
-    /// To the room of a tranche: its issuer, and the investors that were admitted.
-    pub fn of_tranche(id: &TrancheId, issuer: &PartyId, investors: &[PartyId]) -> Self {
-        Self { room: RoomId::for_tranche(id), admitted: with(vec![issuer.clone()], investors) }
+    /// To the room of a tranche: its issuer, the investor that took it, and the investors that were admitted.
+    pub fn of_tranche(tranche: &Tranche, investors: &[PartyId]) -> Self {
+        let room = RoomId::for_tranche(&tranche.voucher_id);
+        let issuer = vec![tranche.issuer_id.clone()];
+        Self { room, admitted: with(with(issuer, tranche.holder_uid.as_slice()), investors) }
     }
 
     /// To the room of a voucher: its issuer, and its holder if it has one.
@@ -68,8 +70,7 @@ impl Admission {
     }
 
     /// The same from JSON, for hosts that hold documents so: the stored document of a kind (`property`, `application`,
-    /// `offer`, `contract`), or of a `tranche` `{ voucherId, issuerId }`, of a `voucher`
-    /// `{ voucherId, issuerUid, holderUid }`.
+    /// `offer`, `contract`, `tranche`), or of a `voucher` `{ voucherId, issuerUid, holderUid }`.
     ///
     /// `invited` are ids, for a property or a tranche only (`input.unknown_field`). Documents are read strictly (`input.*`,
     /// `id.*`, with paths below `document`); another kind is `input.bad_value` at `kind`. Rooms of deals, cells and verticals
@@ -84,7 +85,7 @@ impl Admission {
             }
             "offer" => Offer::read(document).map(|offer| Self::of_offer(&offer)),
             "contract" => Contract::read(document).map(|contract| Self::of_contract(&contract)),
-            "tranche" => Self::read_tranche(document, &parties),
+            "tranche" => Tranche::read(document).map(|tranche| Self::of_tranche(&tranche, &parties)),
             "voucher" => Self::read_voucher(document),
             _ => return Err(Error::from(InputError::BadValue { expected: KINDS }).within("kind")),
         };
@@ -93,11 +94,6 @@ impl Admission {
             return Err(Error::from(InputError::UnknownField).within("invited"));
         }
         Ok(read)
-    }
-
-    fn read_tranche(document: &Json, investors: &[PartyId]) -> Result<Self> {
-        let fields = document.fields(&["voucherId", "issuerId"])?;
-        Ok(Self::of_tranche(&fields.take("voucherId")?, &fields.take("issuerId")?, investors))
     }
 
     fn read_voucher(document: &Json) -> Result<Self> {

@@ -132,6 +132,7 @@ fn rust_type(shape: &Shape) -> String {
         Shape::Named(name) => match name.as_str() {
             "Application" => "ApplicationFields".into(),
             "Contract" => "ContractFields".into(),
+            "Tranche" => "TrancheFields".into(),
             name => name.into(),
         },
         Shape::List(items) => format!("Vec<{}>", rust_type(items)),

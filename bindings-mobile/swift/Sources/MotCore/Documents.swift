@@ -255,6 +255,63 @@ extension Contract {
     }
 }
 
+extension NewTranche {
+    /// Reads a new tranche. See `parseNewTranche`.
+    public static func fromJson(_ json: String) throws -> NewTranche {
+        try parseNewTranche(json: json)
+    }
+}
+
+extension Tranche {
+    /// Reads a tranche. See `parseTranche`.
+    public static func fromJson(_ json: String) throws -> Tranche {
+        try parseTranche(json: json)
+    }
+
+    /// The lender issues a new tranche of its loan; `tranches` is every one ever issued on the offer, `contract` the
+    /// offer's if it was accepted, `existing` what is stored under the tranche's id. See `trancheIssue`.
+    public static func issue(
+        _ new: NewTranche, offer: Offer, tranches: [Tranche], context: Context, contract: Contract? = nil,
+        existing: Tranche? = nil
+    ) throws -> Decision {
+        try trancheIssue(
+            tranche: new, offer: offer, tranches: tranches, context: context, contract: contract,
+            existing: existing)
+    }
+
+    /// The tranche as JSON text. A status that contradicts the holder is refused.
+    public func toJson() throws -> String {
+        try trancheToJson(document: self)
+    }
+
+    /// An investor takes the tranche. See `tranchePlace`.
+    public func place(offer: Offer, context: Context, contract: Contract? = nil) throws -> Decision {
+        try tranchePlace(tranche: self, offer: offer, context: context, contract: contract)
+    }
+
+    /// The lender withdraws the tranche. See `trancheWithdraw`.
+    public func withdraw(offer: Offer, context: Context) throws -> Decision {
+        try trancheWithdraw(tranche: self, offer: offer, context: context)
+    }
+
+    /// The tranche's validity has ended. See `trancheExpire`.
+    public func expire(offer: Offer, context: Context) throws -> Decision {
+        try trancheExpire(tranche: self, offer: offer, context: context)
+    }
+
+    /// Withdraws a tranche that was left over when its loan went. See `trancheLapse`.
+    public func lapse(offer: Offer, context: Context, contract: Contract? = nil) throws -> Decision {
+        try trancheLapse(tranche: self, offer: offer, context: context, contract: contract)
+    }
+
+    /// Every command on the tranche, with "enabled" or the code why not. See `trancheAllowed`.
+    public func allowed(
+        actor: Actor, now: Now, offer: Offer? = nil, contract: Contract? = nil
+    ) throws -> [Allowed] {
+        try trancheAllowed(tranche: self, actor: actor, now: now, offer: offer, contract: contract)
+    }
+}
+
 extension JurisdictionPolicy {
     /// Reads a jurisdiction policy. See `parseJurisdictionPolicy`.
     public static func fromJson(_ json: String) throws -> JurisdictionPolicy {

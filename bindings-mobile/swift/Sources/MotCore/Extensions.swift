@@ -53,7 +53,7 @@ extension Change {
 }
 
 extension Document {
-    /// The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
     public var kind: String {
         switch self {
         case .identity: return "identity"
@@ -61,6 +61,7 @@ extension Document {
         case .application: return "application"
         case .offer: return "offer"
         case .contract: return "contract"
+        case .tranche: return "tranche"
         }
     }
 
@@ -72,6 +73,7 @@ extension Document {
         case .application(let document): return document.applicationId
         case .offer(let document): return document.voucherId
         case .contract(let document): return document.voucherId
+        case .tranche(let document): return document.voucherId
         }
     }
 
@@ -83,6 +85,7 @@ extension Document {
         case .application(let document): return document.version
         case .offer(let document): return document.version
         case .contract(let document): return document.version
+        case .tranche(let document): return document.version
         }
     }
 

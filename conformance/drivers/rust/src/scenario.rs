@@ -141,10 +141,34 @@ impl Store {
                 let siblings = ("siblings".to_owned(), offers(of, &document["voucherId"]));
                 return application.into_iter().chain([siblings]).collect();
             }
+            "tranche.issue" => {
+                let offer = &arguments.get("tranche").unwrap_or(&absent)["underlyingOfferId"];
+                let tranches = ("tranches".to_owned(), self.naming("tranche", "underlyingOfferId", offer));
+                return self.underlying(offer).into_iter().chain([tranches]).collect();
+            }
+            "tranche.place" | "tranche.lapse" => return self.underlying(&document["underlyingOfferId"]),
+            "tranche.withdraw" | "tranche.expire" => find("offer", &document["underlyingOfferId"]),
             _ => None,
         }
         .into_iter()
         .collect()
+    }
+
+    /// The offer that a tranche names and, if it was accepted, its contract.
+    fn underlying(&self, id: &Value) -> Vec<(String, Value)> {
+        let key = ("offer".to_owned(), id.as_str().unwrap_or_default().to_owned());
+        let Some(offer) = self.documents.get(&key) else { return Vec::new() };
+        let contracts = self.naming("contract", "offerVoucherId", id);
+        let contract = contracts.get(0).filter(|_| offer["status"] == "accepted");
+        let contract = contract.map(|contract| ("contract".to_owned(), contract.clone()));
+        [("offer".to_owned(), offer.clone())].into_iter().chain(contract).collect()
+    }
+
+    /// The documents of a kind that have this id in a field.
+    fn naming(&self, kind: &str, field: &str, id: &Value) -> Value {
+        let known = self.documents.iter();
+        let found = known.filter(|((known, _), document)| known == kind && document[field] == *id);
+        found.map(|(_, document)| document.clone()).collect()
     }
 
     fn commit(&mut self, decision: Decision) -> Result<Decision, Refused> {

@@ -21,7 +21,7 @@ class Store {
                 is Document.Application -> application = document.document
                 is Document.Offer -> offers[document.document.voucherId] = document.document
                 is Document.Contract -> contract = document.document
-                is Document.Identity, is Document.Property -> {}
+                is Document.Identity, is Document.Property, is Document.Tranche -> {}
             }
         }
     }

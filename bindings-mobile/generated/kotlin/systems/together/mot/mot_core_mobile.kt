@@ -798,11 +798,17 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_new_offer(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_new_tranche(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_offer(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_property(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_tranche(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_property_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_tranche_to_json(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_application_allowed(
     ): Int
@@ -863,6 +869,18 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_mot_core_mobile_checksum_func_loan_terms_to_json(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_loan_terms(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_tranche_allowed(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_tranche_expire(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_tranche_issue(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_tranche_lapse(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_tranche_place(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_tranche_withdraw(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_room(
     ): Int
@@ -1422,7 +1440,7 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_mot_core_mobile_fn_constructor_admission_of_property(`property`: RustBuffer.ByValue,`invited`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(`id`: RustBuffer.ByValue,`issuer`: RustBuffer.ByValue,`investors`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(`tranche`: RustBuffer.ByValue,`investors`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_constructor_admission_of_voucher(`id`: RustBuffer.ByValue,`issuer`: RustBuffer.ByValue,`holder`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -1614,11 +1632,17 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_new_offer(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_new_tranche(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_offer(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_property(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_tranche(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_property_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_tranche_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_application_allowed(`application`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1679,6 +1703,18 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_func_loan_terms_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_loan_terms(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_tranche_allowed(`tranche`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`offer`: RustBuffer.ByValue,`contract`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_tranche_expire(`tranche`: RustBuffer.ByValue,`offer`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_tranche_issue(`tranche`: RustBuffer.ByValue,`offer`: RustBuffer.ByValue,`tranches`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`contract`: RustBuffer.ByValue,`existing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_tranche_lapse(`tranche`: RustBuffer.ByValue,`offer`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`contract`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_tranche_place(`tranche`: RustBuffer.ByValue,`offer`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`contract`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_tranche_withdraw(`tranche`: RustBuffer.ByValue,`offer`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_room(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1934,7 +1970,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_machines() and 0xFFFF) != 9637) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_document() and 0xFFFF) != 50645) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_document() and 0xFFFF) != 1849) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_decision_to_json() and 0xFFFF) != 43195) {
@@ -2003,13 +2039,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_new_offer() and 0xFFFF) != 31228) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_new_tranche() and 0xFFFF) != 48961) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_offer() and 0xFFFF) != 31957) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_property() and 0xFFFF) != 15949) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_tranche() and 0xFFFF) != 50831) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_property_to_json() and 0xFFFF) != 56006) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_tranche_to_json() and 0xFFFF) != 7266) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_application_allowed() and 0xFFFF) != 39630) {
@@ -2100,6 +2145,24 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_loan_terms() and 0xFFFF) != 54379) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_tranche_allowed() and 0xFFFF) != 13826) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_tranche_expire() and 0xFFFF) != 26590) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_tranche_issue() and 0xFFFF) != 28700) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_tranche_lapse() and 0xFFFF) != 21200) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_tranche_place() and 0xFFFF) != 58419) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_tranche_withdraw() and 0xFFFF) != 49452) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_room() and 0xFFFF) != 54222) {
@@ -2447,7 +2510,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_policies_shipped() and 0xFFFF) != 25633) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_from_json() and 0xFFFF) != 49728) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_from_json() and 0xFFFF) != 8769) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_application() and 0xFFFF) != 51274) {
@@ -2462,7 +2525,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_property() and 0xFFFF) != 40869) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() and 0xFFFF) != 21530) {
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_tranche() and 0xFFFF) != 60690) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_admission_of_voucher() and 0xFFFF) != 33177) {
@@ -3092,8 +3155,8 @@ class Admission: Disposable, AutoCloseable, AdmissionInterface
     companion object {
 
     /**
-     * The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`), or
-     * `{ voucherId, issuerId }` of a `tranche`, `{ voucherId, issuerUid, holderUid }` of a `voucher`.
+     * The same from JSON text: the stored document of a kind (`property`, `application`, `offer`, `contract`,
+     * `tranche`), or `{ voucherId, issuerUid, holderUid }` of a `voucher`.
      *
      * `invited` are ids as JSON text, for a property or a tranche only (`input.unknown_field`). Documents are read strictly.
      */
@@ -3178,16 +3241,15 @@ class Admission: Disposable, AutoCloseable, AdmissionInterface
 
 
     /**
-     * To the room of a tranche: its issuer, and the investors that were admitted.
+     * To the room of a tranche: its issuer, the investor that took it, and the investors that were admitted.
      */
-    @Throws(MotException::class) fun `ofTranche`(`id`: TrancheId, `issuer`: PartyId, `investors`: List<PartyId>): Admission {
+    @Throws(MotException::class) fun `ofTranche`(`tranche`: Tranche, `investors`: List<PartyId>): Admission {
             return FfiConverterTypeAdmission.lift(
     uniffiRustCallWithError(MotException) { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_constructor_admission_of_tranche(
 
 
-        FfiConverterTypeTrancheId.lower(`id`),
-        FfiConverterTypePartyId.lower(`issuer`),
+        FfiConverterTypeTranche.lower(`tranche`),
         FfiConverterSequenceTypePartyId.lower(`investors`),_status)
 }
     )
@@ -11248,7 +11310,7 @@ internal object FfiConverterTypeCellEntry: FfiConverterRustBuffer<CellEntry> {
  */
 data class Change (
     /**
-     * The kind of the document: `identity`, `property`, `application`, `offer` or `contract`.
+     * The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
      */
     val `kind`: kotlin.String
     ,
@@ -13704,6 +13766,111 @@ internal object FfiConverterTypeNewOffer: FfiConverterRustBuffer<NewOffer> {
 
 
 /**
+ * The argument of `tranche.issue`: a tranche without what the library fills in. Its JSON is the tranche's own.
+ * Status, version, holder, issuer and room may be left out; given, they must be what the library would write
+ * (`input.bad_value`).
+ */
+data class NewTranche (
+    /**
+     * The id, from the host.
+     */
+    val `voucherId`: TrancheId
+    ,
+    /**
+     * What kind of voucher it is.
+     */
+    val `voucherType`: TrancheType
+    ,
+    /**
+     * The offer whose loan it is a part of.
+     */
+    val `underlyingOfferId`: OfferId
+    ,
+    /**
+     * How much of the loan it is.
+     */
+    val `nominalAmount`: Money
+    ,
+    /**
+     * What it is expected to yield in a year.
+     */
+    val `expectedYield`: Rate
+    ,
+    /**
+     * How risky it is, in the lender's own classes.
+     */
+    val `riskClass`: kotlin.String
+    ,
+    /**
+     * For how many years it runs.
+     */
+    val `durationYears`: kotlin.UInt
+    ,
+    /**
+     * From when until when it can be taken.
+     */
+    val `validity`: Validity
+    ,
+    /**
+     * The lender; if given, it must be the offer's.
+     */
+    val `issuerId`: PartyId? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeNewTranche: FfiConverterRustBuffer<NewTranche> {
+    override fun read(buf: ByteBuffer): NewTranche {
+        return NewTranche(
+            FfiConverterTypeTrancheId.read(buf),
+            FfiConverterTypeTrancheType.read(buf),
+            FfiConverterTypeOfferId.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeValidity.read(buf),
+            FfiConverterOptionalTypePartyId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NewTranche) = (
+            FfiConverterTypeTrancheId.allocationSize(value.`voucherId`) +
+            FfiConverterTypeTrancheType.allocationSize(value.`voucherType`) +
+            FfiConverterTypeOfferId.allocationSize(value.`underlyingOfferId`) +
+            FfiConverterTypeMoney.allocationSize(value.`nominalAmount`) +
+            FfiConverterTypeRate.allocationSize(value.`expectedYield`) +
+            FfiConverterString.allocationSize(value.`riskClass`) +
+            FfiConverterUInt.allocationSize(value.`durationYears`) +
+            FfiConverterTypeValidity.allocationSize(value.`validity`) +
+            FfiConverterOptionalTypePartyId.allocationSize(value.`issuerId`)
+    )
+
+    override fun write(value: NewTranche, buf: ByteBuffer) {
+            FfiConverterTypeTrancheId.write(value.`voucherId`, buf)
+            FfiConverterTypeTrancheType.write(value.`voucherType`, buf)
+            FfiConverterTypeOfferId.write(value.`underlyingOfferId`, buf)
+            FfiConverterTypeMoney.write(value.`nominalAmount`, buf)
+            FfiConverterTypeRate.write(value.`expectedYield`, buf)
+            FfiConverterString.write(value.`riskClass`, buf)
+            FfiConverterUInt.write(value.`durationYears`, buf)
+            FfiConverterTypeValidity.write(value.`validity`, buf)
+            FfiConverterOptionalTypePartyId.write(value.`issuerId`, buf)
+    }
+}
+
+
+
+/**
  * A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept.
  */
 data class Offer (
@@ -15216,6 +15383,180 @@ internal object FfiConverterTypeTokenPolicy: FfiConverterRustBuffer<TokenPolicy>
 
 
 /**
+ * A tranche of a loan (*Hypotheken-Tranche*), as a voucher that an investor may take: its fields.
+ */
+data class Tranche (
+    /**
+     * The id.
+     */
+    val `voucherId`: TrancheId
+    ,
+    /**
+     * What kind of voucher it is.
+     */
+    val `voucherType`: TrancheType
+    ,
+    /**
+     * The offer whose loan it is a part of.
+     */
+    val `underlyingOfferId`: OfferId
+    ,
+    /**
+     * The lender.
+     */
+    val `issuerId`: PartyId
+    ,
+    /**
+     * The investor that took it.
+     */
+    val `holderUid`: PartyId? = null
+    ,
+    /**
+     * Where it stands.
+     */
+    val `status`: TrancheStatus
+    ,
+    /**
+     * How much of the loan it is.
+     */
+    val `nominalAmount`: Money
+    ,
+    /**
+     * What it is expected to yield in a year, as the lender states it.
+     */
+    val `expectedYield`: Rate
+    ,
+    /**
+     * How risky it is, in the lender's own classes.
+     */
+    val `riskClass`: kotlin.String
+    ,
+    /**
+     * For how many years it runs.
+     */
+    val `durationYears`: kotlin.UInt
+    ,
+    /**
+     * From when until when it can be taken.
+     */
+    val `validity`: Validity
+    ,
+    /**
+     * The room where it is talked about.
+     */
+    val `roomRefs`: TrancheRoomRefs
+    ,
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    val `version`: kotlin.ULong
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeTranche: FfiConverterRustBuffer<Tranche> {
+    override fun read(buf: ByteBuffer): Tranche {
+        return Tranche(
+            FfiConverterTypeTrancheId.read(buf),
+            FfiConverterTypeTrancheType.read(buf),
+            FfiConverterTypeOfferId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterOptionalTypePartyId.read(buf),
+            FfiConverterTypeTrancheStatus.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeValidity.read(buf),
+            FfiConverterTypeTrancheRoomRefs.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Tranche) = (
+            FfiConverterTypeTrancheId.allocationSize(value.`voucherId`) +
+            FfiConverterTypeTrancheType.allocationSize(value.`voucherType`) +
+            FfiConverterTypeOfferId.allocationSize(value.`underlyingOfferId`) +
+            FfiConverterTypePartyId.allocationSize(value.`issuerId`) +
+            FfiConverterOptionalTypePartyId.allocationSize(value.`holderUid`) +
+            FfiConverterTypeTrancheStatus.allocationSize(value.`status`) +
+            FfiConverterTypeMoney.allocationSize(value.`nominalAmount`) +
+            FfiConverterTypeRate.allocationSize(value.`expectedYield`) +
+            FfiConverterString.allocationSize(value.`riskClass`) +
+            FfiConverterUInt.allocationSize(value.`durationYears`) +
+            FfiConverterTypeValidity.allocationSize(value.`validity`) +
+            FfiConverterTypeTrancheRoomRefs.allocationSize(value.`roomRefs`) +
+            FfiConverterULong.allocationSize(value.`version`)
+    )
+
+    override fun write(value: Tranche, buf: ByteBuffer) {
+            FfiConverterTypeTrancheId.write(value.`voucherId`, buf)
+            FfiConverterTypeTrancheType.write(value.`voucherType`, buf)
+            FfiConverterTypeOfferId.write(value.`underlyingOfferId`, buf)
+            FfiConverterTypePartyId.write(value.`issuerId`, buf)
+            FfiConverterOptionalTypePartyId.write(value.`holderUid`, buf)
+            FfiConverterTypeTrancheStatus.write(value.`status`, buf)
+            FfiConverterTypeMoney.write(value.`nominalAmount`, buf)
+            FfiConverterTypeRate.write(value.`expectedYield`, buf)
+            FfiConverterString.write(value.`riskClass`, buf)
+            FfiConverterUInt.write(value.`durationYears`, buf)
+            FfiConverterTypeValidity.write(value.`validity`, buf)
+            FfiConverterTypeTrancheRoomRefs.write(value.`roomRefs`, buf)
+            FfiConverterULong.write(value.`version`, buf)
+    }
+}
+
+
+
+/**
+ * The room of a tranche.
+ */
+data class TrancheRoomRefs (
+    /**
+     * Where the lender and its investors talk.
+     */
+    val `investorRoomId`: RoomId? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeTrancheRoomRefs: FfiConverterRustBuffer<TrancheRoomRefs> {
+    override fun read(buf: ByteBuffer): TrancheRoomRefs {
+        return TrancheRoomRefs(
+            FfiConverterOptionalTypeRoomId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TrancheRoomRefs) = (
+            FfiConverterOptionalTypeRoomId.allocationSize(value.`investorRoomId`)
+    )
+
+    override fun write(value: TrancheRoomRefs, buf: ByteBuffer) {
+            FfiConverterOptionalTypeRoomId.write(value.`investorRoomId`, buf)
+    }
+}
+
+
+
+/**
  * A count of a token's smallest unit, with the number of decimal digits it is shown by.
  */
 data class Units (
@@ -16020,6 +16361,21 @@ sealed class Document {
         companion object
     }
 
+    /**
+     * A tranche.
+     */
+    data class Tranche(
+        /**
+         * The tranche.
+         */
+        val `document`: systems.together.mot.Tranche) : Document()
+
+    {
+
+
+        companion object
+    }
+
 
 
 
@@ -16050,6 +16406,9 @@ internal object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
                 )
             5 -> Document.Contract(
                 FfiConverterTypeContract.read(buf),
+                )
+            6 -> Document.Tranche(
+                FfiConverterTypeTranche.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -16091,6 +16450,13 @@ internal object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
                 + FfiConverterTypeContract.allocationSize(value.`document`)
             )
         }
+        is Document.Tranche -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeTranche.allocationSize(value.`document`)
+            )
+        }
     }
 
     override fun write(value: Document, buf: ByteBuffer) {
@@ -16118,6 +16484,11 @@ internal object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
             is Document.Contract -> {
                 buf.putInt(5)
                 FfiConverterTypeContract.write(value.`document`, buf)
+                Unit
+            }
+            is Document.Tranche -> {
+                buf.putInt(6)
+                FfiConverterTypeTranche.write(value.`document`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -18276,6 +18647,100 @@ internal object FfiConverterTypeSpecialPaymentEffect: FfiConverterRustBuffer<Spe
 
 
 /**
+ * Where a tranche stands.
+ */
+
+enum class TrancheStatus {
+
+    /**
+     * It can be taken while it is valid and its loan is live.
+     */
+    OFFERED,
+    /**
+     * An investor took it.
+     */
+    PLACED,
+    /**
+     * The lender withdrew it, or its loan is gone.
+     */
+    WITHDRAWN,
+    /**
+     * Its validity ended.
+     */
+    EXPIRED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeTrancheStatus: FfiConverterRustBuffer<TrancheStatus> {
+    override fun read(buf: ByteBuffer) = try {
+
+        TrancheStatus.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: TrancheStatus) = 4UL
+
+    override fun write(value: TrancheStatus, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * The type of a tranche's voucher.
+ */
+
+enum class TrancheType {
+
+    /**
+     * A mortgage tranche.
+     */
+    MORTGAGE_TRANCHE;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeTrancheType: FfiConverterRustBuffer<TrancheType> {
+    override fun read(buf: ByteBuffer) = try {
+
+        TrancheType.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: TrancheType) = 4UL
+
+    override fun write(value: TrancheType, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Who may see and answer an application.
  */
 
@@ -18602,6 +19067,38 @@ public object FfiConverterOptionalTypeConditions: FfiConverterRustBuffer<Conditi
         } else {
             buf.put(1)
             FfiConverterTypeConditions.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeContract: FfiConverterRustBuffer<Contract?> {
+    override fun read(buf: ByteBuffer): Contract? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeContract.read(buf)
+    }
+
+    override fun allocationSize(value: Contract?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeContract.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Contract?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeContract.write(value, buf)
         }
     }
 }
@@ -19018,6 +19515,38 @@ public object FfiConverterOptionalTypeTokenPolicy: FfiConverterRustBuffer<TokenP
         } else {
             buf.put(1)
             FfiConverterTypeTokenPolicy.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeTranche: FfiConverterRustBuffer<Tranche?> {
+    override fun read(buf: ByteBuffer): Tranche? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeTranche.read(buf)
+    }
+
+    override fun allocationSize(value: Tranche?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeTranche.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Tranche?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeTranche.write(value, buf)
         }
     }
 }
@@ -20182,6 +20711,34 @@ public object FfiConverterSequenceTypeTier: FfiConverterRustBuffer<List<Tier>> {
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeTier.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeTranche: FfiConverterRustBuffer<List<Tranche>> {
+    override fun read(buf: ByteBuffer): List<Tranche> {
+        val len = buf.getInt()
+        return List<Tranche>(len) {
+            FfiConverterTypeTranche.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Tranche>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeTranche.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Tranche>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeTranche.write(it, buf)
         }
     }
 }
@@ -21471,7 +22028,7 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         /**
-         * Reads a stored document of a kind: `identity`, `property`, `application`, `offer` or `contract`.
+         * Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
          */
     @Throws(MotException::class) fun `parseDocument`(`kind`: kotlin.String, `json`: kotlin.String): Document {
             return FfiConverterTypeDocument.lift(
@@ -21850,6 +22407,21 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         /**
+         * Reads a new tranche: the tranche's own JSON, without what the library fills in.
+         */
+    @Throws(MotException::class) fun `parseNewTranche`(`json`: kotlin.String): NewTranche {
+            return FfiConverterTypeNewTranche.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_tranche(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
          * Reads an offer.
          *
          * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
@@ -21886,6 +22458,24 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         /**
+         * Reads a tranche. A status that contradicts the holder is `input.bad_value`.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseTranche`(`json`: kotlin.String): Tranche {
+            return FfiConverterTypeTranche.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_tranche(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
          * The value as JSON text.
          */
     @Throws(MotException::class) fun `propertyToJson`(`document`: Property): kotlin.String {
@@ -21895,6 +22485,21 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         FfiConverterTypeProperty.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `trancheToJson`(`document`: Tranche): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_to_json(
+
+
+        FfiConverterTypeTranche.lower(`document`),_status)
 }
     )
     }
@@ -22499,6 +23104,139 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Every command on the tranche, with "enabled" or the code why not. What needs a document that is not given counts as
+         * met. Another offer than the tranche's, and a contract that is not the offer's, is `lifecycle.wrong_document`.
+         */
+    @Throws(MotException::class) fun `trancheAllowed`(`tranche`: Tranche, `actor`: Actor, `now`: Now, `offer`: Offer? = null, `contract`: Contract? = null): List<Allowed> {
+            return FfiConverterSequenceTypeAllowed.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_allowed(
+
+
+        FfiConverterTypeTranche.lower(`tranche`),
+        FfiConverterTypeActor.lower(`actor`),
+        FfiConverterTypeNow.lower(`now`),
+        FfiConverterOptionalTypeOffer.lower(`offer`),
+        FfiConverterOptionalTypeContract.lower(`contract`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The tranche's validity has ended.
+         *
+         * Event `tranche.expired`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+         * `mortgage.not_lapsed`.
+         */
+    @Throws(MotException::class) fun `trancheExpire`(`tranche`: Tranche, `offer`: Offer, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_expire(
+
+
+        FfiConverterTypeTranche.lower(`tranche`),
+        FfiConverterTypeOffer.lower(`offer`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The lender offers a part of its loan to investors; `existing` is what is stored under its id, `contract` the offer's
+         * if it was accepted, `tranches` every tranche that was ever issued on the offer.
+         *
+         * That none of these is left out, nobody can see in the documents: the decision requires the unique key
+         * `tranches/<offer>/<number>`, so that of two decisions over the same tranches, or over fewer than there are, the
+         * database takes none but the first.
+         *
+         * Event `tranche.issued`. Refused: `input.bad_value` (another issuer than the offer's), `lifecycle.already_exists`,
+         * `wrong_document` (another offer, not its contract, tranches of another offer), `actor_not_allowed` (only the lender),
+         * `mortgage.underlying_gone`, `money.currency_mismatch`, `mortgage.bad_nominal_amount`, `tranches_exceed_loan` (all that
+         * are offered or placed, together), `validity_reversed`.
+         */
+    @Throws(MotException::class) fun `trancheIssue`(`tranche`: NewTranche, `offer`: Offer, `tranches`: List<Tranche>, `context`: Context, `contract`: Contract? = null, `existing`: Tranche? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_issue(
+
+
+        FfiConverterTypeNewTranche.lower(`tranche`),
+        FfiConverterTypeOffer.lower(`offer`),
+        FfiConverterSequenceTypeTranche.lower(`tranches`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeContract.lower(`contract`),
+        FfiConverterOptionalTypeTranche.lower(`existing`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Withdraws a tranche that was left over when its loan went: the offer ended, or its contract was cancelled or withdrawn
+         * from.
+         *
+         * Event `tranche.lapsed`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the system),
+         * `mortgage.underlying_live`.
+         */
+    @Throws(MotException::class) fun `trancheLapse`(`tranche`: Tranche, `offer`: Offer, `context`: Context, `contract`: Contract? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_lapse(
+
+
+        FfiConverterTypeTranche.lower(`tranche`),
+        FfiConverterTypeOffer.lower(`offer`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeContract.lower(`contract`),_status)
+}
+    )
+    }
+
+
+        /**
+         * An investor takes the tranche: any party but the lender.
+         *
+         * Event `tranche.placed`, and a trigger of the fee `mortgage.tranche_placed` on the nominal amount, that the lender pays.
+         * Refused: `lifecycle.wrong_document`, `actor_not_allowed` (not the lender), `mortgage.not_yet_valid`, `expired`,
+         * `underlying_gone`.
+         */
+    @Throws(MotException::class) fun `tranchePlace`(`tranche`: Tranche, `offer`: Offer, `context`: Context, `contract`: Contract? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_place(
+
+
+        FfiConverterTypeTranche.lower(`tranche`),
+        FfiConverterTypeOffer.lower(`offer`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeContract.lower(`contract`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The lender withdraws the tranche; its part of the loan is free again.
+         *
+         * Event `tranche.withdrawn`. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (only the lender).
+         */
+    @Throws(MotException::class) fun `trancheWithdraw`(`tranche`: Tranche, `offer`: Offer, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_tranche_withdraw(
+
+
+        FfiConverterTypeTranche.lower(`tranche`),
+        FfiConverterTypeOffer.lower(`offer`),
+        FfiConverterTypeContext.lower(`context`),_status)
 }
     )
     }

@@ -21,10 +21,12 @@ import systems.together.mot.MotException
 import systems.together.mot.NewApplication
 import systems.together.mot.NewEvidence
 import systems.together.mot.NewOffer
+import systems.together.mot.NewTranche
 import systems.together.mot.Offer
 import systems.together.mot.Policies
 import systems.together.mot.Property
 import systems.together.mot.Replay
+import systems.together.mot.Tranche
 import systems.together.mot.Uid
 import systems.together.mot.accept
 import systems.together.mot.amend
@@ -36,8 +38,11 @@ import systems.together.mot.create
 import systems.together.mot.decline
 import systems.together.mot.expire
 import systems.together.mot.fromJson
+import systems.together.mot.issue
+import systems.together.mot.lapse
 import systems.together.mot.linkPolicy
 import systems.together.mot.make
+import systems.together.mot.place
 import systems.together.mot.recordEvidence
 import systems.together.mot.replaceDraft
 import systems.together.mot.revoke
@@ -63,7 +68,7 @@ class Command(val name: String, val document: JsonElement?, val arguments: JsonO
 
     private fun isOfItsKind(name: String, value: JsonElement): Boolean = value.isJsonNull || when (name) {
         "lenders" -> value.isJsonArray && value.items().all { it is JsonPrimitive && it.isString }
-        "siblings", "offers", "policies", "keys" -> value.isJsonArray
+        "siblings", "offers", "tranches", "policies", "keys" -> value.isJsonArray
         "policy" -> if (this.name == "offer.make") isText(value) else value.isJsonObject
         "contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef",
         "uid", "fragment", "replay", "linkNow",
@@ -104,6 +109,14 @@ class Command(val name: String, val document: JsonElement?, val arguments: JsonO
     }
 
     fun application(): Application = argument("application") { Application.fromJson(it) }
+
+    fun offer(): Offer = argument("offer") { Offer.fromJson(it) }
+
+    fun contract(): Contract? = arguments["contract"].given()?.let { argument("contract") { Contract.fromJson(it) } }
+
+    fun tranches(): List<Tranche> = arguments["tranches"].items().mapIndexed { index, tranche ->
+        within("tranches[$index]") { Tranche.fromJson(tranche.toString()) }
+    }
 
     fun offers(name: String): List<Offer> = arguments[name].items().mapIndexed { index, offer ->
         within("$name[$index]") { Offer.fromJson(offer.toString()) }
@@ -248,5 +261,27 @@ private val FORMS: Map<String, Form> = mapOf(
     },
     "contract.cancel" to Form(emptySet()) { given, context ->
         given.stored { Contract.fromJson(it) }.cancel(context)
+    },
+    "tranche.issue" to Form(setOf("tranche", "offer", "tranches"), setOf("contract"), creates = true) { given, context ->
+        val new = given.argument("tranche") { NewTranche.fromJson(it) }
+        val (offer, contract) = given.offer() to given.contract()
+        val tranches = given.tranches()
+        Tranche.issue(new, offer, tranches, context, contract, given.storedOrNone { Tranche.fromJson(it) })
+    },
+    "tranche.place" to Form(setOf("offer"), setOf("contract")) { given, context ->
+        val (offer, contract) = given.offer() to given.contract()
+        given.stored { Tranche.fromJson(it) }.place(offer, context, contract)
+    },
+    "tranche.withdraw" to Form(setOf("offer")) { given, context ->
+        val offer = given.offer()
+        given.stored { Tranche.fromJson(it) }.withdraw(offer, context)
+    },
+    "tranche.expire" to Form(setOf("offer")) { given, context ->
+        val offer = given.offer()
+        given.stored { Tranche.fromJson(it) }.expire(offer, context)
+    },
+    "tranche.lapse" to Form(setOf("offer"), setOf("contract")) { given, context ->
+        val (offer, contract) = given.offer() to given.contract()
+        given.stored { Tranche.fromJson(it) }.lapse(offer, context, contract)
     },
 )

@@ -20,6 +20,7 @@ import systems.together.mot.Property
 import systems.together.mot.Room
 import systems.together.mot.RoomLink
 import systems.together.mot.RoomMessage
+import systems.together.mot.Tranche
 import systems.together.mot.fromJson
 import systems.together.mot.parse
 import systems.together.mot.toJson
@@ -113,7 +114,7 @@ private fun typed(kind: String, document: JsonObject, invited: List<String>): Ad
         "application" -> Admission.ofApplication(Application.fromJson(json))
         "offer" -> Admission.ofOffer(Offer.fromJson(json))
         "contract" -> Admission.ofContract(Contract.fromJson(json))
-        "tranche" -> Admission.ofTranche(document.text("voucherId")!!, document.text("issuerId")!!, invited)
+        "tranche" -> Admission.ofTranche(Tranche.fromJson(json), invited)
         else -> Admission.ofVoucher(document.text("voucherId")!!, document.text("issuerUid")!!, document.text("holderUid"))
     }
 }

@@ -131,9 +131,28 @@ class Scenario(private val given: JsonObject) {
                 val siblings = offers(application["application"] as? JsonObject, document?.text("voucherId"))
                 application + ("siblings" to siblings)
             }
+            "tranche.issue" -> {
+                val offer = argument("tranche")?.text("underlyingOfferId")
+                val tranches = JsonArray().also { found -> naming("tranche", "underlyingOfferId", offer).forEach(found::add) }
+                underlying(offer) + ("tranches" to tranches)
+            }
+            "tranche.place", "tranche.lapse" -> underlying(document?.text("underlyingOfferId"))
+            "tranche.withdraw", "tranche.expire" -> find("offer", document?.text("underlyingOfferId"))
             else -> emptyMap()
         }
     }
+
+    /** The offer that a tranche names and, if it was accepted, its contract. */
+    private fun underlying(id: String?): Map<String, JsonElement> {
+        val offer = documents["offer" to (id ?: "")] as? JsonObject ?: return emptyMap()
+        val accepted = offer.text("status") == "accepted"
+        val contract = naming("contract", "offerVoucherId", id).firstOrNull().takeIf { accepted }
+        return mapOf("offer" to offer) + listOfNotNull(contract?.let { "contract" to it })
+    }
+
+    /** The documents of a kind that have this id in a field. */
+    private fun naming(kind: String, field: String, id: String?): List<JsonElement> =
+        documents.filter { (key, document) -> key.first == kind && document.asJsonObject.text(field) == id }.values.toList()
 
     private fun commit(decision: JsonObject) {
         val changes = decision["changes"].items().map { it.asJsonObject }

@@ -225,6 +225,59 @@ fun Contract.cancel(context: Context): Decision = contractCancel(this, context)
 fun Contract.allowed(actor: Actor, now: Now, policies: Policies? = null): List<Allowed> =
     contractAllowed(this, actor, now, policies)
 
+/** Reads a tranche. See [parseTranche]. */
+@Throws(MotException::class)
+fun Tranche.Companion.fromJson(json: String): Tranche = parseTranche(json)
+
+/** The tranche as JSON text. A status that contradicts the holder is refused. */
+@Throws(MotException::class)
+fun Tranche.toJson(): String = trancheToJson(this)
+
+/** Reads a new tranche. See [parseNewTranche]. */
+@Throws(MotException::class)
+fun NewTranche.Companion.fromJson(json: String): NewTranche = parseNewTranche(json)
+
+/**
+ * The lender issues a [new] tranche of its loan; [tranches] is every one ever issued on the [offer], [contract] the
+ * offer's if it was accepted, [existing] what is stored under the tranche's id. See [trancheIssue].
+ */
+@Throws(MotException::class)
+fun Tranche.Companion.issue(
+    new: NewTranche,
+    offer: Offer,
+    tranches: List<Tranche>,
+    context: Context,
+    contract: Contract? = null,
+    existing: Tranche? = null,
+): Decision = trancheIssue(new, offer, tranches, context, contract, existing)
+
+/** An investor takes the tranche. See [tranchePlace]. */
+@Throws(MotException::class)
+fun Tranche.place(offer: Offer, context: Context, contract: Contract? = null): Decision =
+    tranchePlace(this, offer, context, contract)
+
+/** The lender withdraws the tranche. See [trancheWithdraw]. */
+@Throws(MotException::class)
+fun Tranche.withdraw(offer: Offer, context: Context): Decision = trancheWithdraw(this, offer, context)
+
+/** The tranche's validity has ended. See [trancheExpire]. */
+@Throws(MotException::class)
+fun Tranche.expire(offer: Offer, context: Context): Decision = trancheExpire(this, offer, context)
+
+/** Withdraws a tranche that was left over when its loan went. See [trancheLapse]. */
+@Throws(MotException::class)
+fun Tranche.lapse(offer: Offer, context: Context, contract: Contract? = null): Decision =
+    trancheLapse(this, offer, context, contract)
+
+/** Every command on the tranche, with "enabled" or the code why not. See [trancheAllowed]. */
+@Throws(MotException::class)
+fun Tranche.allowed(
+    actor: Actor,
+    now: Now,
+    offer: Offer? = null,
+    contract: Contract? = null,
+): List<Allowed> = trancheAllowed(this, actor, now, offer, contract)
+
 /** Reads a jurisdiction policy. See [parseJurisdictionPolicy]. */
 @Throws(MotException::class)
 fun JurisdictionPolicy.Companion.fromJson(json: String): JurisdictionPolicy = parseJurisdictionPolicy(json)

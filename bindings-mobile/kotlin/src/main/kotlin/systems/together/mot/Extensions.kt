@@ -35,7 +35,7 @@ fun Decision.toJson(): String = decisionToJson(this)
 /** The version that the document has once the change is written. */
 val Change.version: ULong get() = document.version
 
-/** The kind of the document: `identity`, `property`, `application`, `offer` or `contract`. */
+/** The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`. */
 val Document.kind: String
     get() = when (this) {
         is Document.Identity -> "identity"
@@ -43,6 +43,7 @@ val Document.kind: String
         is Document.Application -> "application"
         is Document.Offer -> "offer"
         is Document.Contract -> "contract"
+        is Document.Tranche -> "tranche"
     }
 
 /** The document's id. */
@@ -53,6 +54,7 @@ val Document.id: String
         is Document.Application -> document.applicationId
         is Document.Offer -> document.voucherId
         is Document.Contract -> document.voucherId
+        is Document.Tranche -> document.voucherId
     }
 
 /** Counts the changes of the document; 1 for a new one. */
@@ -63,6 +65,7 @@ val Document.version: ULong
         is Document.Application -> document.version
         is Document.Offer -> document.version
         is Document.Contract -> document.version
+        is Document.Tranche -> document.version
     }
 
 /** The document as JSON text, without its kind. */

@@ -75,6 +75,7 @@ class DocumentsTest {
             "application" to Triple(Samples.APPLICATION, "app-2025-0001", 1uL),
             "offer" to Triple(Samples.OFFER, "mort-offer-2025-0001", 1uL),
             "contract" to Triple(Samples.CONTRACT, "mort-contract-2025-0001", 3uL),
+            "tranche" to Triple(Samples.TRANCHE, "mort-tranche-2025-0001-A", 1uL),
         )
         for ((kind, expected) in stored) {
             val (json, id, version) = expected
@@ -124,7 +125,10 @@ class DocumentsTest {
 
     @Test
     fun `machines describe themselves`() {
-        assertEquals(listOf("identity", "mortgage_application", "mortgage_offer", "mortgage_contract"), machines())
+        assertEquals(
+            listOf("identity", "mortgage_application", "mortgage_offer", "mortgage_contract", "mortgage_tranche"),
+            machines(),
+        )
         assertTrue(diagram("mortgage_offer").startsWith("stateDiagram-v2\n"))
         assertTrue(describe("mortgage_offer").contains("\"machine\":\"mortgage_offer\""))
     }

@@ -73,13 +73,14 @@ class RoomTest {
         val offer = Admission.ofOffer(Offer.fromJson(Samples.OFFER))
         val assigned = Contract.fromJson(Samples.CONTRACT).copy(notaryId = "notary-1")
         val contract = Admission.ofContract(assigned)
-        val tranche = Admission.ofTranche("t-1", "bank-xyz", listOf("fund-1"))
+        val placed = Tranche.fromJson(Samples.TRANCHE).copy(status = TrancheStatus.PLACED, holderUid = "fund-2")
+        val tranche = Admission.ofTranche(placed, listOf("fund-1"))
         val voucher = Admission.ofVoucher("v-1", "bank-xyz", "user-abc")
         admits(property, borrower, Actor.Party("broker-1"))
         admits(application, borrower, lender)
         admits(offer, borrower, lender)
         admits(contract, borrower, lender, Actor.Party("notary-1"))
-        admits(tranche, lender, Actor.Party("fund-1"))
+        admits(tranche, lender, Actor.Party("fund-1"), Actor.Party("fund-2"))
         admits(voucher, borrower, lender)
         val all = listOf(property, application, offer, contract, tranche, voucher)
         for (admission in all) {
@@ -90,12 +91,13 @@ class RoomTest {
         assertEquals(
             listOf(
                 "mortgage:property:house-123", "mortgage:application:app-2025-0001", "mortgage:offer:mort-offer-2025-0001",
-                "mortgage:contract:mort-contract-2025-0001", "mortgage:tranche:t-1", "voucher:v-1",
+                "mortgage:contract:mort-contract-2025-0001", "mortgage:tranche:mort-tranche-2025-0001-A", "voucher:v-1",
             ),
             all.map { it.room() },
         )
         assertEquals("room.not_admitted", refusal { Admission.ofVoucher("v-1", "bank-xyz", null).check(borrower) })
-        assertEquals("id.bad_id", refusal { Admission.ofTranche("t-1", "bank-xyz", listOf("")) })
+        assertEquals("id.bad_id", refusal { Admission.ofTranche(placed, listOf("")) })
+        assertEquals("input.bad_value", refusal { Admission.ofTranche(placed.copy(holderUid = null), listOf()) })
     }
 
     @Test

@@ -44,6 +44,15 @@ object Samples {
         "policy": { "id": "de_mortgage", "asOf": "2022-05-28" }, "version": 3
     }"""
 
+    const val TRANCHE = """{
+        "voucherId": "mort-tranche-2025-0001-A", "type": "mortgage-tranche",
+        "underlyingOfferId": "mort-offer-2025-0001", "issuerId": "bank-xyz", "holderUid": null, "status": "offered",
+        "nominalAmount": { "amount": 1000000, "currency": "EUR" }, "expectedYield": 0.028, "riskClass": "A",
+        "durationYears": 10,
+        "validity": { "validFrom": "2025-02-02T00:00:00Z", "validUntil": "2025-03-01T23:59:59Z" },
+        "roomRefs": { "investorRoomId": "mortgage:tranche:mort-tranche-2025-0001-A" }, "version": 1
+    }"""
+
     const val IDENTITY = """{
         "uid": "4jzgNSNUa4C1rD2y1Q5Z8Y", "status": "verified", "verifiedAt": "2025-02-03T12:00:00Z",
         "receipt": { "uid": "4jzgNSNUa4C1rD2y1Q5Z8Y", "kid": "k1", "issuedAt": "2025-02-03T12:00:00Z",
