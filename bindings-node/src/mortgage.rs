@@ -1,13 +1,18 @@
 //! Documents of a mortgage, policies, instalments, effective rates, schedules.
 
+use std::fmt::Write as _;
+
 use mot_core::{
     input::{Fields, Json, Read, Write},
     mortgage::{
-        Flow, IntervalUnit, JurisdictionPolicy, LoanTerms, Offer, Policies, Schedule, Totals, effective_rate,
-        instalment, interval,
+        Columns, Flow, IntervalUnit, JurisdictionPolicy, LoanTerms, Offer, Policies, Schedule, Totals,
+        effective_rate, instalment, interval,
     },
 };
-use napi::bindgen_prelude::{Either, External, Float64Array};
+use napi::{
+    Env,
+    bindgen_prelude::{Either, External, Float64ArraySlice},
+};
 use napi_derive::napi;
 
 use crate::answer::{answer, answer_to, handle, object, refused};
@@ -46,37 +51,29 @@ pub fn mortgage_effective_rate(arguments: String) -> String {
     })
 }
 
-/// A schedule as it crosses: amounts in columns, the rest as text.
+/// A schedule as it crosses.
 #[napi(object, object_from_js = false)]
 #[expect(missing_debug_implementations, reason = "arrays of JavaScript are not shown")]
-pub struct ScheduleParts {
-    /// Everything but the columns.
+pub struct ScheduleParts<'env> {
+    /// What stands once: the currency, the instalment, the totals, the last balance.
     pub facts: String,
-    /// Interest and principal.
-    pub payment: Float64Array,
-    /// Interest.
-    pub interest: Float64Array,
-    /// What the payments repay.
-    pub principal: Float64Array,
-    /// What is repaid beyond them.
-    pub special: Float64Array,
-    /// Interest on what is not drawn yet.
-    pub commitment: Float64Array,
-    /// What is left after each row.
-    pub balance: Float64Array,
+    /// When each row is due, ten characters each, where the terms have dates.
+    pub dates: String,
+    /// The columns one behind the other, all of the same length: payment, interest, principal, special, commitment, balance.
+    pub amounts: Float64ArraySlice<'env>,
 }
 
 /// The schedule of a loan, or the refusal.
 #[napi(catch_unwind)]
-pub fn mortgage_schedule(terms: String) -> Either<ScheduleParts, String> {
+pub fn mortgage_schedule(env: &Env, terms: String) -> napi::Result<Either<ScheduleParts<'_>, String>> {
     let schedule = || LoanTerms::from_json(&terms)?.schedule();
-    match schedule() {
-        Ok(schedule) => Either::A(parts(&schedule)),
+    Ok(match schedule() {
+        Ok(schedule) => Either::A(parts(env, &schedule)?),
         Err(error) => Either::B(refused(&error)),
-    }
+    })
 }
 
-fn parts(schedule: &Schedule) -> ScheduleParts {
+fn parts<'env>(env: &'env Env, schedule: &Schedule) -> napi::Result<ScheduleParts<'env>> {
     let Totals { payment, interest, principal, special, commitment } = schedule.totals();
     let totals = [
         ("payment", payment),
@@ -86,27 +83,27 @@ fn parts(schedule: &Schedule) -> ScheduleParts {
         ("commitment", commitment),
     ];
     let totals = totals.into_iter().map(|(name, total)| (name.to_owned(), total.write())).collect();
-    let columns = schedule.columns();
-    ScheduleParts {
+    let Columns { payment, interest, principal, special, commitment, balance } = schedule.columns();
+    let columns = [payment, interest, principal, special, commitment, balance];
+    let mut amounts = Vec::with_capacity(columns.len() * schedule.len());
+    // Amounts are safe integers: a double holds each exactly.
+    for column in columns {
+        amounts.extend(column.iter().map(|amount| *amount as f64));
+    }
+    let mut dates = String::with_capacity(10 * schedule.dates().len());
+    for date in schedule.dates() {
+        let _ = write!(dates, "{date}");
+    }
+    Ok(ScheduleParts {
         facts: object([
             ("currency", schedule.currency().write()),
             ("instalment", schedule.instalment().write()),
             ("totals", Json::Object(totals)),
             ("balance", schedule.balance().write()),
-            ("dates", schedule.dates().to_vec().write()),
         ]),
-        payment: column(&columns.payment),
-        interest: column(&columns.interest),
-        principal: column(&columns.principal),
-        special: column(&columns.special),
-        commitment: column(&columns.commitment),
-        balance: column(&columns.balance),
-    }
-}
-
-/// Amounts are safe integers: a double holds each exactly.
-fn column(amounts: &[i64]) -> Float64Array {
-    amounts.iter().map(|amount| *amount as f64).collect::<Vec<_>>().into()
+        dates,
+        amounts: Float64ArraySlice::copy_from(env, amounts)?,
+    })
 }
 
 /// A handle of the presets.

@@ -126,6 +126,8 @@ test("a schedule stays as it was made", () => {
     for (const column of Object.values(schedule.columns)) {
         column.fill(0);
     }
+    structuredClone(schedule.columns, { transfer: [schedule.columns.payment.buffer] });
+    assert.equal(schedule.columns.payment.length, 0);
     assert.throws(() => schedule.dates.push("2040-02-29"), TypeError);
     schedule.row(1).payment.amount = 0;
     assert.equal(JSON.stringify(schedule), before);

@@ -26,7 +26,7 @@ export interface ScheduleRow {
     balance: Money;
 }
 
-/** The columns of a schedule in minor units, which are safe integers, all of the same length. */
+/** The columns of a schedule in minor units, which are safe integers, all of the same length and in one buffer. */
 export interface ScheduleColumns {
     /** Interest and principal: what is paid as instalment. */
     readonly payment: Float64Array;
@@ -61,7 +61,6 @@ interface Facts {
     readonly instalment: Money | null;
     readonly totals: ScheduleTotals;
     readonly balance: Money;
-    readonly dates: readonly CalendarDate[];
 }
 
 /**
@@ -128,27 +127,21 @@ export class Schedule implements Iterable<ScheduleRow> {
     readonly dates: readonly CalendarDate[];
     /** The amounts in minor units, to reckon with; they are copies. */
     readonly columns: ScheduleColumns;
-    readonly #parts: Parts;
+    readonly #columns: ScheduleColumns;
 
     /** @internal */
     constructor(key: symbol, parts: Parts) {
         onlyOfThisLibrary(key);
-        const { currency, instalment, totals, balance, dates } = answered<Facts>(parts.facts);
+        const { currency, instalment, totals, balance } = answered<Facts>(parts.facts);
+        const { amounts, dates } = parts;
         this.currency = currency;
-        this.length = parts.payment.length;
+        this.length = amounts.length / COLUMNS;
         this.instalment = instalment;
         this.totals = totals;
         this.balance = balance;
-        this.dates = Object.freeze(dates);
-        this.columns = Object.freeze({
-            payment: parts.payment.slice(),
-            interest: parts.interest.slice(),
-            principal: parts.principal.slice(),
-            special: parts.special.slice(),
-            commitment: parts.commitment.slice(),
-            balance: parts.balance.slice(),
-        });
-        this.#parts = parts;
+        this.dates = Object.freeze(datesOf(dates));
+        this.columns = columnsOf(amounts.slice());
+        this.#columns = columnsOf(amounts);
         Object.freeze(this);
     }
 
@@ -162,18 +155,18 @@ export class Schedule implements Iterable<ScheduleRow> {
             return undefined;
         }
         const { currency, dates } = schedule;
-        const parts = schedule.#parts;
+        const columns = schedule.#columns;
         const index = number - 1;
         const cell = (column: Float64Array) => ({ amount: column[index] as number, currency });
         return {
             number,
             date: dates[index] ?? null,
-            payment: cell(parts.payment),
-            interest: cell(parts.interest),
-            principal: cell(parts.principal),
-            special: cell(parts.special),
-            commitment: cell(parts.commitment),
-            balance: cell(parts.balance),
+            payment: cell(columns.payment),
+            interest: cell(columns.interest),
+            principal: cell(columns.principal),
+            special: cell(columns.special),
+            commitment: cell(columns.commitment),
+            balance: cell(columns.balance),
         };
     }
 
@@ -192,8 +185,35 @@ export class Schedule implements Iterable<ScheduleRow> {
     }
 
     static #ofThisLibrary(schedule: unknown): Schedule {
-        return typeof schedule === "object" && schedule !== null && #parts in schedule
+        return typeof schedule === "object" && schedule !== null && #columns in schedule
             ? schedule
             : mistaken("schedule", "a Schedule");
     }
+}
+
+const COLUMNS = 6;
+
+/** The columns that stand one behind the other. */
+function columnsOf(amounts: Float64Array): ScheduleColumns {
+    const length = amounts.length / COLUMNS;
+    const column = (place: number) => amounts.subarray(place * length, (place + 1) * length);
+    return Object.freeze({
+        payment: column(0),
+        interest: column(1),
+        principal: column(2),
+        special: column(3),
+        commitment: column(4),
+        balance: column(5),
+    });
+}
+
+const DATE = "YYYY-MM-DD".length;
+
+/** The dates that stand one behind the other. */
+function datesOf(text: string): CalendarDate[] {
+    const dates = [];
+    for (let start = 0; start < text.length; start += DATE) {
+        dates.push(text.slice(start, start + DATE));
+    }
+    return dates;
 }

@@ -15,11 +15,11 @@ impl Period {
 
     /// The fraction between two dates by a convention.
     pub(super) fn between(from: CalendarDate, until: CalendarDate, convention: DayCount) -> Result<Self> {
-        let actual = i64::from(from.days_until(until));
+        let actual = || i64::from(from.days_until(until));
         Ok(match convention {
             DayCount::Thirty360E => Self { numerator: thirty(from, until), denominator: 360 },
-            DayCount::Actual360 => Self { numerator: actual, denominator: 360 },
-            DayCount::Actual365Fixed => Self { numerator: actual, denominator: 365 },
+            DayCount::Actual360 => Self { numerator: actual(), denominator: 360 },
+            DayCount::Actual365Fixed => Self { numerator: actual(), denominator: 365 },
             DayCount::ActualActual => by_year(from, until)?,
         })
     }
