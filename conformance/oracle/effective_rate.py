@@ -10,16 +10,23 @@ from refusal import Refusal
 LOWEST, HIGHEST = Decimal("0.01"), Decimal(11)  # of 1 + X, that is -0.99 <= X <= 10
 TIE = Decimal("1e-30")  # a root this near a half is one; the proof would tell
 LONGEST_YEARS = 120
-SHOWN = {"percent1": 1, "percent2": 2, "percent6": 6}
+MOST_FLOWS = 100_000
+MOST_DECIMALS = 7
+SHOWN = (1, 2, 6)
 
 
 def aprc_of_flows(given):
+    decimals = given.get("decimals", SHOWN)
+    if max(decimals) > MOST_DECIMALS:
+        raise Refusal("mortgage.too_many_decimals", maximum=str(MOST_DECIMALS))
+    if sum(group["count"] for name in ("drawdowns", "payments") for group in given[name]) > MOST_FLOWS:
+        raise Refusal("mortgage.too_many_flows", maximum=str(MOST_FLOWS))
     flows = {}
     for name, sign in (("drawdowns", -1), ("payments", 1)):
         for group in given[name]:
             add_group(flows, group, sign)
     terms = sorted((time, amount) for time, amount in flows.items() if amount)
-    if not terms:  # every rate solves it
+    if flows and not terms:  # every rate solves it
         raise Refusal("mortgage.aprc_not_unique")
     with localcontext() as context:
         context.prec = power_sum.DIGITS
@@ -28,7 +35,7 @@ def aprc_of_flows(given):
             raise Refusal("mortgage.aprc_no_solution")
         if len(roots) > 1:
             raise Refusal("mortgage.aprc_not_unique")
-        return {name: percent(terms, roots[0], digits) for name, digits in SHOWN.items()}
+        return {f"percent{digits}": percent(terms, roots[0], digits) for digits in decimals}
 
 
 def add_group(flows, group, sign):
@@ -40,7 +47,8 @@ def add_group(flows, group, sign):
         time = Fraction(group["at"]) + index * Fraction(group["every"])
         if abs(time) > LONGEST_YEARS:
             raise Refusal("mortgage.bad_year_fraction")
-        flows[time] = flows.get(time, 0) + sign * amount
+        if amount:  # nought is no flow
+            flows[time] = flows.get(time, 0) + sign * amount
 
 
 def percent(terms, root, digits):
@@ -50,8 +58,7 @@ def percent(terms, root, digits):
     half_up = (abs(steps) + Decimal("0.5") + TIE).to_integral_value(ROUND_FLOOR)
     nearest = int(half_up.copy_sign(steps))
     prove(terms, root, *(1 + Fraction(2 * nearest + side, 2 * count) for side in (-1, 1)))
-    sign = "-" if nearest < 0 else ""
-    return f"{sign}{abs(nearest) // 10**digits}.{abs(nearest) % 10**digits:0{digits}}"
+    return f"{Decimal(nearest).scaleb(-digits):.{digits}f}"
 
 
 def prove(terms, root, low, high):

@@ -28,8 +28,8 @@ class Row:
     def payment(self):
         return self.interest + self.principal
 
-    def shown(self, columns):
-        figures = {name: show(getattr(self, name)) for name in (*COLUMNS, "balance")}
+    def shown(self, columns, mode):
+        figures = {name: show(getattr(self, name), mode) for name in (*COLUMNS, "balance")}
         figures |= {"number": self.number, "date": self.date and self.date.isoformat()}
         return {name: figures[name] for name in columns}
 
@@ -37,7 +37,7 @@ class Row:
 class Terms:
     def __init__(self, given):
         fraction_digits(given["currency"])
-        self.rounds = given["rounding"] == "each_period"
+        self.rounds, self.mode = given["rounding"] == "each_period", given.get("roundingMode", "half_up")
         self.rate = rate_of(given["nominalRate"])
         self.drawdowns = drawdowns_of(given["drawdowns"])
         self.loan = within_range(sum(self.drawdowns.values()))
@@ -57,7 +57,7 @@ class Terms:
             given.get(name) and parse_date(given[name]) for name in ("payout", "firstPayment"))
         self.month_end = given.get("monthEnd", False)
         self.day_count = DAY_COUNTS[given.get("dayCount", "30E/360")]
-        if self.payout and self.first_payment <= self.payout:
+        if self.payout and self.first_payment and self.first_payment <= self.payout:
             raise Refusal("mortgage.payment_before_drawdown")
 
     def read_special(self, given):
@@ -76,7 +76,11 @@ class Terms:
         self.free_months = commitment["freeMonths"] if commitment else 0
 
     def kept(self, figure):
-        return Fraction(rounded(figure)) if self.rounds else Fraction(figure)
+        return Fraction(rounded(figure, self.mode)) if self.rounds else Fraction(figure)
+
+    @property
+    def is_annuity(self):
+        return self.form["type"] not in ("equal_capital", "bullet")
 
     def first_instalment(self):
         if self.form["type"] == "bullet":
@@ -103,9 +107,11 @@ class Terms:
         return self.kept(balance * self.rate / 12 * growth / (growth - 1))
 
     def due(self, number):
+        """The nominal day is the first payment's, else the payout's; a month that lacks it has its last day instead."""
         if self.payout is None:
             return None
-        day = plus_months(self.first_payment, number - 1)
+        first, months = (self.first_payment, number - 1) if self.first_payment else (self.payout, number)
+        day = plus_months(first, months)
         return last_of_month(day) if self.month_end else day
 
     def year_fraction(self, number):
@@ -135,20 +141,21 @@ def schedule(given, notes):
     terms = Terms(given)
     rows = list(rows_of(terms))
     totals = {name: sum(getattr(row, name) for row in rows) for name in COLUMNS}
-    totals["payments"], totals["instalment"] = totals.pop("payment"), terms.instalment
-    return {name: show(total) for name, total in totals.items()} | {
+    totals["payments"] = totals.pop("payment")
+    return {name: show(total, terms.mode) for name, total in totals.items()} | {
+        "instalment": show(terms.instalment, terms.mode) if terms.is_annuity else None,
         "rows": len(rows),
-        "lastPayment": show(rows[-1].payment),
-        "balance": show(rows[-1].balance),
-        "sample": sample(rows, (notes or {}).get("sample", {})),
+        "lastPayment": show(rows[-1].payment, terms.mode),
+        "balance": show(rows[-1].balance, terms.mode),
+        "sample": sample(rows, terms.mode, (notes or {}).get("sample", {})),
     }
 
 
-def sample(rows, asked):
+def sample(rows, mode, asked):
     """The rows that the file's notes ask for; without any the first two, the twelfth, the middle and the last two."""
     numbers = asked.get("rows") or {1, 2, 12, len(rows) // 2 + 1, len(rows) - 1, len(rows)}
     columns = ("number", "payment", "interest", "principal", "special", "balance", *asked.get("with", []))
-    return [row.shown(columns) for row in rows if numbers == "all" or row.number in numbers]
+    return [row.shown(columns, mode) for row in rows if numbers == "all" or row.number in numbers]
 
 
 def rows_of(terms, original=False):
@@ -175,6 +182,8 @@ def rows_of(terms, original=False):
         if special and terms.lowers and number < end:
             instalment = terms.solved(balance + terms.undrawn(number), end - max(number, terms.fallow))
         balance += terms.drawdowns.get(number, 0)
+        for figure in (interest, balance):  # a loan may grow beyond money before its term is too long
+            show(figure, terms.mode)
         yield Row(number, terms.due(number), interest, principal, special, commitment, balance)
         if balance == 0 and terms.undrawn(number + 1) == 0:
             return
@@ -221,5 +230,5 @@ def term_of(months):
     return months
 
 
-def show(figure):
-    return within_range(rounded(figure))
+def show(figure, mode):
+    return within_range(rounded(figure, mode))

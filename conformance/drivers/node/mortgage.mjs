@@ -13,7 +13,7 @@ export const mortgageOperations = {
 
     "mortgage.aprc_of_flows": (given) => {
         const [drawdowns, payments] = [flows(given.drawdowns), flows(given.payments)];
-        const figures = [1, 2, 6].map((decimals) => {
+        const figures = (given.decimals ?? [1, 2, 6]).map((decimals) => {
             return [`percent${decimals}`, money.percent(mortgage.effectiveRate(drawdowns, payments, decimals), decimals)];
         });
         return Object.fromEntries(figures);
@@ -75,6 +75,7 @@ function terms(given) {
         firstPayment,
         monthEnd: given.monthEnd ?? undefined,
         roundingPolicy: given.rounding,
+        rounding: given.roundingMode,
     };
 }
 

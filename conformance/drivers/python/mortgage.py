@@ -35,7 +35,7 @@ def day(given: str) -> date:
 
 def rates(given: dict[str, Any], _notes: Any) -> Any:
     drawdowns, payments = flows(given["drawdowns"]), flows(given["payments"])
-    found = {decimals: effective_rate(drawdowns, payments, decimals) for decimals in (1, 2, 6)}
+    found = {decimals: effective_rate(drawdowns, payments, decimals) for decimals in given.get("decimals", (1, 2, 6))}
     return {f"percent{decimals}": f"{found[decimals].scaleb(2):.{decimals}f}" for decimals in found}
 
 
@@ -98,6 +98,7 @@ def terms(given: dict[str, Any]) -> dict[str, Any]:
         "firstPayment": given.get("firstPayment"),
         "monthEnd": given.get("monthEnd"),
         "roundingPolicy": given.get("rounding"),
+        "rounding": given.get("roundingMode"),
     }
 
 

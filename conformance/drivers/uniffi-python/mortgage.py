@@ -24,7 +24,7 @@ def aprc_of_flows(given, _):
     def percent(decimals):
         return f"{mot.effective_rate(drawdowns, payments, decimals).scaleb(2):.{decimals}f}"
 
-    return {f"percent{decimals}": percent(decimals) for decimals in (1, 2, 6)}
+    return {f"percent{decimals}": percent(decimals) for decimals in given.get("decimals", (1, 2, 6))}
 
 
 def flows(groups):
@@ -85,6 +85,7 @@ def terms(given):
         "specialLimit": amount(given.get("specialPaymentMaxPerYear")),
         "specialEffect": given.get("specialPaymentEffect"),
         "roundingPolicy": given.get("rounding"),
+        "rounding": given.get("roundingMode"),
         **{name: given.get(name) for name in AS_GIVEN},
     }
 

@@ -39,7 +39,9 @@ fn time(given: &Value) -> Result<Value, Error> {
 fn rates(given: &Value) -> Result<Value, Error> {
     let (drawdowns, payments) = (flows(&given["drawdowns"])?, flows(&given["payments"])?);
     let mut rates = Map::new();
-    for decimals in [1_u32, 2, 6] {
+    let asked = given["decimals"].as_array().map(|asked| asked.iter().filter_map(Value::as_u64).collect());
+    for decimals in asked.unwrap_or(vec![1_u64, 2, 6]) {
+        let decimals = u32::try_from(decimals).unwrap_or(u32::MAX);
         let rate = Percent(effective_rate(&drawdowns, &payments, decimals)?);
         rates.insert(format!("percent{decimals}"), json!(format!("{rate:.*}", decimals as usize)));
     }
@@ -113,6 +115,7 @@ fn terms(given: &Value) -> Value {
         "firstPayment": given["firstPayment"],
         "monthEnd": given["monthEnd"],
         "roundingPolicy": given["rounding"],
+        "rounding": given["roundingMode"],
     })
 }
 

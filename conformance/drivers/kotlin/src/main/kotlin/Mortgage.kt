@@ -43,7 +43,8 @@ private fun time(given: JsonObject): JsonObject {
 
 private fun rates(given: JsonObject): JsonObject {
     val (drawdowns, payments) = flows(given["drawdowns"]) to flows(given["payments"])
-    val rates = listOf(1, 2, 6).map { decimals ->
+    val asked = given["decimals"].given()?.items()?.map { it.asInt } ?: listOf(1, 2, 6)
+    val rates = asked.map { decimals ->
         val percent = effectiveRate(drawdowns, payments, decimals.toUInt()).movePointRight(2)
         "percent$decimals" to percent.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString()
     }
@@ -119,6 +120,7 @@ private fun terms(given: JsonObject): JsonObject {
         "firstPayment" to given["firstPayment"],
         "monthEnd" to given["monthEnd"],
         "roundingPolicy" to given["rounding"],
+        "rounding" to given["roundingMode"],
     )
 }
 
