@@ -44,9 +44,15 @@ enum Command {
     ///
     /// Prints a line for each failing case and for each host `<host>: N passed, M failed`.
     Conform {
-        /// The host that runs them
-        #[arg(long, value_name = "HOST", default_value = "all")]
-        host: Chosen,
+        /// The host that runs them [default: all, but rust for random cases]
+        #[arg(long, value_name = "HOST")]
+        host: Option<Chosen>,
+        /// So many random loans, and half as many sets of flows, with the oracle's answers in place of files
+        #[arg(long, value_name = "N", conflicts_with = "paths")]
+        random: Option<u32>,
+        /// Where chance begins; the same seed gives the same cases
+        #[arg(long, value_name = "S", requires = "random", default_value_t = conform::SEED)]
+        seed: u32,
         /// Vector files or folders [default: conformance/vectors]
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
@@ -109,7 +115,12 @@ fn main() -> ExitCode {
 fn run(command: Command, report: &mut Report) -> Option<String> {
     match command {
         Command::Demo => return demo::run(report, Telling::Shown),
-        Command::Conform { host, paths } => return Some(conform::run(report, &host.hosts(), &paths)),
+        Command::Conform { host, random: Some(loans), seed, .. } => {
+            return conform::random(report, &host.unwrap_or(Chosen::Rust).hosts(), loans, seed);
+        }
+        Command::Conform { host, paths, .. } => {
+            return Some(conform::run(report, &host.unwrap_or(Chosen::All).hosts(), &paths));
+        }
         Command::Test => test::run(report),
         Command::Generate { check } => generated::run(report, check),
         Command::Package => package::run(report),

@@ -1,13 +1,15 @@
-//! `cargo xtask conform`: vectors through the public surface of the hosts.
+//! `cargo xtask conform`: vectors through the public surface of the hosts, the project's own or random ones.
 
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::{call::Call, host::Host, report::Report, workspace};
+use crate::{call::Call, host::Host, prerequisite, report::Report, workspace};
 
 /// The project's own vectors.
 pub(crate) const VECTORS: &str = "conformance/vectors";
+/// Where chance begins if nobody says.
+pub(crate) const SEED: u32 = 1;
 
 /// Runs the vectors in each host; a line with the count of each.
 pub(crate) fn run(report: &mut Report, hosts: &[Host], paths: &[PathBuf]) -> String {
@@ -31,6 +33,28 @@ pub(crate) fn run(report: &mut Report, hosts: &[Host], paths: &[PathBuf]) -> Str
         });
     }
     counts.join("\n")
+}
+
+/// Runs so many random loans, and half as many sets of flows, in each host, against what the oracle says of them.
+pub(crate) fn random(report: &mut Report, hosts: &[Host], loans: u32, seed: u32) -> Option<String> {
+    let name = "random cases of the oracle";
+    let folder = workspace::build().join("random");
+    match prerequisite::python() {
+        Err(missing) => report.lacking(name, &format!("{missing:#}")),
+        Ok(python) => {
+            let flows = loans / 2;
+            let call = Call::new(python).argument(workspace::path("conformance/oracle/write_random.py"));
+            let call =
+                call.argument(&folder).words(&format!("--loans {loans} --flows {flows} --seed {seed}"));
+            let written = report.step(name, || {
+                call.output().map(|_| format!("{loans} loans, {flows} sets of flows, seed {seed}"))
+            });
+            if written {
+                return Some(run(report, hosts, &[folder]));
+            }
+        }
+    }
+    None
 }
 
 /// Runs a driver; anything but a count of passed cases alone is a failure.

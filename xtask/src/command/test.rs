@@ -14,6 +14,9 @@ use crate::{
     workspace,
 };
 
+/// How many random loans: enough to find a mistake in a rule, few enough to wait for.
+const RANDOM_LOANS: u32 = 400;
+
 pub(crate) fn run(report: &mut Report) {
     fmt::run(report, true);
     alone::run(report);
@@ -33,6 +36,7 @@ pub(crate) fn run(report: &mut Report) {
         }
     }
     conform::run(report, &Host::CONFORMING, &[]);
+    conform::random(report, &[Host::Rust], RANDOM_LOANS, conform::SEED);
     demo::run(report, Telling::Kept);
 }
 
