@@ -138,6 +138,95 @@ proptest! {
         }
     }
 
+    /// A higher rate asks for a larger instalment, and for more interest in all.
+    #[test]
+    fn what_is_paid_rises_with_the_rate(
+        loan in 1_000_000i64..100_000_000, nominal in 0i64..80_000_000, more in 1_000_000i64..10_000_000,
+        count in 12u32..120, carry in any::<bool>(),
+    ) {
+        let paid = |nominal| {
+            let plan = RepaymentPlan::Instalments { count };
+            let terms = LoanTerms {
+                rounding_policy: carry.then_some(InstalmentRounding::Carry),
+                ..LoanTerms::new(euro(loan), rate(nominal), plan)
+            };
+            let schedule = terms.schedule()?;
+            Ok::<_, mot_core::Error>((schedule.columns().payment[0], schedule.totals().interest.amount()))
+        };
+        let ((instalment, interest), (higher, dearer)) = (paid(nominal)?, paid(nominal + more)?);
+        prop_assert!(instalment <= higher && interest < dearer, "{instalment} {higher} {interest} {dearer}");
+    }
+
+    /// In whole numbers, without a fraction in between: balance times billionths over twelve, half up.
+    #[test]
+    fn each_interest_is_rounded_once(
+        loan in prop_oneof![1i64..100_000_000_000, (1i64..10_000).prop_map(|hundreds| hundreds * 100)],
+        nominal in prop_oneof![0i64..500_000_000, (1i64..80).prop_map(|times| times * 6_000_000)],
+        count in 1u32..60,
+    ) {
+        let plan = RepaymentPlan::EqualCapital { count };
+        let schedule = LoanTerms::new(euro(loan), rate(nominal), plan).schedule()?;
+        let columns = schedule.columns();
+        let before = std::iter::once(&loan).chain(&columns.balance);
+        for (balance, interest) in before.zip(&columns.interest) {
+            let twice = i128::from(*balance) * i128::from(nominal) * 2 + 12_000_000_000;
+            prop_assert_eq!(i128::from(*interest), twice / 24_000_000_000);
+        }
+    }
+
+    /// A lower instalment keeps the term, otherwise it shortens; neither takes more than the year allows.
+    #[test]
+    fn special_repayments_keep_to_their_effect_and_to_the_year(
+        loan in 1_000_000i64..100_000_000, nominal in 0i64..90_000_000, count in 24u32..96,
+        carry in any::<bool>(), special in prop::collection::vec((1u32..60, 1i64..500_000), 1..6),
+        limit in 1i64..600_000,
+    ) {
+        let wished = |(month, amount): &(u32, i64)| SpecialRepayment { month: *month, amount: euro(*amount) };
+        let with = |effect| LoanTerms {
+            special_repayments: special.iter().map(wished).collect(),
+            special_limit: Some(euro(limit)),
+            special_effect: Some(effect),
+            rounding_policy: carry.then_some(InstalmentRounding::Carry),
+            ..LoanTerms::new(euro(loan), rate(nominal), RepaymentPlan::Instalments { count })
+        };
+        let shorter = with(SpecialPaymentEffect::ShortenTerm).schedule()?;
+        let lower = with(SpecialPaymentEffect::LowerInstalment).schedule()?;
+        prop_assert!(shorter.len() <= lower.len() && lower.len() <= count as usize);
+        for schedule in [&shorter, &lower] {
+            for year in schedule.columns().special.chunks(12) {
+                prop_assert!(sum(year) <= limit);
+            }
+        }
+        // Half a unit in each row adds up to an instalment only where that is very small.
+        let mut rows = lower.columns().special.iter().zip(&lower.columns().balance);
+        let ordinary = rows.all(|(special, balance)| *special == 0 || *balance > 100_000);
+        prop_assert!(!ordinary || lower.len() == count as usize);
+    }
+
+    /// The nominal day, or the last of a month that lacks it; month after month.
+    #[test]
+    fn a_row_is_due_on_the_nominal_day(
+        first in 0i32..2_000, later in prop::option::of(1i32..80), month_end in any::<bool>(),
+    ) {
+        let payout = CalendarDate::parse("2023-12-15")?.plus_days(first)?;
+        let first_payment = later.map(|days| payout.plus_days(days)).transpose()?;
+        let terms = LoanTerms {
+            payout: Some(payout),
+            first_payment,
+            month_end,
+            ..LoanTerms::new(euro(1_000_000), rate(30_000_000), RepaymentPlan::Bullet { count: 60 })
+        };
+        let schedule = terms.schedule()?;
+        let nominal = if month_end { 31 } else { first_payment.unwrap_or(payout).day() };
+        let (start, from) = first_payment.map_or((payout, 1), |first| (first, 0));
+        for (row, due) in (from..).zip(schedule.dates()) {
+            let month = CalendarDate::new(start.year(), start.month(), 1)?.plus_months(row)?;
+            let last = month.plus_months(1)?.plus_days(-1)?;
+            let day = CalendarDate::new(month.year(), month.month(), nominal.min(last.day()))?;
+            prop_assert_eq!(*due, day);
+        }
+    }
+
     #[test]
     fn carried_and_rounded_figures_stay_near(loan in 1_000_000i64..100_000_000, nominal in 1_000_000i64..90_000_000, count in 12u32..360) {
         let terms = LoanTerms { months: Some(count - 1), ..LoanTerms::new(euro(loan), rate(nominal), RepaymentPlan::Instalments { count }) };
