@@ -29,11 +29,18 @@ use mot_core::money::Rate;
 use mot_core::money::Rounding;
 use mot_core::mortgage::Address;
 use mot_core::mortgage::Amendment;
+use mot_core::mortgage::Annuity;
+use mot_core::mortgage::AnnuityUnknown;
 use mot_core::mortgage::ApplicationFields;
 use mot_core::mortgage::ApplicationStatus;
+use mot_core::mortgage::Aprc;
 use mot_core::mortgage::AssessmentResult;
 use mot_core::mortgage::Commitment;
+use mot_core::mortgage::CompareBy;
+use mot_core::mortgage::ComparedFinancing;
+use mot_core::mortgage::Comparison;
 use mot_core::mortgage::Conditions;
+use mot_core::mortgage::ContractDeadlines;
 use mot_core::mortgage::ContractFields;
 use mot_core::mortgage::ContractRoomRefs;
 use mot_core::mortgage::ContractStatus;
@@ -47,7 +54,9 @@ use mot_core::mortgage::Evidence;
 use mot_core::mortgage::EvidenceKind;
 use mot_core::mortgage::FeeTiming;
 use mot_core::mortgage::Fees;
+use mot_core::mortgage::Financing;
 use mot_core::mortgage::Flow;
+use mot_core::mortgage::InformationSheet;
 use mot_core::mortgage::InstalmentRounding;
 use mot_core::mortgage::Interest;
 use mot_core::mortgage::JurisdictionPolicy;
@@ -57,19 +66,28 @@ use mot_core::mortgage::NewEvidence;
 use mot_core::mortgage::NewOffer;
 use mot_core::mortgage::NewTranche;
 use mot_core::mortgage::Offer;
+use mot_core::mortgage::OfferDeadlines;
 use mot_core::mortgage::OfferRoomRefs;
 use mot_core::mortgage::OfferStatus;
 use mot_core::mortgage::OfferType;
 use mot_core::mortgage::OtherFee;
 use mot_core::mortgage::PolicyReference;
+use mot_core::mortgage::Prepayment;
+use mot_core::mortgage::PrepaymentQuote;
 use mot_core::mortgage::Property;
 use mot_core::mortgage::RateType;
+use mot_core::mortgage::Refinancing;
+use mot_core::mortgage::RefinancingTerms;
 use mot_core::mortgage::Repayment;
 use mot_core::mortgage::RepaymentPlan;
+use mot_core::mortgage::ScheduleRow;
+use mot_core::mortgage::ScheduleYear;
 use mot_core::mortgage::Signature;
 use mot_core::mortgage::SignerRole;
 use mot_core::mortgage::SpecialPaymentEffect;
 use mot_core::mortgage::SpecialRepayment;
+use mot_core::mortgage::StatedAprc;
+use mot_core::mortgage::StatedAprcVerdict;
 use mot_core::mortgage::TrancheFields;
 use mot_core::mortgage::TrancheRoomRefs;
 use mot_core::mortgage::TrancheStatus;
@@ -121,6 +139,40 @@ pub struct Amendment {
     /// Where the lender's general terms are.
     #[uniffi(default)]
     pub terms_ref: Option<String>,
+}
+
+/// An annuity loan, what is unknown of it left out: monthly instalments, each month a twelfth of a year, nothing
+/// rounded on the way.
+#[uniffi::remote(Record)]
+pub struct Annuity {
+    /// What is lent.
+    #[uniffi(default)]
+    pub loan: Option<Money>,
+    /// The annual borrowing rate.
+    #[uniffi(default)]
+    pub nominal_rate: Option<Rate>,
+    /// What is paid each month.
+    #[uniffi(default)]
+    pub instalment: Option<Money>,
+    /// For how many months.
+    #[uniffi(default)]
+    pub months: Option<u32>,
+    /// What is left after them (*Restschuld*); nothing if none.
+    #[uniffi(default)]
+    pub balance: Option<Money>,
+}
+
+/// What of an annuity is unknown.
+#[uniffi::remote(Enum)]
+pub enum AnnuityUnknown {
+    /// What is lent.
+    Loan,
+    /// The annual borrowing rate.
+    NominalRate,
+    /// What is paid each month.
+    Instalment,
+    /// For how many months.
+    Months,
 }
 
 /// A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
@@ -178,6 +230,24 @@ pub enum ApplicationStatus {
     Withdrawn,
 }
 
+/// The effective rate of a financing (APRC, *effektiver Jahreszins*), with what was counted.
+#[uniffi::remote(Record)]
+pub struct Aprc {
+    /// The effective rate over the whole term at the present borrowing rate (Directive 2014/17/EU Art. 17(4), § 16
+    /// PAngV).
+    pub rate: Rate,
+    /// The illustrative one that repays what is left when the borrowing rate is fixed no longer (Art. 17(5)); none
+    /// where it is fixed to the end.
+    #[uniffi(default)]
+    pub fixed_period_rate: Option<Rate>,
+    /// The decimals in per cent, correctly rounded, a half up.
+    pub decimals: u32,
+    /// The costs that were counted.
+    pub counted: Vec<OtherFee>,
+    /// The costs that are no part of the rate by their class.
+    pub left_out: Vec<OtherFee>,
+}
+
 /// How an assessment ended.
 #[uniffi::remote(Enum)]
 pub enum AssessmentResult {
@@ -210,6 +280,66 @@ pub struct Commitment {
     pub rate: Rate,
     /// For how many months it is not charged.
     pub free_months: u32,
+}
+
+/// What financings are ranked by; less is better.
+#[uniffi::remote(Enum)]
+pub enum CompareBy {
+    /// The effective rate.
+    EffectiveRate,
+    /// What the credit costs within the horizon: interest, commitment interest and counted costs.
+    TotalCost,
+    /// What is left at the horizon (*Restschuld*).
+    Balance,
+    /// The instalment.
+    Instalment,
+}
+
+/// A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
+/// sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+#[uniffi::remote(Record)]
+pub struct ComparedFinancing {
+    /// Its place among those that were given, from 0.
+    pub index: u32,
+    /// Its rank, from 1; equal figures share one.
+    pub rank: u32,
+    /// The effective rate over the whole term.
+    pub effective_rate: Rate,
+    /// The instalment; where it varies, the first that repays.
+    pub instalment: Money,
+    /// Interest within the horizon.
+    pub interest: Money,
+    /// Commitment interest within the horizon.
+    pub commitment: Money,
+    /// Counted costs within the horizon.
+    pub costs: Money,
+    /// Interest, commitment interest and costs.
+    pub total_cost: Money,
+    /// What is left at the horizon (*Restschuld*).
+    pub balance: Money,
+    /// How much larger the instalment is than that of the first in the ranking.
+    pub more_instalment: Money,
+    /// How much more interest it takes than the first.
+    pub more_interest: Money,
+    /// How much more commitment interest.
+    pub more_commitment: Money,
+    /// How much more costs.
+    pub more_costs: Money,
+    /// How much more it costs altogether.
+    pub more_total_cost: Money,
+    /// How much more is left.
+    pub more_balance: Money,
+}
+
+/// Financings in the order of what they are compared by.
+#[uniffi::remote(Record)]
+pub struct Comparison {
+    /// What they are ranked by.
+    pub by: CompareBy,
+    /// The months over which every amount is counted, the same for all.
+    pub horizon_months: u32,
+    /// The best first.
+    pub ranking: Vec<ComparedFinancing>,
 }
 
 /// How the instalments are reckoned and when they fall. Every field may be left out; what is given is stored and
@@ -308,6 +438,26 @@ pub struct ContractFields {
     pub evidence: Vec<Evidence>,
     /// Counts the changes of the document; 1 for a new one.
     pub version: u64,
+}
+
+/// The deadlines of a contract under its policy.
+#[uniffi::remote(Record)]
+pub struct ContractDeadlines {
+    /// Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the
+    /// signing. Under a policy without a lapse it is the end of the calendar while the copy or the information is
+    /// missing.
+    #[uniffi(default)]
+    pub withdrawal_until: Option<Timestamp>,
+    /// When the loan was fully disbursed: the latest disbursement that was recorded.
+    #[uniffi(default)]
+    pub disbursed_at: Option<Timestamp>,
+    /// From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a
+    /// right, or before the disbursement.
+    #[uniffi(default)]
+    pub termination_notice_from: Option<Timestamp>,
+    /// When the loan ends at the earliest by that notice.
+    #[uniffi(default)]
+    pub termination_from: Option<Timestamp>,
 }
 
 /// The room of a contract.
@@ -529,6 +679,17 @@ pub struct Fees {
     pub other_fees: Vec<OtherFee>,
 }
 
+/// A loan and its costs. Where the terms name `months`, the borrowing rate is fixed for so many and agreed anew
+/// after them.
+#[uniffi::remote(Record)]
+pub struct Financing {
+    /// The loan; its `months`, if any, are those for which the borrowing rate is fixed.
+    pub terms: LoanTerms,
+    /// What it costs besides interest; a negative amount is given back.
+    #[uniffi(default)]
+    pub costs: Vec<OtherFee>,
+}
+
 /// Money that moves at a time.
 #[uniffi::remote(Record)]
 pub struct Flow {
@@ -570,6 +731,59 @@ pub enum IdentityStatus {
     Local,
     /// Introduced by a signed link.
     Verified,
+}
+
+/// The figures of an information sheet that follow from a loan and its costs (Directive 2014/17/EU Annex II,
+/// sections 3 to 7; EGBGB Art. 247 § 1 and its annex 6). What a lender says in words, and who it is, is not
+/// reckoned here.
+#[uniffi::remote(Record)]
+pub struct InformationSheet {
+    /// Section 3: what is lent.
+    pub loan: Money,
+    /// Section 3: how many months the loan lasts at the present borrowing rate.
+    pub months: u32,
+    /// Section 3: everything that is paid: the loan, interest, commitment interest and counted costs.
+    pub total_amount: Money,
+    /// Section 3: what is paid back for each unit of the currency that is borrowed, with two decimals, a half up.
+    pub per_unit_borrowed: Rate,
+    /// Section 4: the effective rate, and which costs it counts.
+    pub aprc: Aprc,
+    /// Section 4: the annual borrowing rate.
+    pub nominal_rate: Rate,
+    /// Section 3 and 4: for how many months it is fixed; none where it is to the end.
+    #[uniffi(default)]
+    pub fixed_months: Option<u32>,
+    /// Section 4: when it is fixed no longer, where the loan has dates.
+    #[uniffi(default)]
+    pub fixed_until: Option<CalendarDate>,
+    /// Section 4: counted costs paid once, at conclusion or in a month.
+    pub costs_paid_once: Money,
+    /// Section 4: counted costs paid with every instalment.
+    pub costs_with_each_instalment: Money,
+    /// Section 5: how many instalments there are, a month apart.
+    pub instalments: u32,
+    /// Section 5: when the first is due, where the loan has dates.
+    #[uniffi(default)]
+    pub first_payment: Option<CalendarDate>,
+    /// Section 5: when the last is due.
+    #[uniffi(default)]
+    pub last_payment: Option<CalendarDate>,
+    /// Section 6: the instalment; where it varies, the first that repays.
+    pub instalment: Money,
+    /// Section 6: the last one.
+    pub last_instalment: Money,
+    /// What is left when the rate is fixed no longer (*Restschuld*); none where it is to the end.
+    #[uniffi(default)]
+    pub balance: Option<Money>,
+    /// Section 7: the instalments of the first year.
+    pub first_year: Vec<ScheduleRow>,
+    /// Section 7: every year.
+    pub years: Vec<ScheduleYear>,
+    /// Section 7: all years together.
+    pub total: ScheduleYear,
+    /// Section 9: what may be repaid besides in a contract year; no limit if none.
+    #[uniffi(default)]
+    pub special_limit: Option<Money>,
 }
 
 /// When amounts are rounded to the minor unit.
@@ -634,7 +848,8 @@ pub struct JurisdictionPolicy {
     /// Months before the end of a fixed rate by which the lender must say so (§ 493 BGB).
     #[uniffi(default)]
     pub rate_end_notice_months: Option<u32>,
-    /// The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
+    /// The most that a prepayment may cost, as a share of what goes beyond the allowance (Art. 25; § 502 BGB: none
+    /// for mortgages).
     #[uniffi(default)]
     pub prepayment_compensation_cap: Option<Rate>,
 }
@@ -845,6 +1060,19 @@ pub struct Offer {
     pub version: u64,
 }
 
+/// The deadlines of an offer under its policy.
+#[uniffi::remote(Record)]
+pub struct OfferDeadlines {
+    /// From when it can be accepted (Directive 2014/17/EU Art. 14(6)).
+    pub acceptance_from: Timestamp,
+    /// Until when it can be accepted.
+    pub acceptance_until: Timestamp,
+    /// Until when the lender is bound, for the reflection of the borrower (Art. 14(6), § 495(3) BGB); none where
+    /// the policy gives no reflection.
+    #[uniffi(default)]
+    pub binding_until: Option<Timestamp>,
+}
+
 /// The rooms of an offer.
 #[uniffi::remote(Record)]
 pub struct OfferRoomRefs {
@@ -902,6 +1130,38 @@ pub struct PolicyReference {
     pub as_of: CalendarDate,
 }
 
+/// A wish to repay early.
+#[uniffi::remote(Record)]
+pub struct Prepayment {
+    /// After which instalment.
+    pub month: u32,
+    /// How much; everything that is left if none.
+    #[uniffi(default)]
+    pub amount: Option<Money>,
+}
+
+/// What an early repayment comes to under a policy. It bounds what a lender may claim; it does not reckon the
+/// damage, which only the lender can show (§ 502 BGB, Directive 2014/17/EU Art. 25).
+#[uniffi::remote(Record)]
+pub struct PrepaymentQuote {
+    /// What is owed after the instalment of the month.
+    pub owed: Money,
+    /// What is repaid early, no more than is owed.
+    pub amount: Money,
+    /// How much of it the loan allows anyway: what is left of the contract year's special repayments.
+    pub allowed: Money,
+    /// The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and
+    /// until the right of termination.
+    pub forgone_interest: Money,
+    /// The most that may be claimed: the forgone interest, or the policy's cap of what is beyond the allowance if
+    /// that is less.
+    pub compensation_at_most: Money,
+    /// What is paid at most: the amount and the compensation.
+    pub payment_at_most: Money,
+    /// What is left to repay.
+    pub balance: Money,
+}
+
 /// What a device says beside its signature: all that is its own word.
 #[uniffi::remote(Record)]
 pub struct Proof {
@@ -953,6 +1213,57 @@ pub struct Receipt {
     pub issued_at: Timestamp,
     /// Until when, this instant included.
     pub expires_at: Timestamp,
+}
+
+/// What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is
+/// the difference of interest and costs. Interest is the sum of the rows as the two schedules show them.
+#[uniffi::remote(Record)]
+pub struct Refinancing {
+    /// The new loan: what is left of the present one, drawn at once.
+    pub loan: Money,
+    /// Its instalment; where it varies, the first that repays.
+    pub instalment: Money,
+    /// Over how many months the two are compared.
+    pub months: u32,
+    /// The interest of the present loan in these months.
+    pub interest_kept: Money,
+    /// The interest of the new one.
+    pub interest_refinanced: Money,
+    /// The counted costs of the present loan in these months.
+    pub costs_kept: Money,
+    /// Those of the new one, the compensation included.
+    pub costs_refinanced: Money,
+    /// What is saved; negative where it costs more.
+    pub saving: Money,
+    /// The first month, from 1, from which on the saving made so far never falls below nothing; none where it does
+    /// not come.
+    #[uniffi(default)]
+    pub break_even_month: Option<u32>,
+    /// What is left of the present loan after these months.
+    pub balance_kept: Money,
+    /// What is left of the new one.
+    pub balance_refinanced: Money,
+}
+
+/// The loan that takes another one's place.
+#[uniffi::remote(Record)]
+pub struct RefinancingTerms {
+    /// After which instalment of the present loan it is drawn.
+    pub month: u32,
+    /// Its annual borrowing rate.
+    pub nominal_rate: Rate,
+    /// How it is repaid.
+    pub repayment: RepaymentPlan,
+    /// What it costs besides interest, months counted from its payout.
+    #[uniffi(default)]
+    pub costs: Vec<OtherFee>,
+    /// What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.
+    #[uniffi(default)]
+    pub compensation: Option<Money>,
+    /// Over how many months the two are compared; if none, for as long as the present rate is fixed, or else to the
+    /// end of the loan that ends first.
+    #[uniffi(default)]
+    pub months: Option<u32>,
 }
 
 /// How an offer is repaid.
@@ -1058,6 +1369,49 @@ pub enum Rounding {
     Ceiling,
 }
 
+/// One row of a schedule.
+#[uniffi::remote(Record)]
+pub struct ScheduleRow {
+    /// Its number, from 1.
+    pub number: u32,
+    /// When it is due, where the terms have dates.
+    #[uniffi(default)]
+    pub date: Option<CalendarDate>,
+    /// Interest and principal.
+    pub payment: Money,
+    /// Interest.
+    pub interest: Money,
+    /// What the payment repays.
+    pub principal: Money,
+    /// What is repaid beyond it.
+    pub special: Money,
+    /// Interest on what is not drawn yet.
+    pub commitment: Money,
+    /// What is left.
+    pub balance: Money,
+}
+
+/// Twelve rows of a schedule together, the last year as many as there are.
+#[uniffi::remote(Record)]
+pub struct ScheduleYear {
+    /// The year of the loan, from 1; in a total, how many there are.
+    pub year: u32,
+    /// How many instalments it has.
+    pub instalments: u32,
+    /// What is paid as instalments.
+    pub payment: Money,
+    /// The interest in it.
+    pub interest: Money,
+    /// What it repays.
+    pub principal: Money,
+    /// What is repaid besides.
+    pub special: Money,
+    /// Commitment interest.
+    pub commitment: Money,
+    /// What is left at its end.
+    pub balance: Money,
+}
+
 /// A signature: as what, by whom, on which document, when.
 #[uniffi::remote(Record)]
 pub struct Signature {
@@ -1098,6 +1452,30 @@ pub struct SpecialRepayment {
     pub month: u32,
     /// How much; no more than is left is taken.
     pub amount: Money,
+}
+
+/// What the library finds of a stated effective rate.
+#[uniffi::remote(Record)]
+pub struct StatedAprc {
+    /// What it is.
+    pub verdict: StatedAprcVerdict,
+    /// The rate as it was stated.
+    pub stated: Rate,
+    /// The true one, with as many decimals as were stated and at least those asked for.
+    pub rate: Rate,
+    /// By how much the stated rate is too high or too low; nothing where it matches.
+    pub by: Rate,
+}
+
+/// How a stated effective rate relates to the true one.
+#[uniffi::remote(Enum)]
+pub enum StatedAprcVerdict {
+    /// It is the true one.
+    Match,
+    /// It is higher.
+    Overstated,
+    /// It is lower. In Germany the borrowing rate is then cut by the difference (§ 494(3) BGB).
+    Understated,
 }
 
 /// A rate for the part of a base up to a limit, the limit included.

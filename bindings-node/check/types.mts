@@ -9,6 +9,8 @@ import {
     MotError,
     type Offer,
     type PublicCode,
+    type ScheduleRow,
+    type StatedAprcVerdict,
     application,
     contract,
     fee,
@@ -286,7 +288,7 @@ const drawdowns = [{ month: 0, amount }];
 const aPlan = mortgage.schedule({ nominalRate: "0.03", drawdowns, repayment: { type: "instalments", count: 12 }, months: undefined });
 same<Same<typeof aPlan.columns.interest, Float64Array>>();
 for (const row of aPlan) {
-    same<Same<typeof row, mortgage.ScheduleRow>>();
+    same<Same<typeof row, ScheduleRow>>();
 }
 // @ts-expect-error an initial rate has no count
 mortgage.schedule({ nominalRate: 0.03, drawdowns, repayment: { type: "initial_rate", count: 12 } });
@@ -294,6 +296,47 @@ mortgage.schedule({ nominalRate: 0.03, drawdowns, repayment: { type: "initial_ra
 mortgage.schedule({ nominalRate: 0.03, drawdowns, repayment: { type: "bullet", count: 12 }, term: 12 });
 // @ts-expect-error a schedule is what terms are made into, no record of the same fields
 export const copied: mortgage.Schedule = { ...aPlan };
+
+// A financing goes in as it came out of an offer, or written by hand; what comes of it is plain data.
+const aFinancing = offer.financing(anOffer);
+mortgage.aprc(aFinancing, 2);
+mortgage.informationSheet({ terms: { ...aFinancing.terms, nominalRate: "0.03" } }, 2);
+same<Same<ReturnType<typeof mortgage.aprc>["fixedPeriodRate"], number | null>>();
+same<Same<ReturnType<typeof offer.verifyStatedAprc>["verdict"], StatedAprcVerdict>>();
+same<Same<ReturnType<typeof aPlan.years>[number]["balance"], Money>>();
+// @ts-expect-error an offer is no financing
+mortgage.aprc(anOffer, 2);
+// @ts-expect-error without decimals
+mortgage.aprc(aFinancing);
+// @ts-expect-error a cost has a class
+mortgage.aprc({ ...aFinancing, costs: [{ name: "survey", amount, timing: "at_conclusion" }] }, 2);
+mortgage.aprc({ ...aFinancing, costs: [{ name: "survey", amount, class: "optional", timing: { month: 6 } }] }, 2);
+// @ts-expect-error a stated rate is given
+offer.verifyStatedAprc(anOffer);
+offer.verifyStatedAprc(anOffer, "0.0335", { policies: mortgage.Policies.shipped() });
+// @ts-expect-error there is no such order
+mortgage.compare([aFinancing], "cheapest");
+same<Same<ReturnType<typeof mortgage.compare>["ranking"][number]["moreTotalCost"], Money>>();
+mortgage.refinance(aFinancing, { month: 120, nominalRate: "0.03", repayment: { type: "instalments", count: 120 } });
+// @ts-expect-error without the month
+mortgage.refinance(aFinancing, { nominalRate: "0.03", repayment: { type: "instalments", count: 120 } });
+mortgage.prepaymentQuote(aFinancing, { month: 60 }, mortgage.Policies.shipped().latest("de_mortgage"));
+// @ts-expect-error a policy is no name
+mortgage.prepaymentQuote(aFinancing, { month: 60 }, "de_mortgage");
+mortgage.solveFor("months", { loan: amount, nominalRate: "0.03", instalment: amount, balance: null });
+// @ts-expect-error there is no such unknown
+mortgage.solveFor("balance", { loan: amount });
+// @ts-expect-error without unit-periods
+mortgage.unitedStatesApr([{ at: "0", amount }], [{ at: "1", amount }]);
+same<Same<ReturnType<typeof offer.deadlines>["bindingUntil"], string | null>>();
+contract.deadlines(aContract, { now: new Date() });
+declare const aContract: import("mot-core").Contract;
+// @ts-expect-error without an instant
+contract.deadlines(aContract, {});
+// @ts-expect-error the clock's number is no instant
+contract.deadlines(aContract, { now: Date.now() });
+// @ts-expect-error a day is no instant
+mortgage.rateEndNoticeBy(mortgage.Policies.shipped().latest("de_mortgage"), new Date());
 // @ts-expect-error a package has a price
 fee.computeUnits({ model: { type: "package", size: 10 }, units: 1 });
 // @ts-expect-error counts of tokens are BigInt

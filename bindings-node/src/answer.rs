@@ -5,7 +5,7 @@
 
 use mot_core::{
     Error, Result,
-    input::{Fields, Json},
+    input::{Fields, Json, Read},
 };
 use napi::bindgen_prelude::{Either, External};
 
@@ -23,6 +23,19 @@ pub(crate) fn answer_to(
     asked: impl FnOnce(&Fields<'_>) -> Result<String>,
 ) -> String {
     answer(|| asked(&Json::parse_arguments(arguments)?.fields(names)?))
+}
+
+/// The answer on a stored document to other arguments that stand together in one object.
+pub(crate) fn answer_on<Kind: Read>(
+    document: &str,
+    arguments: &str,
+    names: &[&str],
+    asked: impl FnOnce(Kind, &Fields<'_>) -> Result<String>,
+) -> String {
+    answer_to(arguments, names, |given| {
+        let document = Json::parse(document).and_then(|document| Kind::read(&document));
+        asked(document.map_err(|error| error.within("document"))?, given)
+    })
 }
 
 /// The fields of the argument `name`, an object that may have these and no others: each is named by itself.

@@ -1,21 +1,26 @@
-//! Documents of a mortgage, policies, instalments, effective rates, schedules.
+//! The terms of an offer, instalments, effective rates, schedules.
+
+pub mod annuity;
+pub mod deadlines;
+pub mod financing;
+pub mod policies;
+pub mod united_states;
 
 use std::fmt::Write as _;
 
 use mot_core::{
     input::{Fields, Json, Read, Write},
     mortgage::{
-        Columns, Flow, IntervalUnit, JurisdictionPolicy, LoanTerms, Offer, Policies, Schedule, Totals,
-        effective_rate, instalment, interval,
+        Columns, Flow, IntervalUnit, LoanTerms, Offer, Schedule, Totals, effective_rate, instalment, interval,
     },
 };
 use napi::{
     Env,
-    bindgen_prelude::{Either, External, Float64ArraySlice},
+    bindgen_prelude::{Either, Float64ArraySlice},
 };
 use napi_derive::napi;
 
-use crate::answer::{answer, answer_to, handle, object, refused};
+use crate::answer::{answer, answer_to, object, refused};
 
 /// The SHA-256 of an offer's present terms.
 #[napi(catch_unwind)]
@@ -104,22 +109,4 @@ fn parts<'env>(env: &'env Env, schedule: &Schedule) -> napi::Result<SchedulePart
         dates,
         amounts: Float64ArraySlice::copy_from(env, amounts)?,
     })
-}
-
-/// A handle of the presets.
-#[napi(catch_unwind)]
-pub fn policies_shipped() -> External<Policies> {
-    Policies::shipped().into()
-}
-
-/// A handle of policies, or the refusal.
-#[napi(catch_unwind)]
-pub fn policies_read(text: String) -> Either<External<Policies>, String> {
-    handle(|| Policies::new(Vec::<JurisdictionPolicy>::from_json(&text)?))
-}
-
-/// Policies as the core writes them.
-#[napi(catch_unwind)]
-pub fn policies_write(policies: &External<Policies>) -> String {
-    policies.as_slice().to_vec().to_json()
 }

@@ -1,9 +1,9 @@
 import { answered, documentText, plainText } from "./crossing.cjs";
-import type { Contract, NewEvidence } from "./documents.cjs";
+import type { Contract, ContractDeadlines, NewEvidence } from "./documents.cjs";
 import type { Given } from "./given.cjs";
-import { type AllowedCommand, type Context, type Decision, allowed as allowedOf, decide } from "./lifecycle.cjs";
+import { type AllowedCommand, type Context, type Decision, type Instant, allowed as allowedOf, decide } from "./lifecycle.cjs";
 import { native } from "./native.cjs";
-import type { WithPolicies } from "./policies.cjs";
+import { type WithPolicies, withoutPolicies } from "./policies.cjs";
 
 /**
  * Reads a stored contract from JSON text, strictly, and gives it as the library writes it.
@@ -31,6 +31,25 @@ export function parse(text: string): Contract {
  */
 export function read(value: unknown): Contract {
     return answered(native.documentRead("contract", documentText(value)));
+}
+
+/**
+ * The deadlines of a contract under its policy, such as those of § 489 BGB, as far as they are known from the evidence up to `now`
+ * (`mortgage.unknown_policy`).
+ *
+ * ```ts
+ * const { disbursedAt, terminationNoticeFrom, terminationFrom } = contract.deadlines(
+ *     { ...samples.contract, evidence: [{ kind: "disbursement", at: "2025-03-01T09:00:00Z", by: "bank-xyz" }] },
+ *     { now: new Date() },
+ * );
+ * assert.equal(disbursedAt, "2025-03-01T09:00:00Z");
+ * assert.deepEqual([terminationNoticeFrom, terminationFrom], ["2035-03-01T09:00:00Z", "2035-09-01T09:00:00Z"]);
+ * ```
+ */
+export function deadlines(document: Given<Contract>, given: { readonly now: Instant } & WithPolicies): ContractDeadlines {
+    const stored = documentText(document, "document");
+    const [policies, others] = withoutPolicies(given);
+    return answered(native.contractDeadlines(policies, stored, others));
 }
 
 /**

@@ -30,6 +30,33 @@ export interface Amendment {
     termsRef?: string | null;
 }
 
+/**
+ * An annuity loan, what is unknown of it left out: monthly instalments, each month a twelfth of a year, nothing
+ * rounded on the way.
+ */
+export interface Annuity {
+    /** What is lent. */
+    loan?: Money | null;
+    /** The annual borrowing rate. */
+    nominalRate?: Rate | null;
+    /** What is paid each month. */
+    instalment?: Money | null;
+    /** For how many months. */
+    months?: number | null;
+    /** What is left after them (*Restschuld*); nothing if none. */
+    balance?: Money | null;
+}
+
+/**
+ * What of an annuity is unknown.
+ *
+ * - `loan`: What is lent.
+ * - `nominal_rate`: The annual borrowing rate.
+ * - `instalment`: What is paid each month.
+ * - `months`: For how many months.
+ */
+export type AnnuityUnknown = "loan" | "nominal_rate" | "instalment" | "months";
+
 /** A borrower's application for a mortgage (*Hypothekenanfrage*): its fields. */
 export interface Application {
     /** The id. */
@@ -78,6 +105,26 @@ export type ApplicationId = string;
  */
 export type ApplicationStatus = "open" | "offered" | "accepted" | "rejected" | "withdrawn";
 
+/** The effective rate of a financing (APRC, *effektiver Jahreszins*), with what was counted. */
+export interface Aprc {
+    /**
+     * The effective rate over the whole term at the present borrowing rate (Directive 2014/17/EU Art. 17(4), § 16
+     * PAngV).
+     */
+    rate: Rate;
+    /**
+     * The illustrative one that repays what is left when the borrowing rate is fixed no longer (Art. 17(5)); none
+     * where it is fixed to the end.
+     */
+    fixedPeriodRate: Rate | null;
+    /** The decimals in per cent, correctly rounded, a half up. */
+    decimals: number;
+    /** The costs that were counted. */
+    counted: OtherFee[];
+    /** The costs that are no part of the rate by their class. */
+    leftOut: OtherFee[];
+}
+
 /**
  * How an assessment ended.
  *
@@ -109,6 +156,63 @@ export interface Commitment {
     rate: Rate;
     /** For how many months it is not charged. */
     freeMonths: number;
+}
+
+/**
+ * What financings are ranked by; less is better.
+ *
+ * - `effective_rate`: The effective rate.
+ * - `total_cost`: What the credit costs within the horizon: interest, commitment interest and counted costs.
+ * - `balance`: What is left at the horizon (*Restschuld*).
+ * - `instalment`: The instalment.
+ */
+export type CompareBy = "effective_rate" | "total_cost" | "balance" | "instalment";
+
+/**
+ * A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
+ * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+ */
+export interface ComparedFinancing {
+    /** Its place among those that were given, from 0. */
+    index: number;
+    /** Its rank, from 1; equal figures share one. */
+    rank: number;
+    /** The effective rate over the whole term. */
+    effectiveRate: Rate;
+    /** The instalment; where it varies, the first that repays. */
+    instalment: Money;
+    /** Interest within the horizon. */
+    interest: Money;
+    /** Commitment interest within the horizon. */
+    commitment: Money;
+    /** Counted costs within the horizon. */
+    costs: Money;
+    /** Interest, commitment interest and costs. */
+    totalCost: Money;
+    /** What is left at the horizon (*Restschuld*). */
+    balance: Money;
+    /** How much larger the instalment is than that of the first in the ranking. */
+    moreInstalment: Money;
+    /** How much more interest it takes than the first. */
+    moreInterest: Money;
+    /** How much more commitment interest. */
+    moreCommitment: Money;
+    /** How much more costs. */
+    moreCosts: Money;
+    /** How much more it costs altogether. */
+    moreTotalCost: Money;
+    /** How much more is left. */
+    moreBalance: Money;
+}
+
+/** Financings in the order of what they are compared by. */
+export interface Comparison {
+    /** What they are ranked by. */
+    by: CompareBy;
+    /** The months over which every amount is counted, the same for all. */
+    horizonMonths: number;
+    /** The best first. */
+    ranking: ComparedFinancing[];
 }
 
 /**
@@ -189,6 +293,25 @@ export interface Contract {
     evidence?: Evidence[];
     /** Counts the changes of the document; 1 for a new one. */
     version: number;
+}
+
+/** The deadlines of a contract under its policy. */
+export interface ContractDeadlines {
+    /**
+     * Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the
+     * signing. Under a policy without a lapse it is the end of the calendar while the copy or the information is
+     * missing.
+     */
+    withdrawalUntil: Timestamp | null;
+    /** When the loan was fully disbursed: the latest disbursement that was recorded. */
+    disbursedAt: Timestamp | null;
+    /**
+     * From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a
+     * right, or before the disbursement.
+     */
+    terminationNoticeFrom: Timestamp | null;
+    /** When the loan ends at the earliest by that notice. */
+    terminationFrom: Timestamp | null;
 }
 
 /** The id of a contract. */
@@ -411,6 +534,17 @@ export interface Fees {
     otherFees: OtherFee[];
 }
 
+/**
+ * A loan and its costs. Where the terms name `months`, the borrowing rate is fixed for so many and agreed anew
+ * after them.
+ */
+export interface Financing {
+    /** The loan; its `months`, if any, are those for which the borrowing rate is fixed. */
+    terms: LoanTerms;
+    /** What it costs besides interest; a negative amount is given back. */
+    costs?: OtherFee[];
+}
+
 /** Money that moves at a time. */
 export interface Flow {
     /** Years since the first drawdown; negative before it. */
@@ -446,6 +580,54 @@ export interface IdentityPolicy {
  * - `verified`: Introduced by a signed link.
  */
 export type IdentityStatus = "local" | "verified";
+
+/**
+ * The figures of an information sheet that follow from a loan and its costs (Directive 2014/17/EU Annex II,
+ * sections 3 to 7; EGBGB Art. 247 § 1 and its annex 6). What a lender says in words, and who it is, is not
+ * reckoned here.
+ */
+export interface InformationSheet {
+    /** Section 3: what is lent. */
+    loan: Money;
+    /** Section 3: how many months the loan lasts at the present borrowing rate. */
+    months: number;
+    /** Section 3: everything that is paid: the loan, interest, commitment interest and counted costs. */
+    totalAmount: Money;
+    /** Section 3: what is paid back for each unit of the currency that is borrowed, with two decimals, a half up. */
+    perUnitBorrowed: Rate;
+    /** Section 4: the effective rate, and which costs it counts. */
+    aprc: Aprc;
+    /** Section 4: the annual borrowing rate. */
+    nominalRate: Rate;
+    /** Section 3 and 4: for how many months it is fixed; none where it is to the end. */
+    fixedMonths: number | null;
+    /** Section 4: when it is fixed no longer, where the loan has dates. */
+    fixedUntil: CalendarDate | null;
+    /** Section 4: counted costs paid once, at conclusion or in a month. */
+    costsPaidOnce: Money;
+    /** Section 4: counted costs paid with every instalment. */
+    costsWithEachInstalment: Money;
+    /** Section 5: how many instalments there are, a month apart. */
+    instalments: number;
+    /** Section 5: when the first is due, where the loan has dates. */
+    firstPayment: CalendarDate | null;
+    /** Section 5: when the last is due. */
+    lastPayment: CalendarDate | null;
+    /** Section 6: the instalment; where it varies, the first that repays. */
+    instalment: Money;
+    /** Section 6: the last one. */
+    lastInstalment: Money;
+    /** What is left when the rate is fixed no longer (*Restschuld*); none where it is to the end. */
+    balance: Money | null;
+    /** Section 7: the instalments of the first year. */
+    firstYear: ScheduleRow[];
+    /** Section 7: every year. */
+    years: ScheduleYear[];
+    /** Section 7: all years together. */
+    total: ScheduleYear;
+    /** Section 9: what may be repaid besides in a contract year; no limit if none. */
+    specialLimit: Money | null;
+}
 
 /**
  * When amounts are rounded to the minor unit.
@@ -499,7 +681,10 @@ export interface JurisdictionPolicy {
     terminationNoticeMonths: number | null;
     /** Months before the end of a fixed rate by which the lender must say so (§ 493 BGB). */
     rateEndNoticeMonths: number | null;
-    /** The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages). */
+    /**
+     * The most that a prepayment may cost, as a share of what goes beyond the allowance (Art. 25; § 502 BGB: none
+     * for mortgages).
+     */
     prepaymentCompensationCap: Rate | null;
 }
 
@@ -694,6 +879,19 @@ export interface Offer {
     version: number;
 }
 
+/** The deadlines of an offer under its policy. */
+export interface OfferDeadlines {
+    /** From when it can be accepted (Directive 2014/17/EU Art. 14(6)). */
+    acceptanceFrom: Timestamp;
+    /** Until when it can be accepted. */
+    acceptanceUntil: Timestamp;
+    /**
+     * Until when the lender is bound, for the reflection of the borrower (Art. 14(6), § 495(3) BGB); none where
+     * the policy gives no reflection.
+     */
+    bindingUntil: Timestamp | null;
+}
+
 /** The id of an offer. */
 export type OfferId = string;
 
@@ -748,6 +946,41 @@ export interface PolicyReference {
     id: PolicyId;
     /** The state of the law that it describes. */
     asOf: CalendarDate;
+}
+
+/** A wish to repay early. */
+export interface Prepayment {
+    /** After which instalment. */
+    month: number;
+    /** How much; everything that is left if none. */
+    amount?: Money | null;
+}
+
+/**
+ * What an early repayment comes to under a policy. It bounds what a lender may claim; it does not reckon the
+ * damage, which only the lender can show (§ 502 BGB, Directive 2014/17/EU Art. 25).
+ */
+export interface PrepaymentQuote {
+    /** What is owed after the instalment of the month. */
+    owed: Money;
+    /** What is repaid early, no more than is owed. */
+    amount: Money;
+    /** How much of it the loan allows anyway: what is left of the contract year's special repayments. */
+    allowed: Money;
+    /**
+     * The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and
+     * until the right of termination.
+     */
+    forgoneInterest: Money;
+    /**
+     * The most that may be claimed: the forgone interest, or the policy's cap of what is beyond the allowance if
+     * that is less.
+     */
+    compensationAtMost: Money;
+    /** What is paid at most: the amount and the compensation. */
+    paymentAtMost: Money;
+    /** What is left to repay. */
+    balance: Money;
 }
 
 /** What a device says beside its signature: all that is its own word. */
@@ -805,6 +1038,57 @@ export interface Receipt {
     issuedAt: Timestamp;
     /** Until when, this instant included. */
     expiresAt: Timestamp;
+}
+
+/**
+ * What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is the
+ * difference of interest and costs. Interest is the sum of the rows as the two schedules show them.
+ */
+export interface Refinancing {
+    /** The new loan: what is left of the present one, drawn at once. */
+    loan: Money;
+    /** Its instalment; where it varies, the first that repays. */
+    instalment: Money;
+    /** Over how many months the two are compared. */
+    months: number;
+    /** The interest of the present loan in these months. */
+    interestKept: Money;
+    /** The interest of the new one. */
+    interestRefinanced: Money;
+    /** The counted costs of the present loan in these months. */
+    costsKept: Money;
+    /** Those of the new one, the compensation included. */
+    costsRefinanced: Money;
+    /** What is saved; negative where it costs more. */
+    saving: Money;
+    /**
+     * The first month, from 1, from which on the saving made so far never falls below nothing; none where it does
+     * not come.
+     */
+    breakEvenMonth: number | null;
+    /** What is left of the present loan after these months. */
+    balanceKept: Money;
+    /** What is left of the new one. */
+    balanceRefinanced: Money;
+}
+
+/** The loan that takes another one's place. */
+export interface RefinancingTerms {
+    /** After which instalment of the present loan it is drawn. */
+    month: number;
+    /** Its annual borrowing rate. */
+    nominalRate: Rate;
+    /** How it is repaid. */
+    repayment: RepaymentPlan;
+    /** What it costs besides interest, months counted from its payout. */
+    costs?: OtherFee[];
+    /** What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none. */
+    compensation?: Money | null;
+    /**
+     * Over how many months the two are compared; if none, for as long as the present rate is fixed, or else to the
+     * end of the loan that ends first.
+     */
+    months?: number | null;
 }
 
 /** How an offer is repaid. */
@@ -904,6 +1188,46 @@ export interface RoomMessage {
  */
 export type Rounding = "half_up" | "half_even" | "half_down" | "down" | "up" | "floor" | "ceiling";
 
+/** One row of a schedule. */
+export interface ScheduleRow {
+    /** Its number, from 1. */
+    number: number;
+    /** When it is due, where the terms have dates. */
+    date: CalendarDate | null;
+    /** Interest and principal. */
+    payment: Money;
+    /** Interest. */
+    interest: Money;
+    /** What the payment repays. */
+    principal: Money;
+    /** What is repaid beyond it. */
+    special: Money;
+    /** Interest on what is not drawn yet. */
+    commitment: Money;
+    /** What is left. */
+    balance: Money;
+}
+
+/** Twelve rows of a schedule together, the last year as many as there are. */
+export interface ScheduleYear {
+    /** The year of the loan, from 1; in a total, how many there are. */
+    year: number;
+    /** How many instalments it has. */
+    instalments: number;
+    /** What is paid as instalments. */
+    payment: Money;
+    /** The interest in it. */
+    interest: Money;
+    /** What it repays. */
+    principal: Money;
+    /** What is repaid besides. */
+    special: Money;
+    /** Commitment interest. */
+    commitment: Money;
+    /** What is left at its end. */
+    balance: Money;
+}
+
 /** A signature: as what, by whom, on which document, when. */
 export interface Signature {
     /** As what. */
@@ -940,6 +1264,27 @@ export interface SpecialRepayment {
     /** How much; no more than is left is taken. */
     amount: Money;
 }
+
+/** What the library finds of a stated effective rate. */
+export interface StatedAprc {
+    /** What it is. */
+    verdict: StatedAprcVerdict;
+    /** The rate as it was stated. */
+    stated: Rate;
+    /** The true one, with as many decimals as were stated and at least those asked for. */
+    rate: Rate;
+    /** By how much the stated rate is too high or too low; nothing where it matches. */
+    by: Rate;
+}
+
+/**
+ * How a stated effective rate relates to the true one.
+ *
+ * - `match`: It is the true one.
+ * - `overstated`: It is higher.
+ * - `understated`: It is lower. In Germany the borrowing rate is then cut by the difference (§ 494(3) BGB).
+ */
+export type StatedAprcVerdict = "match" | "overstated" | "understated";
 
 /** A rate for the part of a base up to a limit, the limit included. */
 export interface Tier {
@@ -1042,7 +1387,7 @@ export type YearFraction = string;
 export type StoredDocument = Application | Contract | Identity | IdentityPolicy | Offer | Property | Tranche;
 
 /** The fields that hold a rate. */
-export type RateField = "effectiveRate" | "expectedYield" | "initialRate" | "maxInterestRate" | "maximum" | "minimum" | "nominalRate" | "prepaymentCompensationCap" | "rate";
+export type RateField = "by" | "effectiveRate" | "expectedYield" | "fixedPeriodRate" | "initialRate" | "maxInterestRate" | "maximum" | "minimum" | "nominalRate" | "perUnitBorrowed" | "prepaymentCompensationCap" | "rate" | "stated";
 
 /** The fields that hold an instant. */
-export type InstantField = "at" | "effectiveFrom" | "effectiveTo" | "expiresAt" | "issuedAt" | "signedAt" | "submissionTs" | "validFrom" | "validUntil" | "verifiedAt";
+export type InstantField = "acceptanceFrom" | "acceptanceUntil" | "at" | "bindingUntil" | "disbursedAt" | "effectiveFrom" | "effectiveTo" | "expiresAt" | "issuedAt" | "signedAt" | "submissionTs" | "terminationFrom" | "terminationNoticeFrom" | "validFrom" | "validUntil" | "verifiedAt" | "withdrawalUntil";

@@ -3,8 +3,15 @@ import type { Money, Rounding } from "./documents.cjs";
 import type { Given } from "./given.cjs";
 import { native } from "./native.cjs";
 
+export { solveFor } from "./mortgage/annuity.cjs";
+export { compare } from "./mortgage/comparison.cjs";
+export { rateEndNoticeBy } from "./mortgage/deadlines.cjs";
 export { type IntervalUnit, effectiveRate, interval } from "./mortgage/effective-rate.cjs";
-export { type ScheduleColumns, type ScheduleRow, type ScheduleTotals, type Schedule, schedule } from "./mortgage/schedule.cjs";
+export { aprc, informationSheet, verifyStatedAprc } from "./mortgage/financing.cjs";
+export { prepaymentQuote } from "./mortgage/prepayment.cjs";
+export { refinance } from "./mortgage/refinancing.cjs";
+export { type ScheduleColumns, type ScheduleTotals, type Schedule, schedule } from "./mortgage/schedule.cjs";
+export { unitedStatesApr } from "./mortgage/united-states.cjs";
 export { Policies, type WithPolicies } from "./policies.cjs";
 
 /**

@@ -1,9 +1,19 @@
 import { answered, documentText, plainText } from "./crossing.cjs";
-import type { Amendment, Application, NewEvidence, NewOffer, Offer } from "./documents.cjs";
+import type {
+    Amendment,
+    Application,
+    Aprc,
+    Financing,
+    NewEvidence,
+    NewOffer,
+    Offer,
+    OfferDeadlines,
+    StatedAprc,
+} from "./documents.cjs";
 import type { Given } from "./given.cjs";
 import { type AllowedCommand, type Context, type Decision, allowed as allowedOf, decide, decideNew } from "./lifecycle.cjs";
 import { native } from "./native.cjs";
-import type { WithPolicies } from "./policies.cjs";
+import { type WithPolicies, withoutPolicies } from "./policies.cjs";
 
 /** An offer as its lender writes it. What the library fills in may be left out. */
 export type OfferToMake = Given<NewOffer & Partial<Pick<Offer, "status" | "roomRefs" | "evidence" | "version">>>;
@@ -51,6 +61,79 @@ export function read(value: unknown): Offer {
  */
 export function termsSha256(document: Given<Offer>): string {
     return answered(native.offerTermsSha256(documentText(document)));
+}
+
+/**
+ * The loan of an offer with its costs, as the library reckons with it: an annuity from the initial repayment rate, the rate
+ * fixed for the offer's years, the conditions' conventions, the processing fee as the lender's and the valuation fee as
+ * required, both at conclusion.
+ *
+ * Refused: drawdowns that are not the loan (`mortgage.drawdowns_not_loan`), an amount beyond the range of money
+ * (`money.overflow`). Whether a schedule can be made of the loan is asked then and not here.
+ *
+ * ```ts
+ * const { terms, costs } = offer.financing(samples.offer);
+ * assert.deepEqual(costs?.map((cost) => [cost.name, cost.class]), [
+ *     ["processingFee", "lender"],
+ *     ["valuationFee", "valuation_required"],
+ * ]);
+ * assert.equal(money.decimal(mortgage.schedule(terms).balance), "221615.46"); // after the fixed fifteen years
+ * ```
+ */
+export function financing(document: Given<Offer>): Financing {
+    return answered(native.offerFinancing(documentText(document)));
+}
+
+/**
+ * The true effective rate of an offer, with the decimals of its policy; what the lender states is not looked at.
+ *
+ * Refused: as for {@link financing} and `mortgage.aprc`, a policy that is not known (`mortgage.unknown_policy`).
+ *
+ * ```ts
+ * const { rate, fixedPeriodRate, counted } = offer.aprc(samples.offer);
+ * assert.deepEqual([rate, fixedPeriodRate, counted.length], [0.0327, 0.0327, 2]);
+ * ```
+ */
+export function aprc(document: Given<Offer>, given: WithPolicies = {}): Aprc {
+    const stored = documentText(document, "document");
+    const [policies, others] = withoutPolicies(given);
+    return answered(native.offerAprc(policies, stored, others));
+}
+
+/**
+ * Whether a stated effective rate is an offer's, by the decimals of its policy. An offer is never trusted with the rate that
+ * it states itself; that it is wrong is told and hinders no step of its lifecycle. Refused: as for {@link aprc}.
+ *
+ * ```ts
+ * const stated = samples.offer.interest.effectiveRate;
+ * assert(stated === 0.0335);
+ * const { verdict, rate, by } = offer.verifyStatedAprc(samples.offer, stated);
+ * assert.deepEqual([verdict, rate, by], ["overstated", 0.0327, 0.0008]);
+ * ```
+ */
+export function verifyStatedAprc(
+    document: Given<Offer>,
+    stated: number | string,
+    given: WithPolicies = {},
+): StatedAprc {
+    const stored = documentText(document, "document");
+    const [policies, others] = withoutPolicies(given);
+    return answered(native.offerVerifyStatedAprc(policies, stored, documentText({ stated }), others));
+}
+
+/**
+ * The deadlines of an offer under its policy, each the last or the first instant that counts (`mortgage.unknown_policy`).
+ *
+ * ```ts
+ * const { acceptanceFrom, acceptanceUntil, bindingUntil } = offer.deadlines(samples.offer);
+ * assert.deepEqual([acceptanceFrom, acceptanceUntil], ["2025-02-01T12:00:00Z", "2025-02-10T23:59:59Z"]);
+ * assert.equal(bindingUntil, null);
+ * ```
+ */
+export function deadlines(document: Given<Offer>, given: WithPolicies = {}): OfferDeadlines {
+    const stored = documentText(document, "document");
+    const [policies, others] = withoutPolicies(given);
+    return answered(native.offerDeadlines(policies, stored, others));
 }
 
 /**

@@ -39,13 +39,19 @@ export class Policies {
         return new Policies(answered(native.policiesWrite(native.policiesShipped())));
     }
 
+    /** The policy of this name with the latest date (`mortgage.unknown_policy`). */
+    latest(id: string): JurisdictionPolicy {
+        const policies = handleOf(this) ?? mistaken("policies", "Policies");
+        return answered(native.policiesLatest(policies, documentText({ id })));
+    }
+
     /** The policies as plain objects. */
     toJSON(): JurisdictionPolicy[] {
         return answered(native.policiesWrite(handleOf(this) ?? mistaken("policies", "Policies")));
     }
 }
 
-/** What every command that looks a policy up may be given instead of the shipped presets. */
+/** What every operation that looks a policy up may be given instead of the shipped presets. */
 export interface WithPolicies {
     /** The policies to decide by; the shipped presets if left out. */
     readonly policies?: Policies | readonly Given<JurisdictionPolicy>[] | undefined;

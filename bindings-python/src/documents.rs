@@ -20,6 +20,22 @@ record!(
 );
 
 record!(
+    /// An annuity loan, what is unknown of it left out: monthly instalments, each month a twelfth of a year, nothing rounded on the way.
+    Annuity(mot_core::mortgage::Annuity) in "mot_core.mortgage" shows [loan, nominal_rate, instalment, months, balance] {
+        /// What is lent.
+        loan = None: "loan",
+        /// The annual borrowing rate.
+        nominal_rate = None: "nominalRate",
+        /// What is paid each month.
+        instalment = None: "instalment",
+        /// For how many months.
+        months = None: "months",
+        /// What is left after them (*Restschuld*); nothing if none.
+        balance = None: "balance",
+    }
+);
+
+record!(
     /// A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
     Application(mot_core::mortgage::Application) in "mot_core.mortgage" shows [application_id, status, version] {
         /// The id.
@@ -56,6 +72,22 @@ record!(
 );
 
 record!(
+    /// The effective rate of a financing (APRC, *effektiver Jahreszins*), with what was counted.
+    Aprc(mot_core::mortgage::Aprc) in "mot_core.mortgage" shows [rate, fixed_period_rate, decimals, counted, left_out] {
+        /// The effective rate over the whole term at the present borrowing rate (Directive 2014/17/EU Art. 17(4), § 16 PAngV).
+        rate: "rate",
+        /// The illustrative one that repays what is left when the borrowing rate is fixed no longer (Art. 17(5)); none where it is fixed to the end.
+        fixed_period_rate = None: "fixedPeriodRate",
+        /// The decimals in per cent, correctly rounded, a half up.
+        decimals: "decimals",
+        /// The costs that were counted.
+        counted: "counted",
+        /// The costs that are no part of the rate by their class.
+        left_out: "leftOut",
+    }
+);
+
+record!(
     /// The call that a device vouches for, as the portal sees it: none of it is the caller's word.
     Call(mot_core::identity::Call) in "mot_core.identity" shows [audience, method, path, body_hash, server_nonce] {
         /// Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens.
@@ -78,6 +110,54 @@ record!(
         rate: "rate",
         /// For how many months it is not charged.
         free_months: "freeMonths",
+    }
+);
+
+record!(
+    /// A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+    ComparedFinancing(mot_core::mortgage::ComparedFinancing) in "mot_core.mortgage" shows [index, rank, effective_rate, instalment, interest, commitment, costs, total_cost, balance, more_instalment, more_interest, more_commitment, more_costs, more_total_cost, more_balance] {
+        /// Its place among those that were given, from 0.
+        index: "index",
+        /// Its rank, from 1; equal figures share one.
+        rank: "rank",
+        /// The effective rate over the whole term.
+        effective_rate: "effectiveRate",
+        /// The instalment; where it varies, the first that repays.
+        instalment: "instalment",
+        /// Interest within the horizon.
+        interest: "interest",
+        /// Commitment interest within the horizon.
+        commitment: "commitment",
+        /// Counted costs within the horizon.
+        costs: "costs",
+        /// Interest, commitment interest and costs.
+        total_cost: "totalCost",
+        /// What is left at the horizon (*Restschuld*).
+        balance: "balance",
+        /// How much larger the instalment is than that of the first in the ranking.
+        more_instalment: "moreInstalment",
+        /// How much more interest it takes than the first.
+        more_interest: "moreInterest",
+        /// How much more commitment interest.
+        more_commitment: "moreCommitment",
+        /// How much more costs.
+        more_costs: "moreCosts",
+        /// How much more it costs altogether.
+        more_total_cost: "moreTotalCost",
+        /// How much more is left.
+        more_balance: "moreBalance",
+    }
+);
+
+record!(
+    /// Financings in the order of what they are compared by.
+    Comparison(mot_core::mortgage::Comparison) in "mot_core.mortgage" shows [by, horizon_months, ranking] {
+        /// What they are ranked by.
+        by: "by",
+        /// The months over which every amount is counted, the same for all.
+        horizon_months: "horizonMonths",
+        /// The best first.
+        ranking: "ranking",
     }
 );
 
@@ -156,6 +236,20 @@ record!(
         evidence = None: "evidence",
         /// Counts the changes of the document; 1 for a new one.
         version = None: "version",
+    }
+);
+
+record!(
+    /// The deadlines of a contract under its policy.
+    ContractDeadlines(mot_core::mortgage::ContractDeadlines) in "mot_core.mortgage" shows [withdrawal_until, disbursed_at, termination_notice_from, termination_from] {
+        /// Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the signing. Under a policy without a lapse it is the end of the calendar while the copy or the information is missing.
+        withdrawal_until = None: "withdrawalUntil",
+        /// When the loan was fully disbursed: the latest disbursement that was recorded.
+        disbursed_at = None: "disbursedAt",
+        /// From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a right, or before the disbursement.
+        termination_notice_from = None: "terminationNoticeFrom",
+        /// When the loan ends at the earliest by that notice.
+        termination_from = None: "terminationFrom",
     }
 );
 
@@ -252,6 +346,16 @@ record!(
 );
 
 record!(
+    /// A loan and its costs. Where the terms name `months`, the borrowing rate is fixed for so many and agreed anew after them.
+    Financing(mot_core::mortgage::Financing) in "mot_core.mortgage" shows [terms, costs] {
+        /// The loan; its `months`, if any, are those for which the borrowing rate is fixed.
+        terms: "terms",
+        /// What it costs besides interest; a negative amount is given back.
+        costs = None: "costs",
+    }
+);
+
+record!(
     /// Money that moves at a time.
     Flow(mot_core::mortgage::Flow) in "mot_core.mortgage" shows [at, amount] {
         /// Years since the first drawdown; negative before it.
@@ -282,6 +386,52 @@ record!(
     IdentityPolicy(mot_core::identity::IdentityPolicy) in "mot_core.identity" shows [maximum_age_ms] {
         /// Milliseconds since the link was accepted, the last one included.
         maximum_age_ms = None: "maximumAgeMs",
+    }
+);
+
+record!(
+    /// The figures of an information sheet that follow from a loan and its costs (Directive 2014/17/EU Annex II, sections 3 to 7; EGBGB Art. 247 § 1 and its annex 6). What a lender says in words, and who it is, is not reckoned here.
+    InformationSheet(mot_core::mortgage::InformationSheet) in "mot_core.mortgage" shows [loan, months, total_amount, per_unit_borrowed, aprc, nominal_rate, fixed_months, fixed_until, costs_paid_once, costs_with_each_instalment, instalments, first_payment, last_payment, instalment, last_instalment, balance, first_year, years, total, special_limit] {
+        /// Section 3: what is lent.
+        loan: "loan",
+        /// Section 3: how many months the loan lasts at the present borrowing rate.
+        months: "months",
+        /// Section 3: everything that is paid: the loan, interest, commitment interest and counted costs.
+        total_amount: "totalAmount",
+        /// Section 3: what is paid back for each unit of the currency that is borrowed, with two decimals, a half up.
+        per_unit_borrowed: "perUnitBorrowed",
+        /// Section 4: the effective rate, and which costs it counts.
+        aprc: "aprc",
+        /// Section 4: the annual borrowing rate.
+        nominal_rate: "nominalRate",
+        /// Section 3 and 4: for how many months it is fixed; none where it is to the end.
+        fixed_months = None: "fixedMonths",
+        /// Section 4: when it is fixed no longer, where the loan has dates.
+        fixed_until = None: "fixedUntil",
+        /// Section 4: counted costs paid once, at conclusion or in a month.
+        costs_paid_once: "costsPaidOnce",
+        /// Section 4: counted costs paid with every instalment.
+        costs_with_each_instalment: "costsWithEachInstalment",
+        /// Section 5: how many instalments there are, a month apart.
+        instalments: "instalments",
+        /// Section 5: when the first is due, where the loan has dates.
+        first_payment = None: "firstPayment",
+        /// Section 5: when the last is due.
+        last_payment = None: "lastPayment",
+        /// Section 6: the instalment; where it varies, the first that repays.
+        instalment: "instalment",
+        /// Section 6: the last one.
+        last_instalment: "lastInstalment",
+        /// What is left when the rate is fixed no longer (*Restschuld*); none where it is to the end.
+        balance = None: "balance",
+        /// Section 7: the instalments of the first year.
+        first_year: "firstYear",
+        /// Section 7: every year.
+        years: "years",
+        /// Section 7: all years together.
+        total: "total",
+        /// Section 9: what may be repaid besides in a contract year; no limit if none.
+        special_limit = None: "specialLimit",
     }
 );
 
@@ -332,7 +482,7 @@ record!(
         termination_notice_months = None: "terminationNoticeMonths",
         /// Months before the end of a fixed rate by which the lender must say so (§ 493 BGB).
         rate_end_notice_months = None: "rateEndNoticeMonths",
-        /// The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
+        /// The most that a prepayment may cost, as a share of what goes beyond the allowance (Art. 25; § 502 BGB: none for mortgages).
         prepayment_compensation_cap = None: "prepaymentCompensationCap",
     }
 );
@@ -518,6 +668,18 @@ record!(
 );
 
 record!(
+    /// The deadlines of an offer under its policy.
+    OfferDeadlines(mot_core::mortgage::OfferDeadlines) in "mot_core.mortgage" shows [acceptance_from, acceptance_until, binding_until] {
+        /// From when it can be accepted (Directive 2014/17/EU Art. 14(6)).
+        acceptance_from: "acceptanceFrom",
+        /// Until when it can be accepted.
+        acceptance_until: "acceptanceUntil",
+        /// Until when the lender is bound, for the reflection of the borrower (Art. 14(6), § 495(3) BGB); none where the policy gives no reflection.
+        binding_until = None: "bindingUntil",
+    }
+);
+
+record!(
     /// The rooms of an offer.
     OfferRoomRefs(mot_core::mortgage::OfferRoomRefs) in "mot_core.mortgage" shows [negotiation_room_id, contract_room_id] {
         /// Where it is negotiated.
@@ -548,6 +710,36 @@ record!(
         id: "id",
         /// The state of the law that it describes.
         as_of: "asOf",
+    }
+);
+
+record!(
+    /// A wish to repay early.
+    Prepayment(mot_core::mortgage::Prepayment) in "mot_core.mortgage" shows [month, amount] {
+        /// After which instalment.
+        month: "month",
+        /// How much; everything that is left if none.
+        amount = None: "amount",
+    }
+);
+
+record!(
+    /// What an early repayment comes to under a policy. It bounds what a lender may claim; it does not reckon the damage, which only the lender can show (§ 502 BGB, Directive 2014/17/EU Art. 25).
+    PrepaymentQuote(mot_core::mortgage::PrepaymentQuote) in "mot_core.mortgage" shows [owed, amount, allowed, forgone_interest, compensation_at_most, payment_at_most, balance] {
+        /// What is owed after the instalment of the month.
+        owed: "owed",
+        /// What is repaid early, no more than is owed.
+        amount: "amount",
+        /// How much of it the loan allows anyway: what is left of the contract year's special repayments.
+        allowed: "allowed",
+        /// The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and until the right of termination.
+        forgone_interest: "forgoneInterest",
+        /// The most that may be claimed: the forgone interest, or the policy's cap of what is beyond the allowance if that is less.
+        compensation_at_most: "compensationAtMost",
+        /// What is paid at most: the amount and the compensation.
+        payment_at_most: "paymentAtMost",
+        /// What is left to repay.
+        balance: "balance",
     }
 );
 
@@ -598,6 +790,52 @@ record!(
 );
 
 record!(
+    /// What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is the difference of interest and costs. Interest is the sum of the rows as the two schedules show them.
+    Refinancing(mot_core::mortgage::Refinancing) in "mot_core.mortgage" shows [loan, instalment, months, interest_kept, interest_refinanced, costs_kept, costs_refinanced, saving, break_even_month, balance_kept, balance_refinanced] {
+        /// The new loan: what is left of the present one, drawn at once.
+        loan: "loan",
+        /// Its instalment; where it varies, the first that repays.
+        instalment: "instalment",
+        /// Over how many months the two are compared.
+        months: "months",
+        /// The interest of the present loan in these months.
+        interest_kept: "interestKept",
+        /// The interest of the new one.
+        interest_refinanced: "interestRefinanced",
+        /// The counted costs of the present loan in these months.
+        costs_kept: "costsKept",
+        /// Those of the new one, the compensation included.
+        costs_refinanced: "costsRefinanced",
+        /// What is saved; negative where it costs more.
+        saving: "saving",
+        /// The first month, from 1, from which on the saving made so far never falls below nothing; none where it does not come.
+        break_even_month = None: "breakEvenMonth",
+        /// What is left of the present loan after these months.
+        balance_kept: "balanceKept",
+        /// What is left of the new one.
+        balance_refinanced: "balanceRefinanced",
+    }
+);
+
+record!(
+    /// The loan that takes another one's place.
+    RefinancingTerms(mot_core::mortgage::RefinancingTerms) in "mot_core.mortgage" shows [month, nominal_rate, repayment, costs, compensation, months] {
+        /// After which instalment of the present loan it is drawn.
+        month: "month",
+        /// Its annual borrowing rate.
+        nominal_rate: "nominalRate",
+        /// How it is repaid.
+        repayment: "repayment",
+        /// What it costs besides interest, months counted from its payout.
+        costs = None: "costs",
+        /// What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.
+        compensation = None: "compensation",
+        /// Over how many months the two are compared; if none, for as long as the present rate is fixed, or else to the end of the loan that ends first.
+        months = None: "months",
+    }
+);
+
+record!(
     /// How an offer is repaid.
     Repayment(mot_core::mortgage::Repayment) in "mot_core.mortgage" shows [initial_rate, special_payments_allowed, special_payment_max_per_year] {
         /// The share of the loan repaid in the first year (*anfängliche Tilgung*).
@@ -626,6 +864,50 @@ record!(
 );
 
 record!(
+    /// One row of a schedule.
+    ScheduleRow(mot_core::mortgage::ScheduleRow) in "mot_core.mortgage" shows [number, date, payment, interest, principal, special, commitment, balance] {
+        /// Its number, from 1.
+        number: "number",
+        /// When it is due, where the terms have dates.
+        date = None: "date",
+        /// Interest and principal.
+        payment: "payment",
+        /// Interest.
+        interest: "interest",
+        /// What the payment repays.
+        principal: "principal",
+        /// What is repaid beyond it.
+        special: "special",
+        /// Interest on what is not drawn yet.
+        commitment: "commitment",
+        /// What is left.
+        balance: "balance",
+    }
+);
+
+record!(
+    /// Twelve rows of a schedule together, the last year as many as there are.
+    ScheduleYear(mot_core::mortgage::ScheduleYear) in "mot_core.mortgage" shows [year, instalments, payment, interest, principal, special, commitment, balance] {
+        /// The year of the loan, from 1; in a total, how many there are.
+        year: "year",
+        /// How many instalments it has.
+        instalments: "instalments",
+        /// What is paid as instalments.
+        payment: "payment",
+        /// The interest in it.
+        interest: "interest",
+        /// What it repays.
+        principal: "principal",
+        /// What is repaid besides.
+        special: "special",
+        /// Commitment interest.
+        commitment: "commitment",
+        /// What is left at its end.
+        balance: "balance",
+    }
+);
+
+record!(
     /// A signature: as what, by whom, on which document, when.
     Signature(mot_core::mortgage::Signature) in "mot_core.mortgage" shows [role, by, document_sha256, at] {
         /// As what.
@@ -646,6 +928,20 @@ record!(
         month: "month",
         /// How much; no more than is left is taken.
         amount: "amount",
+    }
+);
+
+record!(
+    /// What the library finds of a stated effective rate.
+    StatedAprc(mot_core::mortgage::StatedAprc) in "mot_core.mortgage" shows [verdict, stated, rate, by] {
+        /// What it is.
+        verdict: "verdict",
+        /// The rate as it was stated.
+        stated: "stated",
+        /// The true one, with as many decimals as were stated and at least those asked for.
+        rate: "rate",
+        /// By how much the stated rate is too high or too low; nothing where it matches.
+        by: "by",
     }
 );
 
@@ -724,7 +1020,13 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Address>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Annuity>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Application>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<Aprc>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Call>() {
@@ -733,10 +1035,19 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Commitment>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<ComparedFinancing>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<Comparison>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Conditions>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Contract>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<ContractDeadlines>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<ContractRoomRefs>() {
@@ -760,6 +1071,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Fees>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Financing>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Flow>() {
         return Some(record.get().json());
     }
@@ -767,6 +1081,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<IdentityPolicy>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<InformationSheet>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Interest>() {
@@ -793,6 +1110,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Offer>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<OfferDeadlines>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<OfferRoomRefs>() {
         return Some(record.get().json());
     }
@@ -800,6 +1120,12 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<PolicyReference>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<Prepayment>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<PrepaymentQuote>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Proof>() {
@@ -811,16 +1137,31 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Receipt>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Refinancing>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<RefinancingTerms>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Repayment>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<RoomMessage>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<ScheduleRow>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<ScheduleYear>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Signature>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<SpecialRepayment>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<StatedAprc>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Tier>() {

@@ -10,6 +10,14 @@ pub(crate) fn call<T>(core: impl FnOnce() -> mot_core::Result<T>) -> PyResult<T>
     guarded(|| core().map_err(raised))
 }
 
+/// The same, while other threads go on.
+pub(crate) fn call_detached<T: Send>(
+    py: Python<'_>,
+    core: impl FnOnce() -> mot_core::Result<T> + Send,
+) -> PyResult<T> {
+    guarded(|| py.detach(core).map_err(raised))
+}
+
 /// A panic, which is a defect, becomes a `RuntimeError`: the process lives, and `except Exception` sees it.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {

@@ -26,11 +26,13 @@ mod _native {
 
     #[pymodule_export]
     use crate::documents::{
-        Address, Application, Call, Commitment, Conditions, Contract, ContractRoomRefs, DocumentRefs,
-        Drawdown, Evidence, FeeBand, FeeScheduleVersion, Fees, Flow, Identity, IdentityPolicy, Interest,
+        Address, Annuity, Application, Aprc, Call, Commitment, ComparedFinancing, Comparison, Conditions,
+        Contract, ContractDeadlines, ContractRoomRefs, DocumentRefs, Drawdown, Evidence, FeeBand,
+        FeeScheduleVersion, Fees, Financing, Flow, Identity, IdentityPolicy, InformationSheet, Interest,
         JurisdictionPolicy, LoanTerms, NewApplication, NewEvidence, NewOffer, NewTranche, Offer,
-        OfferRoomRefs, OtherFee, PolicyReference, Proof, Property, Receipt, Repayment, RoomMessage,
-        Signature, SpecialRepayment, Tier, Tranche, TrancheRoomRefs, Validity, WithdrawalLapse,
+        OfferDeadlines, OfferRoomRefs, OtherFee, PolicyReference, Prepayment, PrepaymentQuote, Proof,
+        Property, Receipt, Refinancing, RefinancingTerms, Repayment, RoomMessage, ScheduleRow, ScheduleYear,
+        Signature, SpecialRepayment, StatedAprc, Tier, Tranche, TrancheRoomRefs, Validity, WithdrawalLapse,
     };
     #[pymodule_export]
     use crate::fee::{FeeBands, FeeEvent, FeeModel, FeeSchedule, FeeStep, quote};
@@ -56,8 +58,8 @@ mod _native {
     use crate::money::{Money, Units, minor_unit_digits};
     #[pymodule_export]
     use crate::mortgage::{
-        Columns, InMonth, Policies, RepaymentPlan, Schedule, ScheduleRow, Totals, effective_rate, instalment,
-        interval,
+        Columns, InMonth, Policies, RepaymentPlan, Schedule, Totals, compare, effective_rate, instalment,
+        interval, solve_for, united_states_apr,
     };
     #[pymodule_export]
     use crate::records::restored;

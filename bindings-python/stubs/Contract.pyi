@@ -107,3 +107,8 @@
 
     def allowed(self, *, by: _By, at: datetime, policies: Policies | None = None) -> tuple[Allowed, ...]:
         """Every command on the contract, with "enabled" or the code why not. What needs an argument counts as met."""
+
+    def deadlines(self, *, at: datetime, policies: Policies | None = None) -> ContractDeadlines:
+        """The deadlines of this contract under its policy, as far as they are known from the evidence up to now
+        (`mortgage.unknown_policy`).
+        """

@@ -139,3 +139,31 @@
 
         What needs an argument, or an application that is not given, counts as met.
         """
+
+    def financing(self) -> Financing:
+        """The loan of this offer with its costs, as the library reckons with it: an annuity from the initial repayment
+        rate, the rate fixed for the offer's years, the conditions' conventions, the processing fee as the lender's and
+        the valuation fee as required, both at conclusion.
+
+        Refused: drawdowns that are not the loan (`mortgage.drawdowns_not_loan`), an amount beyond the range of money
+        (`money.overflow`). That a schedule can be made of it is asked when one is.
+        """
+
+    def aprc(self, *, policies: Policies | None = None) -> Aprc:
+        """The true effective rate of the offer, with the decimals of its policy; what the lender states is not looked
+        at.
+
+        Refused: as for `Offer.financing` and `Financing.aprc`, a policy that is not known (`mortgage.unknown_policy`).
+        """
+
+    def verify_stated_aprc(self, stated: Decimal | int, *, policies: Policies | None = None) -> StatedAprc:
+        """Whether a stated effective rate is this offer's, by the decimals of its policy. An offer is never trusted
+        with the rate that it states itself; that it is wrong is told and hinders no step of its lifecycle.
+
+        Refused: as for `Offer.aprc`.
+        """
+
+    def deadlines(self, *, policies: Policies | None = None) -> OfferDeadlines:
+        """The deadlines of this offer under its policy, each the last or the first instant that counts
+        (`mortgage.unknown_policy`).
+        """

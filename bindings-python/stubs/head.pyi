@@ -3,12 +3,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeVar, Union, final, overload
 
+import pyarrow  # type: ignore[import-untyped, unused-ignore]
+from matplotlib.axes import Axes
 from typing_extensions import Self, TypeAlias
 
 from ._words import (
+    AnnuityUnknown,
     ApplicationStatus,
     AssessmentResult,
     Binding,
+    CompareBy,
     ContractStatus,
     ContractType,
     CostClass,
@@ -29,6 +33,7 @@ from ._words import (
     Rounding,
     SignerRole,
     SpecialPaymentEffect,
+    StatedAprcVerdict,
     TrancheStatus,
     TrancheType,
     Visibility,
@@ -125,6 +130,51 @@ def effective_rate(
     (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120 years
     (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
     (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one.
+    """
+
+def united_states_apr(
+    advances: Iterable[Flow | tuple[str, Money]],
+    payments: Iterable[Flow | tuple[str, Money]],
+    unit_periods_per_year: int,
+    decimals: int,
+) -> Decimal:
+    """The annual percentage rate of the United States by the actuarial method (12 CFR 1026 Appendix J (b)): the rate of
+    a unit-period times the unit-periods of a year, in per cent with so many decimals, correctly rounded, a half away
+    from zero.
+
+    It is a nominal rate, unlike `effective_rate`, and the part of a unit-period bears simple interest. Flows are given
+    as there, times in years: with twelve unit-periods, a month and 19 of 30 days are `49/360`. Every advance comes
+    before every payment. Rates from 0 to 1000 % are sought.
+
+    Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows
+    (`mortgage.too_many_flows`), unit-periods beyond 1 to 366 (`mortgage.bad_unit_period`), a negative amount
+    (`mortgage.negative_flow`), a time before zero or beyond 120 years (`mortgage.bad_year_fraction`), two currencies
+    (`money.currency_mismatch`), an advance after a payment or none of either (`mortgage.advance_after_payment`), no
+    rate that solves the equation (`mortgage.aprc_no_solution`).
+    """
+
+def compare(financings: Sequence[Financing], by: CompareBy, horizon_months: int | None = None) -> Comparison:
+    """Compares financings of the same loan over a common horizon: so many months, or until the first of them is agreed
+    anew or repaid.
+
+    Effective rates are compared with seven decimals. Equal figures keep the order in which they were given.
+
+    Refused, with the path of the financing: none at all (`mortgage.nothing_to_compare`), different loans
+    (`mortgage.different_loans`), two currencies (`money.currency_mismatch`), a horizon of no month or of more than 1200
+    (`mortgage.bad_term`), whatever `Financing.aprc` refuses.
+    """
+
+def solve_for(unknown: AnnuityUnknown, known: Annuity) -> Annuity:
+    """The same annuity with its unknown filled in from the other three of loan, nominal rate, instalment and months.
+
+    The loan and the instalment are rounded half up to the minor unit, the rate to its nine digits. The months are the
+    fewest after which no more than the balance is left. Rates are sought from 0 to 1000 %.
+
+    Refused: the unknown given, or another one left out (`mortgage.one_unknown`), a loan or an instalment that is not
+    positive or a negative balance (`mortgage.bad_loan_amount`), a negative rate (`mortgage.rate_out_of_range`), no
+    month or more than 1200 (`mortgage.bad_term`), an instalment that does not exceed one month's interest
+    (`mortgage.never_amortises`, asked for the months), no value that fits (`mortgage.unsolvable`), two currencies
+    (`money.currency_mismatch`), an amount beyond the range of money (`money.overflow`).
     """
 
 def minor_unit_digits(currency: str) -> int:

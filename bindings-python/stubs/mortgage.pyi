@@ -91,6 +91,31 @@ class Schedule(_Value):
     def dates(self) -> tuple[date, ...]:
         """When each row is due; empty where the terms have no dates."""
 
+    def years(self) -> tuple[ScheduleYear, ...]:
+        """The yearly table: each twelve rows together, as an information sheet shows them from the second year on.
+        What is carried on is added up before it is shown.
+        """
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The rows as a `pyarrow.Table`, for pandas, Polars and whatever else takes Arrow: `number`, `date` if the
+        terms have dates, and the columns in minor units, which are taken without copying them. The schema's metadata
+        names the `currency`.
+
+        It needs pyarrow, the extra `arrow` (`ImportError`). What takes Arrow by its stream takes the schedule itself:
+        `polars.DataFrame(schedule)`.
+        """
+
+    def plot(self, axes: Axes | None = None) -> Axes:
+        """Draws what is paid, as bars of interest, principal and whatever is paid besides, and the balance as a line
+        with an axis of its own: by month for three years or less, by year for more. Amounts are in whole units of the
+        currency.
+
+        It draws on `axes`, or on those of a new figure, and returns them. It needs Matplotlib, the extra `plot`
+        (`ImportError`).
+        """
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, place: int, /) -> ScheduleRow: ...
@@ -131,45 +156,6 @@ class Columns:
     @property
     def balance(self) -> memoryview:
         """What is left after the row, drawdowns of its month included."""
-
-@final
-class ScheduleRow(_Value):
-    """One row of a schedule. It is not pickled."""
-
-    @property
-    def number(self) -> int:
-        """Its number, from 1."""
-
-    @property
-    def date(self) -> _Date | None:
-        """When it is due, where the terms have dates."""
-
-    @property
-    def payment(self) -> Money:
-        """Interest and principal."""
-
-    @property
-    def interest(self) -> Money:
-        """Interest."""
-
-    @property
-    def principal(self) -> Money:
-        """What the payment repays."""
-
-    @property
-    def special(self) -> Money:
-        """What is repaid beyond it."""
-
-    @property
-    def commitment(self) -> Money:
-        """Interest on what is not drawn yet."""
-
-    @property
-    def balance(self) -> Money:
-        """What is left."""
-
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
 
 @final
 class Totals(_Value):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from example import APPLICATION, CONTRACT, OFFER, TRANCHE
 
 from mot_core import Application, Contract, Offer, Tranche
+
+os.environ["MPLBACKEND"] = "Agg"  # pictures are drawn, not shown
 
 
 @pytest.fixture

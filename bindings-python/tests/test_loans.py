@@ -238,9 +238,11 @@ def test_schedules_are_values_that_nobody_makes_by_hand() -> None:
         assert mine == its != another
         assert hash(mine) == hash(its) != hash(another)
         assert copy.copy(mine) is copy.deepcopy(mine) is mine
+    for computed in (one, one.totals):
         with pytest.raises(TypeError, match="pickle"):
-            pickle.dumps(mine)
-    for made in (Schedule, ScheduleRow, Totals, Columns):
+            pickle.dumps(computed)
+    assert pickle.loads(pickle.dumps(one[0])) == ScheduleRow.from_json(one[0].to_json()) == one[0]
+    for made in (Schedule, Totals, Columns):
         with pytest.raises(TypeError):
             made()
     with pytest.raises(AttributeError):

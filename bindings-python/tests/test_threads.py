@@ -6,7 +6,9 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from example import APPLICATION, OFFER, utc
 
@@ -20,8 +22,10 @@ from mot_core import (
     ReplayStore,
     TokenIssuer,
     Uid,
+    compare,
 )
 
+T = TypeVar("T")
 NOW = utc(2025, 2, 1, 12)
 
 
@@ -73,6 +77,20 @@ def test_others_go_on_while_many_links_are_judged() -> None:
     ring = KeyRing("k1", b"a secret of the portal, 32 bytes or more")
     verifier = LinkVerifier(ring)
     links = [LinkSigner(ring).sign("m" * 128, Uid.parse("4jzgNSNUa4C1rD2y1Q5Z8Y"), NOW)] * 200_000
+    answers, counted = with_another_thread(lambda: verifier.verify_many(links, NOW))
+    assert all(answer.ok for answer in answers)
+    assert counted > 0
+
+
+def test_others_go_on_while_financings_are_compared() -> None:
+    financings = [Offer.from_dict(OFFER).financing()] * 200
+    comparison, counted = with_another_thread(lambda: compare(financings, "effective_rate"))
+    assert len(comparison.ranking) == 200
+    assert counted > 0
+
+
+def with_another_thread(work: Callable[[], T]) -> tuple[T, int]:
+    """What the work gives, and how far another thread counted meanwhile."""
     counted, began, done = 0, threading.Event(), threading.Event()
 
     def count() -> None:
@@ -89,14 +107,13 @@ def test_others_go_on_while_many_links_are_judged() -> None:
         thread.start()
         began.wait()
         before = counted
-        answers = verifier.verify_many(links, NOW)
+        result = work()
         after = counted
     finally:
         done.set()
         sys.setswitchinterval(interval)
         thread.join()
-    assert all(answer.ok for answer in answers)
-    assert after > before
+    return result, after - before
 
 
 def test_one_issuer_for_many_threads() -> None:

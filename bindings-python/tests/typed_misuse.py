@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from mot_core import (
     Actor,
+    Annuity,
     Application,
     Candidate,
+    Financing,
     Identity,
     KeyRing,
     LinkVerifier,
@@ -22,10 +24,12 @@ from mot_core import (
     Tranche,
     Uid,
     VerifiedLink,
+    compare,
     effective_rate,
     instalment,
     interval,
     proof_message,
+    solve_for,
 )
 from mot_core.mortgage import Conditions, Interest
 
@@ -86,3 +90,14 @@ def loans(schedule: Schedule, loan: Money, proof: Proof) -> None:
     effective_rate([("0", loan)], [("1", 100)], 2)  # refused
     interval(date(2025, 1, 1), date(2025, 2, 1), "quarters")  # refused
     proof_message("user-abc", proof)  # refused
+
+
+def financings(offer: Offer, financing: Financing, annuity: Annuity) -> None:
+    offer.verify_stated_aprc(0.0335)  # refused
+    offer.aprc(2)  # refused
+    financing.aprc(Decimal(2))  # refused
+    financing.refinance({})  # refused
+    compare([offer], "total_cost")  # refused
+    compare([financing], "interest")  # refused
+    solve_for("rate", annuity)  # refused
+    financing.terms.schedule().plot("figure")  # refused

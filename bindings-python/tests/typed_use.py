@@ -9,6 +9,7 @@ from typing import Any
 from mot_core import (
     Actor,
     Admission,
+    Annuity,
     Application,
     Call,
     Candidate,
@@ -22,6 +23,7 @@ from mot_core import (
     Envelope,
     ErrorCode,
     FeeModel,
+    Financing,
     Flow,
     Honeycomb,
     Identity,
@@ -35,9 +37,11 @@ from mot_core import (
     MotError,
     Offer,
     Policies,
+    Prepayment,
     Proof,
     ProofPolicy,
     Property,
+    RefinancingTerms,
     RepaymentPlan,
     ReplayStore,
     RoomId,
@@ -48,23 +52,30 @@ from mot_core import (
     Tranche,
     Uid,
     Units,
+    compare,
     effective_rate,
     instalment,
     interval,
     lifecycle,
     proof_message,
+    solve_for,
+    united_states_apr,
     verify_proof,
 )
 from mot_core.mortgage import (
+    Comparison,
     Conditions,
     Drawdown,
     EvidenceKind,
+    InformationSheet,
     InMonth,
     Interest,
     OfferRoomRefs,
     OfferStatus,
     OtherFee,
     ScheduleRow,
+    ScheduleYear,
+    StatedAprcVerdict,
 )
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
@@ -101,6 +112,29 @@ def loans() -> Decimal:
     drawn = [Flow(at="0", amount=loan)]
     paid = [(interval(date(2025, 3, 1), row.date or date.max, "months"), row.payment) for row in schedule]
     return effective_rate(drawn, [*paid, ("15", schedule.balance)], 2)
+
+
+def financings(offer: Offer, contract: Contract) -> Comparison:
+    stated: Decimal | None = offer.interest.effective_rate
+    verdict: StatedAprcVerdict = offer.verify_stated_aprc(stated or 0).verdict
+    financing = offer.financing()
+    counted: tuple[OtherFee, ...] = financing.aprc(2).counted
+    sheet: InformationSheet = financing.information_sheet(2)
+    by_year: tuple[ScheduleYear, ...] = sheet.years
+    policy = Policies.shipped().latest("de_mortgage")
+    most: Money = financing.prepayment_quote(Prepayment(month=60), policy).compensation_at_most
+    new = RefinancingTerms(month=180, nominal_rate=0, repayment=RepaymentPlan.instalments(120))
+    pays_off: int | None = financing.refinance(new).break_even_month
+    until: datetime | None = contract.deadlines(at=NOW).withdrawal_until
+    binding: datetime | None = offer.deadlines(policies=Policies.shipped()).binding_until
+    notice: date | None = policy.rate_end_notice_by(date(2040, 5, 31))
+    print(verdict, counted, by_year, most, pays_off, until, binding, notice)
+    months: int | None = solve_for("months", Annuity(loan=offer.loan, nominal_rate=0, instalment=offer.loan)).months
+    print(months, united_states_apr([("0", offer.loan)], [("1", offer.loan)], 12, 2))
+    schedule = Financing(terms=financing.terms).terms.schedule()
+    label: str = schedule.plot().get_ylabel()
+    print(label, schedule.to_arrow().num_rows, schedule.years()[0].interest)
+    return compare([financing, Financing(terms=financing.terms)], "total_cost", horizon_months=120)
 
 
 def links() -> Uid:

@@ -1,17 +1,25 @@
 """Every operation that the oracle recomputes: from a case's `in`, and the file's notes, to its `ok`."""
 
 import admission
+import annuity
+import aprc
 import cells
+import comparison
+import deadlines
 import device_key
 import effective_rate
 import fee
+import financing
 import hostile
+import information_sheet
 import instalment
 import interval
 import legacy_record
 import link
 import money
+import prepayment
 import proof
+import refinancing
 import replay
 import room
 import room_link
@@ -19,6 +27,7 @@ import scenario
 import schedule
 import tokens
 import uid
+import united_states
 
 OPERATIONS = {
     "money.parse": lambda given, notes: money.parse(given),
@@ -49,6 +58,21 @@ OPERATIONS = {
     "mortgage.schedule": lambda given, notes: schedule.schedule(given, notes),
     "mortgage.interval": lambda given, notes: interval.interval(given),
     "mortgage.aprc_of_flows": lambda given, notes: effective_rate.aprc_of_flows(given),
+    "mortgage.financing": lambda given, notes: financing.financing(given),
+    "mortgage.aprc": lambda given, notes: aprc.aprc(given),
+    "mortgage.verify_stated_aprc": lambda given, notes: aprc.verify_stated_aprc(given),
+    "mortgage.offer_aprc": lambda given, notes: aprc.offer_aprc(given),
+    "mortgage.offer_verify_stated_aprc": lambda given, notes: aprc.offer_verify_stated_aprc(given),
+    "mortgage.information_sheet": lambda given, notes: information_sheet.information_sheet(given),
+    "mortgage.years": lambda given, notes: information_sheet.years(given),
+    "mortgage.compare": lambda given, notes: comparison.compare(given),
+    "mortgage.refinance": lambda given, notes: refinancing.refinance(given),
+    "mortgage.prepayment_quote": lambda given, notes: prepayment.prepayment_quote(given),
+    "mortgage.solve_for": lambda given, notes: annuity.solve_for(given),
+    "mortgage.united_states_apr": lambda given, notes: united_states.united_states_apr(given),
+    "mortgage.offer_deadlines": lambda given, notes: deadlines.offer_deadlines(given),
+    "mortgage.contract_deadlines": lambda given, notes: deadlines.contract_deadlines(given),
+    "mortgage.rate_end_notice_by": lambda given, notes: deadlines.rate_end_notice_by(given),
     "fee.compute": lambda given, notes: fee.compute(given),
     "fee.check_policy": lambda given, notes: fee.check_policy(given),
     "scenario.run": lambda given, notes: scenario.run(given),

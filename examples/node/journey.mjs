@@ -46,6 +46,7 @@ for (const [lender, now] of Object.entries(makers)) {
     );
 }
 
+weigh();
 meet();
 
 const chosen = story.offers.get("mort-offer-2025-0001");
@@ -101,6 +102,28 @@ for (const trigger of signed.feeTriggers) {
 }
 for (const line of story.lines) {
     console.log(line);
+}
+
+/** The offers' stated rates are checked, and the offers compared over the shortest time for which a rate is fixed. */
+function weigh() {
+    const now = "2025-02-01T12:22:00Z";
+    const offers = [1, 2, 3].map((number) => story.offers.get(`mort-offer-2025-000${number}`));
+    for (const made of offers) {
+        const stated = made.interest.effectiveRate;
+        const found = offer.verifyStatedAprc(made, stated);
+        const [said, rate] = [stated, found.rate].map((rate) => money.percent(rate, 2));
+        story.tell(now, `${made.issuerId} states ${said} %, it is ${rate} %: ${found.verdict}`);
+        story.keep({ statedAprc: found });
+    }
+
+    const comparison = mortgage.compare(offers.map((made) => offer.financing(made)), "total_cost");
+    for (const one of comparison.ranking) {
+        const lender = offers[one.index].issuerId;
+        const why = `interest ${shown(one.moreInterest)}, costs ${shown(one.moreCosts)}`;
+        const [cost, more] = [one.totalCost, one.moreTotalCost].map(shown);
+        story.tell(now, `${one.rank}. ${lender} costs ${cost} in ${comparison.horizonMonths} months, ${more} more: ${why}`);
+    }
+    story.keep({ comparison });
 }
 
 /** The borrower goes to the room of an offer and says something; a stranger does not get in. */

@@ -24,6 +24,7 @@ from mot_core import (
     instalment,
 )
 from mot_core.fee import quote
+from mot_core.mortgage import compare
 from portal import open_portal, prove
 from store import Store, instant, tell
 
@@ -53,6 +54,7 @@ def main(data: Path) -> None:
         made = Offer.make(new, policy="de_mortgage", application=store.application, by=lender, at=instant(now))
         store.commit(f"{lender} offers {new.loan} at {rate * 100:.2f} %, {monthly} a month", made)
 
+    weigh(store)
     meet(uid, store)
 
     chosen = store.offers["mort-offer-2025-0001"]
@@ -106,6 +108,26 @@ def main(data: Path) -> None:
         tell(fee.at, f"{fee.payer.id} owes the platform {fee.amount} on {fee.base}")
         store.keep(f'{{"fee":{fee.to_json()}}}')
     print("\n".join(store.lines))
+
+
+def weigh(store: Store) -> None:
+    """The offers' stated rates are checked, and the offers compared over the shortest time for which a rate is fixed."""
+    now = instant("2025-02-01T12:22:00Z")
+    offers = [store.offers[f"mort-offer-2025-000{number}"] for number in (1, 2, 3)]
+    for offer in offers:
+        stated = offer.interest.effective_rate
+        assert stated is not None, "no effective rate is stated"
+        found = offer.verify_stated_aprc(stated)
+        tell(now, f"{offer.issuer_id} states {stated * 100:.2f} %, it is {found.rate * 100:.2f} %: {found.verdict}")
+        store.keep(f'{{"statedAprc":{found.to_json()}}}')
+
+    comparison = compare([offer.financing() for offer in offers], "total_cost")
+    for one in comparison.ranking:
+        lender, months = offers[one.index].issuer_id, comparison.horizon_months
+        why = f"interest {one.more_interest}, costs {one.more_costs}"
+        cost, more = one.total_cost, one.more_total_cost
+        tell(now, f"{one.rank}. {lender} costs {cost} in {months} months, {more} more: {why}")
+    store.keep(f'{{"comparison":{comparison.to_json()}}}')
 
 
 def meet(uid: Uid, store: Store) -> None:

@@ -12,11 +12,13 @@ use crate::{
     input::Content,
     money::{MinorUnits, Money, Rate},
     mortgage::{
-        Address, Amendment, ApplicationFields, Commitment, Conditions, ContractFields, ContractRoomRefs,
-        DocumentHash, DocumentRefs, Drawdown, Evidence, FeeTiming, Fees, Flow, Interest, JurisdictionPolicy,
-        LoanTerms, NewApplication, NewEvidence, NewOffer, NewTranche, Offer, OfferRoomRefs, OtherFee,
-        PolicyReference, Property, Repayment, RepaymentPlan, Signature, SpecialRepayment, TrancheFields,
-        TrancheRoomRefs, WithdrawalLapse, YearFraction,
+        Address, Amendment, Annuity, AnnuityUnknown, ApplicationFields, Aprc, Commitment, ComparedFinancing,
+        Comparison, Conditions, ContractDeadlines, ContractFields, ContractRoomRefs, DocumentHash,
+        DocumentRefs, Drawdown, Evidence, FeeTiming, Fees, Financing, Flow, InformationSheet, Interest,
+        JurisdictionPolicy, LoanTerms, NewApplication, NewEvidence, NewOffer, NewTranche, Offer,
+        OfferDeadlines, OfferRoomRefs, OtherFee, PolicyReference, Prepayment, PrepaymentQuote, Property,
+        Refinancing, RefinancingTerms, Repayment, RepaymentPlan, ScheduleRow, ScheduleYear, Signature,
+        SpecialRepayment, StatedAprc, TrancheFields, TrancheRoomRefs, WithdrawalLapse, YearFraction,
     },
     room::{RoomId, RoomMessage},
     time::{CalendarDate, Timestamp, Validity},
@@ -75,6 +77,22 @@ pub fn documents() -> Value {
     bundle.add::<SpecialRepayment>("mortgage::SpecialRepayment");
     bundle.add::<Flow>("mortgage::Flow");
     bundle.generator.subschema_for::<RepaymentPlan>();
+    bundle.add::<ScheduleRow>("mortgage::ScheduleRow");
+    bundle.add::<ScheduleYear>("mortgage::ScheduleYear");
+    bundle.add::<Financing>("mortgage::Financing");
+    bundle.add::<Aprc>("mortgage::Aprc");
+    bundle.add::<StatedAprc>("mortgage::StatedAprc");
+    bundle.add::<Comparison>("mortgage::Comparison");
+    bundle.add::<ComparedFinancing>("mortgage::ComparedFinancing");
+    bundle.add::<RefinancingTerms>("mortgage::RefinancingTerms");
+    bundle.add::<Refinancing>("mortgage::Refinancing");
+    bundle.add::<Prepayment>("mortgage::Prepayment");
+    bundle.add::<PrepaymentQuote>("mortgage::PrepaymentQuote");
+    bundle.add::<InformationSheet>("mortgage::InformationSheet");
+    bundle.add::<Annuity>("mortgage::Annuity");
+    bundle.generator.subschema_for::<AnnuityUnknown>();
+    bundle.add::<OfferDeadlines>("mortgage::OfferDeadlines");
+    bundle.add::<ContractDeadlines>("mortgage::ContractDeadlines");
     bundle.add::<FeeSchedule>("fee::FeeSchedule");
     bundle.add::<FeeScheduleVersion>("fee::FeeScheduleVersion");
     bundle.add::<Tier>("fee::Tier");

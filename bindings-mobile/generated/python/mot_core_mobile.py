@@ -530,6 +530,8 @@ def _uniffi_check_contract_api_version(lib):
 def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_func_amendment_to_json() != 42275:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_annuity_to_json() != 8246:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_application_allowed() != 39630:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_application_decline() != 36079:
@@ -542,11 +544,17 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_application_withdraw() != 23050:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_aprc_to_json() != 5402:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_build_profile() != 36565:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_call_to_json() != 2530:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_canonical_json() != 62479:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_compare() != 11056:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_comparison_to_json() != 2284:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_contract_allowed() != 26066:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -557,6 +565,10 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_func_contract_attach_document() != 63583:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_contract_cancel() != 4583:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_contract_deadlines() != 41159:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_contract_deadlines_to_json() != 56751:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_contract_record_evidence() != 37326:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -598,6 +610,18 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_fee_model_to_json() != 43133:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_financing_aprc() != 17058:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_financing_information_sheet() != 2114:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_financing_prepayment_quote() != 12644:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_financing_refinance() != 2301:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_financing_to_json() != 58589:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_financing_verify_stated_aprc() != 7910:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_fold() != 23963:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_id_from_entropy() != 36682:
@@ -616,9 +640,13 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_identity_verify() != 22643:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_information_sheet_to_json() != 18954:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_instalment() != 11126:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_interval() != 45643:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_rate_end_notice_by() != 12623:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_to_json() != 11747:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -636,9 +664,17 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_amend() != 32532:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_offer_aprc() != 61860:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_offer_deadlines() != 59100:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_offer_deadlines_to_json() != 34978:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_decline() != 51343:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_expire() != 20466:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_offer_financing() != 13321:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_make() != 51189:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -650,17 +686,27 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_to_json() != 40987:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_offer_verify_stated_aprc() != 53267:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_withdraw() != 33731:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_amendment() != 3823:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_annuity() != 9874:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_application() != 54206:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_aprc() != 4642:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date() != 65071:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_call() != 13147:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_comparison() != 13784:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_contract() != 56282:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_contract_deadlines() != 57359:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_document() != 1849:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -668,9 +714,13 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_fee_model() != 40845:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_financing() != 6992:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_identity() != 31057:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy() != 62506:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_information_sheet() != 3413:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy() != 39154:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -688,17 +738,29 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_offer() != 31957:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_offer_deadlines() != 41754:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_prepayment() != 7214:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_prepayment_quote() != 38693:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_proof() != 63823:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_property() != 15949:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_rate() != 8856:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_refinancing() != 49340:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_refinancing_terms() != 26960:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_room() != 54222:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_room_link() != 14089:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() != 23309:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_stated_aprc() != 14372:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_tranche() != 50831:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -708,6 +770,10 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction() != 23370:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_prepayment_quote_to_json() != 55031:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_prepayment_to_json() != 4776:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_proof_message() != 21369:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_proof_to_json() != 12784:
@@ -715,6 +781,10 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_func_property_to_json() != 56006:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_public_id() != 11924:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_refinancing_terms_to_json() != 39942:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_refinancing_to_json() != 47562:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_room_for_application() != 38133:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -729,6 +799,10 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_func_room_for_voucher() != 26889:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_room_message_to_json() != 6521:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_solve_for() != 27914:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json() != 329:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version() != 13650:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -749,6 +823,8 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key() != 36503:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy() != 52023:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_united_states_apr() != 34155:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_verify_proof() != 39357:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -938,11 +1014,13 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_schedule_length() != 57396:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_schedule_row() != 45418:
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_row() != 9791:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_method_schedule_rows() != 54799:
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_rows() != 36288:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_schedule_totals() != 46488:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_schedule_years() != 17469:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header() != 35548:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -1016,6 +1094,9 @@ _UniffiLib.ffi_mot_core_mobile_uniffi_contract_version.restype = ctypes.c_uint32
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_amendment_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_amendment_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_annuity_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_annuity_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_application_allowed.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_application_allowed.restype = ctypes.c_uint16
@@ -1034,6 +1115,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_application_to_json.restype = ct
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_application_withdraw.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_application_withdraw.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_aprc_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_aprc_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_build_profile.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_build_profile.restype = ctypes.c_uint16
@@ -1043,6 +1127,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_call_to_json.restype = ctypes.c_
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_canonical_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_canonical_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_compare.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_compare.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_comparison_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_comparison_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_allowed.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_allowed.restype = ctypes.c_uint16
@@ -1058,6 +1148,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_attach_document.restype
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_cancel.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_cancel.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_deadlines.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_deadlines.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_deadlines_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_deadlines_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_record_evidence.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_contract_record_evidence.restype = ctypes.c_uint16
@@ -1118,6 +1214,24 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_fee_model_compute_units.restype 
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_fee_model_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_fee_model_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_aprc.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_aprc.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_information_sheet.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_information_sheet.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_prepayment_quote.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_prepayment_quote.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_refinance.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_refinance.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_verify_stated_aprc.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_financing_verify_stated_aprc.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_fold.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_fold.restype = ctypes.c_uint16
@@ -1145,12 +1259,18 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_to_json.restype = ctype
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_verify.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_identity_verify.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_information_sheet_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_information_sheet_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_instalment.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_instalment.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_interval.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_interval.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_rate_end_notice_by.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_rate_end_notice_by.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_to_json.restype = ctypes.c_uint16
@@ -1175,12 +1295,24 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_allowed.restype = ctypes.c
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_amend.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_amend.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_aprc.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_aprc.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_deadlines.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_deadlines.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_deadlines_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_deadlines_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_decline.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_decline.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_expire.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_expire.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_financing.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_financing.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_make.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_make.restype = ctypes.c_uint16
@@ -1196,24 +1328,39 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_terms_sha256.restype = cty
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_verify_stated_aprc.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_verify_stated_aprc.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_withdraw.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_withdraw.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_amendment.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_amendment.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_annuity.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_annuity.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_application.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_application.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_aprc.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_aprc.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_call.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_call.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_comparison.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_comparison.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_contract.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_contract.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_contract_deadlines.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_contract_deadlines.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_document.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_document.restype = ctypes.c_uint16
@@ -1223,12 +1370,18 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_event.restype = ctypes.c_u
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_fee_model.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_fee_model.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_financing.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_financing.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_identity_policy.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_information_sheet.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_information_sheet.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_jurisdiction_policy.restype = ctypes.c_uint16
@@ -1253,6 +1406,15 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_tranche.restype = ctyp
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer_deadlines.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer_deadlines.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_prepayment.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_prepayment.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_prepayment_quote.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_prepayment_quote.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_proof.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_proof.restype = ctypes.c_uint16
@@ -1262,6 +1424,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_property.restype = ctypes.
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_rate.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_rate.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_refinancing.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_refinancing.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_refinancing_terms.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_refinancing_terms.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room.restype = ctypes.c_uint16
@@ -1271,6 +1439,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_link.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_message.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_message.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_stated_aprc.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_stated_aprc.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_tranche.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_tranche.restype = ctypes.c_uint16
@@ -1283,6 +1454,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_units.restype = ctypes.c_u
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_prepayment_quote_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_prepayment_quote_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_prepayment_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_prepayment_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_proof_message.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_proof_message.restype = ctypes.c_uint16
@@ -1295,6 +1472,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_property_to_json.restype = ctype
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_public_id.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_public_id.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_refinancing_terms_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_refinancing_terms_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_refinancing_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_refinancing_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_application.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_application.restype = ctypes.c_uint16
@@ -1316,6 +1499,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_voucher.restype = ctype
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_message_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_message_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_solve_for.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_solve_for.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version.restype = ctypes.c_uint16
@@ -1346,6 +1535,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_device_key.restype = ct
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_united_states_apr.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_united_states_apr.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_verify_proof.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_verify_proof.restype = ctypes.c_uint16
@@ -1637,6 +1829,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_rows.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_totals.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_totals.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_years.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_schedule_years.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_check_header.restype = ctypes.c_uint16
@@ -1702,6 +1897,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_amendment_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_amendment_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_annuity_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_annuity_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_application_allowed.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -1742,6 +1942,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_application_withdraw.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_application_withdraw.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_aprc_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_aprc_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_build_profile.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
@@ -1756,6 +1961,18 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_canonical_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_canonical_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_compare.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_compare.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_comparison_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_comparison_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_contract_allowed.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -1793,6 +2010,18 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_contract_cancel.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_contract_cancel.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_contract_deadlines.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_contract_deadlines.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_contract_deadlines_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_contract_deadlines_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_contract_record_evidence.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -1910,6 +2139,43 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_fee_model_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_fee_model_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_aprc.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_aprc.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_information_sheet.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_information_sheet.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_prepayment_quote.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_prepayment_quote.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_refinance.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_refinance.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_verify_stated_aprc.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_financing_verify_stated_aprc.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_fold.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -1968,6 +2234,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_verify.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_identity_verify.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_information_sheet_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_information_sheet_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_instalment.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -1983,6 +2254,12 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_interval.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_interval.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_jurisdiction_policy_rate_end_notice_by.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_jurisdiction_policy_rate_end_notice_by.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_jurisdiction_policy_to_json.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2035,6 +2312,23 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_amend.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_amend.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_aprc.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_aprc.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_deadlines.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_deadlines.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_deadlines_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_deadlines_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_decline.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2049,6 +2343,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_expire.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_expire.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_financing.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_financing.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_make.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2084,6 +2383,13 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_verify_stated_aprc.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_offer_verify_stated_aprc.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_withdraw.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2097,11 +2403,21 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_amendment.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_amendment.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_annuity.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_annuity.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_application.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_application.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_aprc.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_aprc.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_calendar_date.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2112,11 +2428,21 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_comparison.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_comparison.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_contract.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_contract.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_contract_deadlines.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_contract_deadlines.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_document.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2133,6 +2459,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_fee_model.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_fee_model.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_financing.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_financing.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2143,6 +2474,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity_policy.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity_policy.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_information_sheet.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_information_sheet.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_jurisdiction_policy.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2184,6 +2520,21 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer_deadlines.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer_deadlines.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_prepayment.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_prepayment.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_prepayment_quote.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_prepayment_quote.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_proof.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2199,6 +2550,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_rate.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_rate.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_refinancing.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_refinancing.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_refinancing_terms.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_refinancing_terms.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2214,6 +2575,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_stated_aprc.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_stated_aprc.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_tranche.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2235,6 +2601,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_year_fraction.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_year_fraction.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_prepayment_quote_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_prepayment_quote_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_prepayment_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_prepayment_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_proof_message.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2257,6 +2633,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_public_id.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_public_id.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_refinancing_terms_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_refinancing_terms_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_refinancing_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_refinancing_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_room_for_application.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2292,6 +2678,17 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_solve_for.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_solve_for.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_stated_aprc_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_stated_aprc_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_time_zone_database_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
@@ -2360,6 +2757,14 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_entropy.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_uid_from_entropy.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_united_states_apr.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_uint32,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_united_states_apr.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_verify_proof.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -2947,6 +3352,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_totals.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_totals.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_years.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_years.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_check_header.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -5207,6 +5617,64 @@ class _UniffiFfiConverterTypeAmendment(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeConditions.write(value.conditions, buf)
         _UniffiFfiConverterOptionalString.write(value.terms_ref, buf)
 
+@dataclass
+class Annuity:
+    """
+    An annuity loan, what is unknown of it left out: monthly instalments, each month a twelfth of a year, nothing
+    rounded on the way.
+"""
+    def __init__(self, *, loan:typing.Optional[Money] = None, nominal_rate:typing.Optional[Rate] = None, instalment:typing.Optional[Money] = None, months:typing.Optional[int] = None, balance:typing.Optional[Money] = None):
+        self.loan = loan
+        self.nominal_rate = nominal_rate
+        self.instalment = instalment
+        self.months = months
+        self.balance = balance
+
+
+
+
+    def __str__(self):
+        return "Annuity(loan={}, nominal_rate={}, instalment={}, months={}, balance={})".format(self.loan, self.nominal_rate, self.instalment, self.months, self.balance)
+    def __eq__(self, other):
+        if self.loan != other.loan:
+            return False
+        if self.nominal_rate != other.nominal_rate:
+            return False
+        if self.instalment != other.instalment:
+            return False
+        if self.months != other.months:
+            return False
+        if self.balance != other.balance:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeAnnuity(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Annuity(
+            loan=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            nominal_rate=_UniffiFfiConverterOptionalTypeRate.read(buf),
+            instalment=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            months=_UniffiFfiConverterOptionalUInt32.read(buf),
+            balance=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.loan)
+        _UniffiFfiConverterOptionalTypeRate.check_lower(value.nominal_rate)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.instalment)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.months)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.balance)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalTypeMoney.write(value.loan, buf)
+        _UniffiFfiConverterOptionalTypeRate.write(value.nominal_rate, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.instalment, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.months, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.balance, buf)
+
 
 class _UniffiFfiConverterTypeApplicationId:
     @staticmethod
@@ -5716,6 +6184,63 @@ class _UniffiFfiConverterTypeApplication(_UniffiConverterRustBuffer):
         _UniffiFfiConverterSequenceTypePartyId.write(value.declined_by, buf)
         _UniffiFfiConverterSequenceTypeOfferId.write(value.live_offers, buf)
         _UniffiFfiConverterUInt64.write(value.version, buf)
+
+@dataclass
+class Aprc:
+    """
+    The effective rate of a financing (APRC, *effektiver Jahreszins*), with what was counted.
+"""
+    def __init__(self, *, rate:Rate, fixed_period_rate:typing.Optional[Rate] = None, decimals:int, counted:typing.List[OtherFee], left_out:typing.List[OtherFee]):
+        self.rate = rate
+        self.fixed_period_rate = fixed_period_rate
+        self.decimals = decimals
+        self.counted = counted
+        self.left_out = left_out
+
+
+
+
+    def __str__(self):
+        return "Aprc(rate={}, fixed_period_rate={}, decimals={}, counted={}, left_out={})".format(self.rate, self.fixed_period_rate, self.decimals, self.counted, self.left_out)
+    def __eq__(self, other):
+        if self.rate != other.rate:
+            return False
+        if self.fixed_period_rate != other.fixed_period_rate:
+            return False
+        if self.decimals != other.decimals:
+            return False
+        if self.counted != other.counted:
+            return False
+        if self.left_out != other.left_out:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeAprc(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Aprc(
+            rate=_UniffiFfiConverterTypeRate.read(buf),
+            fixed_period_rate=_UniffiFfiConverterOptionalTypeRate.read(buf),
+            decimals=_UniffiFfiConverterUInt32.read(buf),
+            counted=_UniffiFfiConverterSequenceTypeOtherFee.read(buf),
+            left_out=_UniffiFfiConverterSequenceTypeOtherFee.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeRate.check_lower(value.rate)
+        _UniffiFfiConverterOptionalTypeRate.check_lower(value.fixed_period_rate)
+        _UniffiFfiConverterUInt32.check_lower(value.decimals)
+        _UniffiFfiConverterSequenceTypeOtherFee.check_lower(value.counted)
+        _UniffiFfiConverterSequenceTypeOtherFee.check_lower(value.left_out)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeRate.write(value.rate, buf)
+        _UniffiFfiConverterOptionalTypeRate.write(value.fixed_period_rate, buf)
+        _UniffiFfiConverterUInt32.write(value.decimals, buf)
+        _UniffiFfiConverterSequenceTypeOtherFee.write(value.counted, buf)
+        _UniffiFfiConverterSequenceTypeOtherFee.write(value.left_out, buf)
 
 @dataclass
 class Bounds:
@@ -8154,6 +8679,263 @@ class _UniffiFfiConverterTypeChange(_UniffiConverterRustBuffer):
         _UniffiFfiConverterUInt64.write(value.expected_version, buf)
         _UniffiFfiConverterTypeDocument.write(value.document, buf)
 
+@dataclass
+class ComparedFinancing:
+    """
+    A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
+    sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+"""
+    def __init__(self, *, index:int, rank:int, effective_rate:Rate, instalment:Money, interest:Money, commitment:Money, costs:Money, total_cost:Money, balance:Money, more_instalment:Money, more_interest:Money, more_commitment:Money, more_costs:Money, more_total_cost:Money, more_balance:Money):
+        self.index = index
+        self.rank = rank
+        self.effective_rate = effective_rate
+        self.instalment = instalment
+        self.interest = interest
+        self.commitment = commitment
+        self.costs = costs
+        self.total_cost = total_cost
+        self.balance = balance
+        self.more_instalment = more_instalment
+        self.more_interest = more_interest
+        self.more_commitment = more_commitment
+        self.more_costs = more_costs
+        self.more_total_cost = more_total_cost
+        self.more_balance = more_balance
+
+
+
+
+    def __str__(self):
+        return "ComparedFinancing(index={}, rank={}, effective_rate={}, instalment={}, interest={}, commitment={}, costs={}, total_cost={}, balance={}, more_instalment={}, more_interest={}, more_commitment={}, more_costs={}, more_total_cost={}, more_balance={})".format(self.index, self.rank, self.effective_rate, self.instalment, self.interest, self.commitment, self.costs, self.total_cost, self.balance, self.more_instalment, self.more_interest, self.more_commitment, self.more_costs, self.more_total_cost, self.more_balance)
+    def __eq__(self, other):
+        if self.index != other.index:
+            return False
+        if self.rank != other.rank:
+            return False
+        if self.effective_rate != other.effective_rate:
+            return False
+        if self.instalment != other.instalment:
+            return False
+        if self.interest != other.interest:
+            return False
+        if self.commitment != other.commitment:
+            return False
+        if self.costs != other.costs:
+            return False
+        if self.total_cost != other.total_cost:
+            return False
+        if self.balance != other.balance:
+            return False
+        if self.more_instalment != other.more_instalment:
+            return False
+        if self.more_interest != other.more_interest:
+            return False
+        if self.more_commitment != other.more_commitment:
+            return False
+        if self.more_costs != other.more_costs:
+            return False
+        if self.more_total_cost != other.more_total_cost:
+            return False
+        if self.more_balance != other.more_balance:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeComparedFinancing(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ComparedFinancing(
+            index=_UniffiFfiConverterUInt32.read(buf),
+            rank=_UniffiFfiConverterUInt32.read(buf),
+            effective_rate=_UniffiFfiConverterTypeRate.read(buf),
+            instalment=_UniffiFfiConverterTypeMoney.read(buf),
+            interest=_UniffiFfiConverterTypeMoney.read(buf),
+            commitment=_UniffiFfiConverterTypeMoney.read(buf),
+            costs=_UniffiFfiConverterTypeMoney.read(buf),
+            total_cost=_UniffiFfiConverterTypeMoney.read(buf),
+            balance=_UniffiFfiConverterTypeMoney.read(buf),
+            more_instalment=_UniffiFfiConverterTypeMoney.read(buf),
+            more_interest=_UniffiFfiConverterTypeMoney.read(buf),
+            more_commitment=_UniffiFfiConverterTypeMoney.read(buf),
+            more_costs=_UniffiFfiConverterTypeMoney.read(buf),
+            more_total_cost=_UniffiFfiConverterTypeMoney.read(buf),
+            more_balance=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.index)
+        _UniffiFfiConverterUInt32.check_lower(value.rank)
+        _UniffiFfiConverterTypeRate.check_lower(value.effective_rate)
+        _UniffiFfiConverterTypeMoney.check_lower(value.instalment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.interest)
+        _UniffiFfiConverterTypeMoney.check_lower(value.commitment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.costs)
+        _UniffiFfiConverterTypeMoney.check_lower(value.total_cost)
+        _UniffiFfiConverterTypeMoney.check_lower(value.balance)
+        _UniffiFfiConverterTypeMoney.check_lower(value.more_instalment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.more_interest)
+        _UniffiFfiConverterTypeMoney.check_lower(value.more_commitment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.more_costs)
+        _UniffiFfiConverterTypeMoney.check_lower(value.more_total_cost)
+        _UniffiFfiConverterTypeMoney.check_lower(value.more_balance)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.index, buf)
+        _UniffiFfiConverterUInt32.write(value.rank, buf)
+        _UniffiFfiConverterTypeRate.write(value.effective_rate, buf)
+        _UniffiFfiConverterTypeMoney.write(value.instalment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.interest, buf)
+        _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.costs, buf)
+        _UniffiFfiConverterTypeMoney.write(value.total_cost, buf)
+        _UniffiFfiConverterTypeMoney.write(value.balance, buf)
+        _UniffiFfiConverterTypeMoney.write(value.more_instalment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.more_interest, buf)
+        _UniffiFfiConverterTypeMoney.write(value.more_commitment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.more_costs, buf)
+        _UniffiFfiConverterTypeMoney.write(value.more_total_cost, buf)
+        _UniffiFfiConverterTypeMoney.write(value.more_balance, buf)
+
+
+
+
+
+
+class CompareBy(enum.Enum):
+    """
+    What financings are ranked by; less is better.
+"""
+
+    EFFECTIVE_RATE = 0
+    """
+    The effective rate.
+"""
+
+    TOTAL_COST = 1
+    """
+    What the credit costs within the horizon: interest, commitment interest and counted costs.
+"""
+
+    BALANCE = 2
+    """
+    What is left at the horizon (*Restschuld*).
+"""
+
+    INSTALMENT = 3
+    """
+    The instalment.
+"""
+
+
+
+class _UniffiFfiConverterTypeCompareBy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return CompareBy.EFFECTIVE_RATE
+        if variant == 2:
+            return CompareBy.TOTAL_COST
+        if variant == 3:
+            return CompareBy.BALANCE
+        if variant == 4:
+            return CompareBy.INSTALMENT
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == CompareBy.EFFECTIVE_RATE:
+            return
+        if value == CompareBy.TOTAL_COST:
+            return
+        if value == CompareBy.BALANCE:
+            return
+        if value == CompareBy.INSTALMENT:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == CompareBy.EFFECTIVE_RATE:
+            buf.write_i32(1)
+        if value == CompareBy.TOTAL_COST:
+            buf.write_i32(2)
+        if value == CompareBy.BALANCE:
+            buf.write_i32(3)
+        if value == CompareBy.INSTALMENT:
+            buf.write_i32(4)
+
+
+
+class _UniffiFfiConverterSequenceTypeComparedFinancing(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeComparedFinancing.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeComparedFinancing.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeComparedFinancing.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class Comparison:
+    """
+    Financings in the order of what they are compared by.
+"""
+    def __init__(self, *, by:CompareBy, horizon_months:int, ranking:typing.List[ComparedFinancing]):
+        self.by = by
+        self.horizon_months = horizon_months
+        self.ranking = ranking
+
+
+
+
+    def __str__(self):
+        return "Comparison(by={}, horizon_months={}, ranking={})".format(self.by, self.horizon_months, self.ranking)
+    def __eq__(self, other):
+        if self.by != other.by:
+            return False
+        if self.horizon_months != other.horizon_months:
+            return False
+        if self.ranking != other.ranking:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeComparison(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Comparison(
+            by=_UniffiFfiConverterTypeCompareBy.read(buf),
+            horizon_months=_UniffiFfiConverterUInt32.read(buf),
+            ranking=_UniffiFfiConverterSequenceTypeComparedFinancing.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeCompareBy.check_lower(value.by)
+        _UniffiFfiConverterUInt32.check_lower(value.horizon_months)
+        _UniffiFfiConverterSequenceTypeComparedFinancing.check_lower(value.ranking)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeCompareBy.write(value.by, buf)
+        _UniffiFfiConverterUInt32.write(value.horizon_months, buf)
+        _UniffiFfiConverterSequenceTypeComparedFinancing.write(value.ranking, buf)
+
 
 
 Now = datetime.datetime
@@ -8445,6 +9227,57 @@ class _UniffiFfiConverterTypeContext(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeNow.write(value.now, buf)
         _UniffiFfiConverterTypeActor.write(value.actor, buf)
         _UniffiFfiConverterOptionalUInt64.write(value.expected_version, buf)
+
+@dataclass
+class ContractDeadlines:
+    """
+    The deadlines of a contract under its policy.
+"""
+    def __init__(self, *, withdrawal_until:typing.Optional[Timestamp] = None, disbursed_at:typing.Optional[Timestamp] = None, termination_notice_from:typing.Optional[Timestamp] = None, termination_from:typing.Optional[Timestamp] = None):
+        self.withdrawal_until = withdrawal_until
+        self.disbursed_at = disbursed_at
+        self.termination_notice_from = termination_notice_from
+        self.termination_from = termination_from
+
+
+
+
+    def __str__(self):
+        return "ContractDeadlines(withdrawal_until={}, disbursed_at={}, termination_notice_from={}, termination_from={})".format(self.withdrawal_until, self.disbursed_at, self.termination_notice_from, self.termination_from)
+    def __eq__(self, other):
+        if self.withdrawal_until != other.withdrawal_until:
+            return False
+        if self.disbursed_at != other.disbursed_at:
+            return False
+        if self.termination_notice_from != other.termination_notice_from:
+            return False
+        if self.termination_from != other.termination_from:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeContractDeadlines(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ContractDeadlines(
+            withdrawal_until=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            disbursed_at=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            termination_notice_from=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            termination_from=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.withdrawal_until)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.disbursed_at)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.termination_notice_from)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.termination_from)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.withdrawal_until, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.disbursed_at, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.termination_notice_from, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.termination_from, buf)
 
 class _UniffiFfiConverterSequenceTypeChange(_UniffiConverterRustBuffer):
     @classmethod
@@ -10126,449 +10959,6 @@ class _UniffiFfiConverterTypeFeeScheduleVersion(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeMoney.write(value.maximum, buf)
 
 
-class _UniffiFfiConverterTypeYearFraction:
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterString.write(value, buf)
-
-    @staticmethod
-    def read(buf):
-        return _UniffiFfiConverterString.read(buf)
-
-    @staticmethod
-    def lift(value):
-        return _UniffiFfiConverterString.lift(value)
-
-    @staticmethod
-    def check_lower(value):
-        return _UniffiFfiConverterString.check_lower(value)
-
-    @staticmethod
-    def lower(value):
-        return _UniffiFfiConverterString.lower(value)
-
-
-YearFraction = str
-"""
-An exact number of years: a whole number or a fraction of two, such as `67/732`.
-"""
-
-
-@dataclass
-class Flow:
-    """
-    Money that moves at a time.
-"""
-    def __init__(self, *, at:YearFraction, amount:Money):
-        self.at = at
-        self.amount = amount
-
-
-
-
-    def __str__(self):
-        return "Flow(at={}, amount={})".format(self.at, self.amount)
-    def __eq__(self, other):
-        if self.at != other.at:
-            return False
-        if self.amount != other.amount:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeFlow(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return Flow(
-            at=_UniffiFfiConverterTypeYearFraction.read(buf),
-            amount=_UniffiFfiConverterTypeMoney.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterTypeYearFraction.check_lower(value.at)
-        _UniffiFfiConverterTypeMoney.check_lower(value.amount)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterTypeYearFraction.write(value.at, buf)
-        _UniffiFfiConverterTypeMoney.write(value.amount, buf)
-
-@dataclass
-class IdentityPolicy:
-    """
-    How long a verification counts.
-"""
-    def __init__(self, *, maximum_age_ms:int):
-        self.maximum_age_ms = maximum_age_ms
-
-
-
-
-    def __str__(self):
-        return "IdentityPolicy(maximum_age_ms={})".format(self.maximum_age_ms)
-    def __eq__(self, other):
-        if self.maximum_age_ms != other.maximum_age_ms:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeIdentityPolicy(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return IdentityPolicy(
-            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
-
-@dataclass
-class WithdrawalLapse:
-    """
-    A time after the signing, calendar months first.
-"""
-    def __init__(self, *, months:int, days:int):
-        self.months = months
-        self.days = days
-
-
-
-
-    def __str__(self):
-        return "WithdrawalLapse(months={}, days={})".format(self.months, self.days)
-    def __eq__(self, other):
-        if self.months != other.months:
-            return False
-        if self.days != other.days:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeWithdrawalLapse(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return WithdrawalLapse(
-            months=_UniffiFfiConverterUInt32.read(buf),
-            days=_UniffiFfiConverterUInt32.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterUInt32.check_lower(value.months)
-        _UniffiFfiConverterUInt32.check_lower(value.days)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterUInt32.write(value.months, buf)
-        _UniffiFfiConverterUInt32.write(value.days, buf)
-
-class _UniffiFfiConverterOptionalTypeWithdrawalLapse(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypeWithdrawalLapse.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypeWithdrawalLapse.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypeWithdrawalLapse.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-class _UniffiFfiConverterSequenceTypeEvidenceKind(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        for item in value:
-            _UniffiFfiConverterTypeEvidenceKind.check_lower(item)
-
-    @classmethod
-    def write(cls, value, buf):
-        items = len(value)
-        buf.write_i32(items)
-        for item in value:
-            _UniffiFfiConverterTypeEvidenceKind.write(item, buf)
-
-    @classmethod
-    def read(cls, buf):
-        count = buf.read_i32()
-        if count < 0:
-            raise InternalError("Unexpected negative sequence length")
-
-        return [
-            _UniffiFfiConverterTypeEvidenceKind.read(buf) for i in range(count)
-        ]
-
-@dataclass
-class JurisdictionPolicy:
-    """
-    What a jurisdiction asks for. Days are 24 hours from an instant; nothing means: does not apply.
-"""
-    def __init__(self, *, id:PolicyId, as_of:CalendarDate, aprc_decimals:int, reflection_days:int, reflection_days_withdrawal_excluded:int, earliest_acceptance_days:int, withdrawal_days:typing.Optional[int] = None, withdrawal_days_late_information:typing.Optional[int] = None, withdrawal_lapses:typing.Optional[WithdrawalLapse] = None, evidence_for_accept:typing.List[EvidenceKind], evidence_for_sign:typing.List[EvidenceKind], required_signers:typing.List[SignerRole], optional_signers:typing.List[SignerRole], termination_after_years:typing.Optional[int] = None, termination_notice_months:typing.Optional[int] = None, rate_end_notice_months:typing.Optional[int] = None, prepayment_compensation_cap:typing.Optional[Rate] = None):
-        self.id = id
-        self.as_of = as_of
-        self.aprc_decimals = aprc_decimals
-        self.reflection_days = reflection_days
-        self.reflection_days_withdrawal_excluded = reflection_days_withdrawal_excluded
-        self.earliest_acceptance_days = earliest_acceptance_days
-        self.withdrawal_days = withdrawal_days
-        self.withdrawal_days_late_information = withdrawal_days_late_information
-        self.withdrawal_lapses = withdrawal_lapses
-        self.evidence_for_accept = evidence_for_accept
-        self.evidence_for_sign = evidence_for_sign
-        self.required_signers = required_signers
-        self.optional_signers = optional_signers
-        self.termination_after_years = termination_after_years
-        self.termination_notice_months = termination_notice_months
-        self.rate_end_notice_months = rate_end_notice_months
-        self.prepayment_compensation_cap = prepayment_compensation_cap
-
-
-
-
-    def __str__(self):
-        return "JurisdictionPolicy(id={}, as_of={}, aprc_decimals={}, reflection_days={}, reflection_days_withdrawal_excluded={}, earliest_acceptance_days={}, withdrawal_days={}, withdrawal_days_late_information={}, withdrawal_lapses={}, evidence_for_accept={}, evidence_for_sign={}, required_signers={}, optional_signers={}, termination_after_years={}, termination_notice_months={}, rate_end_notice_months={}, prepayment_compensation_cap={})".format(self.id, self.as_of, self.aprc_decimals, self.reflection_days, self.reflection_days_withdrawal_excluded, self.earliest_acceptance_days, self.withdrawal_days, self.withdrawal_days_late_information, self.withdrawal_lapses, self.evidence_for_accept, self.evidence_for_sign, self.required_signers, self.optional_signers, self.termination_after_years, self.termination_notice_months, self.rate_end_notice_months, self.prepayment_compensation_cap)
-    def __eq__(self, other):
-        if self.id != other.id:
-            return False
-        if self.as_of != other.as_of:
-            return False
-        if self.aprc_decimals != other.aprc_decimals:
-            return False
-        if self.reflection_days != other.reflection_days:
-            return False
-        if self.reflection_days_withdrawal_excluded != other.reflection_days_withdrawal_excluded:
-            return False
-        if self.earliest_acceptance_days != other.earliest_acceptance_days:
-            return False
-        if self.withdrawal_days != other.withdrawal_days:
-            return False
-        if self.withdrawal_days_late_information != other.withdrawal_days_late_information:
-            return False
-        if self.withdrawal_lapses != other.withdrawal_lapses:
-            return False
-        if self.evidence_for_accept != other.evidence_for_accept:
-            return False
-        if self.evidence_for_sign != other.evidence_for_sign:
-            return False
-        if self.required_signers != other.required_signers:
-            return False
-        if self.optional_signers != other.optional_signers:
-            return False
-        if self.termination_after_years != other.termination_after_years:
-            return False
-        if self.termination_notice_months != other.termination_notice_months:
-            return False
-        if self.rate_end_notice_months != other.rate_end_notice_months:
-            return False
-        if self.prepayment_compensation_cap != other.prepayment_compensation_cap:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeJurisdictionPolicy(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return JurisdictionPolicy(
-            id=_UniffiFfiConverterTypePolicyId.read(buf),
-            as_of=_UniffiFfiConverterTypeCalendarDate.read(buf),
-            aprc_decimals=_UniffiFfiConverterUInt32.read(buf),
-            reflection_days=_UniffiFfiConverterUInt32.read(buf),
-            reflection_days_withdrawal_excluded=_UniffiFfiConverterUInt32.read(buf),
-            earliest_acceptance_days=_UniffiFfiConverterUInt32.read(buf),
-            withdrawal_days=_UniffiFfiConverterOptionalUInt32.read(buf),
-            withdrawal_days_late_information=_UniffiFfiConverterOptionalUInt32.read(buf),
-            withdrawal_lapses=_UniffiFfiConverterOptionalTypeWithdrawalLapse.read(buf),
-            evidence_for_accept=_UniffiFfiConverterSequenceTypeEvidenceKind.read(buf),
-            evidence_for_sign=_UniffiFfiConverterSequenceTypeEvidenceKind.read(buf),
-            required_signers=_UniffiFfiConverterSequenceTypeSignerRole.read(buf),
-            optional_signers=_UniffiFfiConverterSequenceTypeSignerRole.read(buf),
-            termination_after_years=_UniffiFfiConverterOptionalUInt32.read(buf),
-            termination_notice_months=_UniffiFfiConverterOptionalUInt32.read(buf),
-            rate_end_notice_months=_UniffiFfiConverterOptionalUInt32.read(buf),
-            prepayment_compensation_cap=_UniffiFfiConverterOptionalTypeRate.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterTypePolicyId.check_lower(value.id)
-        _UniffiFfiConverterTypeCalendarDate.check_lower(value.as_of)
-        _UniffiFfiConverterUInt32.check_lower(value.aprc_decimals)
-        _UniffiFfiConverterUInt32.check_lower(value.reflection_days)
-        _UniffiFfiConverterUInt32.check_lower(value.reflection_days_withdrawal_excluded)
-        _UniffiFfiConverterUInt32.check_lower(value.earliest_acceptance_days)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.withdrawal_days)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.withdrawal_days_late_information)
-        _UniffiFfiConverterOptionalTypeWithdrawalLapse.check_lower(value.withdrawal_lapses)
-        _UniffiFfiConverterSequenceTypeEvidenceKind.check_lower(value.evidence_for_accept)
-        _UniffiFfiConverterSequenceTypeEvidenceKind.check_lower(value.evidence_for_sign)
-        _UniffiFfiConverterSequenceTypeSignerRole.check_lower(value.required_signers)
-        _UniffiFfiConverterSequenceTypeSignerRole.check_lower(value.optional_signers)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.termination_after_years)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.termination_notice_months)
-        _UniffiFfiConverterOptionalUInt32.check_lower(value.rate_end_notice_months)
-        _UniffiFfiConverterOptionalTypeRate.check_lower(value.prepayment_compensation_cap)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterTypePolicyId.write(value.id, buf)
-        _UniffiFfiConverterTypeCalendarDate.write(value.as_of, buf)
-        _UniffiFfiConverterUInt32.write(value.aprc_decimals, buf)
-        _UniffiFfiConverterUInt32.write(value.reflection_days, buf)
-        _UniffiFfiConverterUInt32.write(value.reflection_days_withdrawal_excluded, buf)
-        _UniffiFfiConverterUInt32.write(value.earliest_acceptance_days, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.withdrawal_days, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.withdrawal_days_late_information, buf)
-        _UniffiFfiConverterOptionalTypeWithdrawalLapse.write(value.withdrawal_lapses, buf)
-        _UniffiFfiConverterSequenceTypeEvidenceKind.write(value.evidence_for_accept, buf)
-        _UniffiFfiConverterSequenceTypeEvidenceKind.write(value.evidence_for_sign, buf)
-        _UniffiFfiConverterSequenceTypeSignerRole.write(value.required_signers, buf)
-        _UniffiFfiConverterSequenceTypeSignerRole.write(value.optional_signers, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.termination_after_years, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.termination_notice_months, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.rate_end_notice_months, buf)
-        _UniffiFfiConverterOptionalTypeRate.write(value.prepayment_compensation_cap, buf)
-
-@dataclass
-class LegacyRecordPolicy:
-    """
-    Under what a stored link is believed again. There is no default: whoever has the record is believed for as long as
-    this says.
-"""
-    def __init__(self, *, maximum_age_ms:int, issued_before:typing.Optional[Timestamp] = None):
-        self.maximum_age_ms = maximum_age_ms
-        self.issued_before = issued_before
-
-
-
-
-    def __str__(self):
-        return "LegacyRecordPolicy(maximum_age_ms={}, issued_before={})".format(self.maximum_age_ms, self.issued_before)
-    def __eq__(self, other):
-        if self.maximum_age_ms != other.maximum_age_ms:
-            return False
-        if self.issued_before != other.issued_before:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeLegacyRecordPolicy(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return LegacyRecordPolicy(
-            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
-            issued_before=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
-        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.issued_before)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
-        _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_before, buf)
-
-class _UniffiFfiConverterSequenceTypeUid(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        for item in value:
-            _UniffiFfiConverterTypeUid.check_lower(item)
-
-    @classmethod
-    def write(cls, value, buf):
-        items = len(value)
-        buf.write_i32(items)
-        for item in value:
-            _UniffiFfiConverterTypeUid.write(item, buf)
-
-    @classmethod
-    def read(cls, buf):
-        count = buf.read_i32()
-        if count < 0:
-            raise InternalError("Unexpected negative sequence length")
-
-        return [
-            _UniffiFfiConverterTypeUid.read(buf) for i in range(count)
-        ]
-
-@dataclass
-class LinkPolicy:
-    """
-    What a portal accepts beyond a right signature.
-"""
-    def __init__(self, *, maximum_age_ms:int, maximum_skew_ms:int, audience:typing.Optional[str], require_version_2:bool, revoked:typing.List[Uid], issued_after:typing.Optional[Timestamp]):
-        self.maximum_age_ms = maximum_age_ms
-        self.maximum_skew_ms = maximum_skew_ms
-        self.audience = audience
-        self.require_version_2 = require_version_2
-        self.revoked = revoked
-        self.issued_after = issued_after
-
-
-
-
-    def __str__(self):
-        return "LinkPolicy(maximum_age_ms={}, maximum_skew_ms={}, audience={}, require_version_2={}, revoked={}, issued_after={})".format(self.maximum_age_ms, self.maximum_skew_ms, self.audience, self.require_version_2, self.revoked, self.issued_after)
-    def __eq__(self, other):
-        if self.maximum_age_ms != other.maximum_age_ms:
-            return False
-        if self.maximum_skew_ms != other.maximum_skew_ms:
-            return False
-        if self.audience != other.audience:
-            return False
-        if self.require_version_2 != other.require_version_2:
-            return False
-        if self.revoked != other.revoked:
-            return False
-        if self.issued_after != other.issued_after:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeLinkPolicy(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return LinkPolicy(
-            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
-            maximum_skew_ms=_UniffiFfiConverterUInt64.read(buf),
-            audience=_UniffiFfiConverterOptionalString.read(buf),
-            require_version_2=_UniffiFfiConverterBoolean.read(buf),
-            revoked=_UniffiFfiConverterSequenceTypeUid.read(buf),
-            issued_after=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
-        _UniffiFfiConverterUInt64.check_lower(value.maximum_skew_ms)
-        _UniffiFfiConverterOptionalString.check_lower(value.audience)
-        _UniffiFfiConverterBoolean.check_lower(value.require_version_2)
-        _UniffiFfiConverterSequenceTypeUid.check_lower(value.revoked)
-        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.issued_after)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
-        _UniffiFfiConverterUInt64.write(value.maximum_skew_ms, buf)
-        _UniffiFfiConverterOptionalString.write(value.audience, buf)
-        _UniffiFfiConverterBoolean.write(value.require_version_2, buf)
-        _UniffiFfiConverterSequenceTypeUid.write(value.revoked, buf)
-        _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_after, buf)
-
-
 
 
 
@@ -11042,6 +11432,837 @@ class _UniffiFfiConverterTypeLoanTerms(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeRounding.write(value.rounding, buf)
 
 @dataclass
+class Financing:
+    """
+    A loan and its costs. Where the terms name `months`, the borrowing rate is fixed for so many and agreed anew
+    after them.
+"""
+    def __init__(self, *, terms:LoanTerms, costs:typing.List[OtherFee] = _DEFAULT):
+        self.terms = terms
+        if costs is _DEFAULT:
+            self.costs = []
+        else:
+            self.costs = costs
+
+
+
+
+    def __str__(self):
+        return "Financing(terms={}, costs={})".format(self.terms, self.costs)
+    def __eq__(self, other):
+        if self.terms != other.terms:
+            return False
+        if self.costs != other.costs:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeFinancing(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Financing(
+            terms=_UniffiFfiConverterTypeLoanTerms.read(buf),
+            costs=_UniffiFfiConverterSequenceTypeOtherFee.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeLoanTerms.check_lower(value.terms)
+        _UniffiFfiConverterSequenceTypeOtherFee.check_lower(value.costs)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeLoanTerms.write(value.terms, buf)
+        _UniffiFfiConverterSequenceTypeOtherFee.write(value.costs, buf)
+
+
+class _UniffiFfiConverterTypeYearFraction:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+YearFraction = str
+"""
+An exact number of years: a whole number or a fraction of two, such as `67/732`.
+"""
+
+
+@dataclass
+class Flow:
+    """
+    Money that moves at a time.
+"""
+    def __init__(self, *, at:YearFraction, amount:Money):
+        self.at = at
+        self.amount = amount
+
+
+
+
+    def __str__(self):
+        return "Flow(at={}, amount={})".format(self.at, self.amount)
+    def __eq__(self, other):
+        if self.at != other.at:
+            return False
+        if self.amount != other.amount:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeFlow(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Flow(
+            at=_UniffiFfiConverterTypeYearFraction.read(buf),
+            amount=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeYearFraction.check_lower(value.at)
+        _UniffiFfiConverterTypeMoney.check_lower(value.amount)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeYearFraction.write(value.at, buf)
+        _UniffiFfiConverterTypeMoney.write(value.amount, buf)
+
+@dataclass
+class IdentityPolicy:
+    """
+    How long a verification counts.
+"""
+    def __init__(self, *, maximum_age_ms:int):
+        self.maximum_age_ms = maximum_age_ms
+
+
+
+
+    def __str__(self):
+        return "IdentityPolicy(maximum_age_ms={})".format(self.maximum_age_ms)
+    def __eq__(self, other):
+        if self.maximum_age_ms != other.maximum_age_ms:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeIdentityPolicy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return IdentityPolicy(
+            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
+
+@dataclass
+class ScheduleRow:
+    """
+    One row of a schedule.
+"""
+    def __init__(self, *, number:int, date:typing.Optional[CalendarDate] = None, payment:Money, interest:Money, principal:Money, special:Money, commitment:Money, balance:Money):
+        self.number = number
+        self.date = date
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+        self.balance = balance
+
+
+
+
+    def __str__(self):
+        return "ScheduleRow(number={}, date={}, payment={}, interest={}, principal={}, special={}, commitment={}, balance={})".format(self.number, self.date, self.payment, self.interest, self.principal, self.special, self.commitment, self.balance)
+    def __eq__(self, other):
+        if self.number != other.number:
+            return False
+        if self.date != other.date:
+            return False
+        if self.payment != other.payment:
+            return False
+        if self.interest != other.interest:
+            return False
+        if self.principal != other.principal:
+            return False
+        if self.special != other.special:
+            return False
+        if self.commitment != other.commitment:
+            return False
+        if self.balance != other.balance:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeScheduleRow(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ScheduleRow(
+            number=_UniffiFfiConverterUInt32.read(buf),
+            date=_UniffiFfiConverterOptionalTypeCalendarDate.read(buf),
+            payment=_UniffiFfiConverterTypeMoney.read(buf),
+            interest=_UniffiFfiConverterTypeMoney.read(buf),
+            principal=_UniffiFfiConverterTypeMoney.read(buf),
+            special=_UniffiFfiConverterTypeMoney.read(buf),
+            commitment=_UniffiFfiConverterTypeMoney.read(buf),
+            balance=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.number)
+        _UniffiFfiConverterOptionalTypeCalendarDate.check_lower(value.date)
+        _UniffiFfiConverterTypeMoney.check_lower(value.payment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.interest)
+        _UniffiFfiConverterTypeMoney.check_lower(value.principal)
+        _UniffiFfiConverterTypeMoney.check_lower(value.special)
+        _UniffiFfiConverterTypeMoney.check_lower(value.commitment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.balance)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.number, buf)
+        _UniffiFfiConverterOptionalTypeCalendarDate.write(value.date, buf)
+        _UniffiFfiConverterTypeMoney.write(value.payment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.interest, buf)
+        _UniffiFfiConverterTypeMoney.write(value.principal, buf)
+        _UniffiFfiConverterTypeMoney.write(value.special, buf)
+        _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.balance, buf)
+
+class _UniffiFfiConverterSequenceTypeScheduleRow(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeScheduleRow.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeScheduleRow.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeScheduleRow.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class ScheduleYear:
+    """
+    Twelve rows of a schedule together, the last year as many as there are.
+"""
+    def __init__(self, *, year:int, instalments:int, payment:Money, interest:Money, principal:Money, special:Money, commitment:Money, balance:Money):
+        self.year = year
+        self.instalments = instalments
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+        self.balance = balance
+
+
+
+
+    def __str__(self):
+        return "ScheduleYear(year={}, instalments={}, payment={}, interest={}, principal={}, special={}, commitment={}, balance={})".format(self.year, self.instalments, self.payment, self.interest, self.principal, self.special, self.commitment, self.balance)
+    def __eq__(self, other):
+        if self.year != other.year:
+            return False
+        if self.instalments != other.instalments:
+            return False
+        if self.payment != other.payment:
+            return False
+        if self.interest != other.interest:
+            return False
+        if self.principal != other.principal:
+            return False
+        if self.special != other.special:
+            return False
+        if self.commitment != other.commitment:
+            return False
+        if self.balance != other.balance:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeScheduleYear(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ScheduleYear(
+            year=_UniffiFfiConverterUInt32.read(buf),
+            instalments=_UniffiFfiConverterUInt32.read(buf),
+            payment=_UniffiFfiConverterTypeMoney.read(buf),
+            interest=_UniffiFfiConverterTypeMoney.read(buf),
+            principal=_UniffiFfiConverterTypeMoney.read(buf),
+            special=_UniffiFfiConverterTypeMoney.read(buf),
+            commitment=_UniffiFfiConverterTypeMoney.read(buf),
+            balance=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.year)
+        _UniffiFfiConverterUInt32.check_lower(value.instalments)
+        _UniffiFfiConverterTypeMoney.check_lower(value.payment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.interest)
+        _UniffiFfiConverterTypeMoney.check_lower(value.principal)
+        _UniffiFfiConverterTypeMoney.check_lower(value.special)
+        _UniffiFfiConverterTypeMoney.check_lower(value.commitment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.balance)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.year, buf)
+        _UniffiFfiConverterUInt32.write(value.instalments, buf)
+        _UniffiFfiConverterTypeMoney.write(value.payment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.interest, buf)
+        _UniffiFfiConverterTypeMoney.write(value.principal, buf)
+        _UniffiFfiConverterTypeMoney.write(value.special, buf)
+        _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.balance, buf)
+
+class _UniffiFfiConverterSequenceTypeScheduleYear(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeScheduleYear.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeScheduleYear.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeScheduleYear.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class InformationSheet:
+    """
+    The figures of an information sheet that follow from a loan and its costs (Directive 2014/17/EU Annex II,
+    sections 3 to 7; EGBGB Art. 247 § 1 and its annex 6). What a lender says in words, and who it is, is not
+    reckoned here.
+"""
+    def __init__(self, *, loan:Money, months:int, total_amount:Money, per_unit_borrowed:Rate, aprc:Aprc, nominal_rate:Rate, fixed_months:typing.Optional[int] = None, fixed_until:typing.Optional[CalendarDate] = None, costs_paid_once:Money, costs_with_each_instalment:Money, instalments:int, first_payment:typing.Optional[CalendarDate] = None, last_payment:typing.Optional[CalendarDate] = None, instalment:Money, last_instalment:Money, balance:typing.Optional[Money] = None, first_year:typing.List[ScheduleRow], years:typing.List[ScheduleYear], total:ScheduleYear, special_limit:typing.Optional[Money] = None):
+        self.loan = loan
+        self.months = months
+        self.total_amount = total_amount
+        self.per_unit_borrowed = per_unit_borrowed
+        self.aprc = aprc
+        self.nominal_rate = nominal_rate
+        self.fixed_months = fixed_months
+        self.fixed_until = fixed_until
+        self.costs_paid_once = costs_paid_once
+        self.costs_with_each_instalment = costs_with_each_instalment
+        self.instalments = instalments
+        self.first_payment = first_payment
+        self.last_payment = last_payment
+        self.instalment = instalment
+        self.last_instalment = last_instalment
+        self.balance = balance
+        self.first_year = first_year
+        self.years = years
+        self.total = total
+        self.special_limit = special_limit
+
+
+
+
+    def __str__(self):
+        return "InformationSheet(loan={}, months={}, total_amount={}, per_unit_borrowed={}, aprc={}, nominal_rate={}, fixed_months={}, fixed_until={}, costs_paid_once={}, costs_with_each_instalment={}, instalments={}, first_payment={}, last_payment={}, instalment={}, last_instalment={}, balance={}, first_year={}, years={}, total={}, special_limit={})".format(self.loan, self.months, self.total_amount, self.per_unit_borrowed, self.aprc, self.nominal_rate, self.fixed_months, self.fixed_until, self.costs_paid_once, self.costs_with_each_instalment, self.instalments, self.first_payment, self.last_payment, self.instalment, self.last_instalment, self.balance, self.first_year, self.years, self.total, self.special_limit)
+    def __eq__(self, other):
+        if self.loan != other.loan:
+            return False
+        if self.months != other.months:
+            return False
+        if self.total_amount != other.total_amount:
+            return False
+        if self.per_unit_borrowed != other.per_unit_borrowed:
+            return False
+        if self.aprc != other.aprc:
+            return False
+        if self.nominal_rate != other.nominal_rate:
+            return False
+        if self.fixed_months != other.fixed_months:
+            return False
+        if self.fixed_until != other.fixed_until:
+            return False
+        if self.costs_paid_once != other.costs_paid_once:
+            return False
+        if self.costs_with_each_instalment != other.costs_with_each_instalment:
+            return False
+        if self.instalments != other.instalments:
+            return False
+        if self.first_payment != other.first_payment:
+            return False
+        if self.last_payment != other.last_payment:
+            return False
+        if self.instalment != other.instalment:
+            return False
+        if self.last_instalment != other.last_instalment:
+            return False
+        if self.balance != other.balance:
+            return False
+        if self.first_year != other.first_year:
+            return False
+        if self.years != other.years:
+            return False
+        if self.total != other.total:
+            return False
+        if self.special_limit != other.special_limit:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeInformationSheet(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return InformationSheet(
+            loan=_UniffiFfiConverterTypeMoney.read(buf),
+            months=_UniffiFfiConverterUInt32.read(buf),
+            total_amount=_UniffiFfiConverterTypeMoney.read(buf),
+            per_unit_borrowed=_UniffiFfiConverterTypeRate.read(buf),
+            aprc=_UniffiFfiConverterTypeAprc.read(buf),
+            nominal_rate=_UniffiFfiConverterTypeRate.read(buf),
+            fixed_months=_UniffiFfiConverterOptionalUInt32.read(buf),
+            fixed_until=_UniffiFfiConverterOptionalTypeCalendarDate.read(buf),
+            costs_paid_once=_UniffiFfiConverterTypeMoney.read(buf),
+            costs_with_each_instalment=_UniffiFfiConverterTypeMoney.read(buf),
+            instalments=_UniffiFfiConverterUInt32.read(buf),
+            first_payment=_UniffiFfiConverterOptionalTypeCalendarDate.read(buf),
+            last_payment=_UniffiFfiConverterOptionalTypeCalendarDate.read(buf),
+            instalment=_UniffiFfiConverterTypeMoney.read(buf),
+            last_instalment=_UniffiFfiConverterTypeMoney.read(buf),
+            balance=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            first_year=_UniffiFfiConverterSequenceTypeScheduleRow.read(buf),
+            years=_UniffiFfiConverterSequenceTypeScheduleYear.read(buf),
+            total=_UniffiFfiConverterTypeScheduleYear.read(buf),
+            special_limit=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeMoney.check_lower(value.loan)
+        _UniffiFfiConverterUInt32.check_lower(value.months)
+        _UniffiFfiConverterTypeMoney.check_lower(value.total_amount)
+        _UniffiFfiConverterTypeRate.check_lower(value.per_unit_borrowed)
+        _UniffiFfiConverterTypeAprc.check_lower(value.aprc)
+        _UniffiFfiConverterTypeRate.check_lower(value.nominal_rate)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.fixed_months)
+        _UniffiFfiConverterOptionalTypeCalendarDate.check_lower(value.fixed_until)
+        _UniffiFfiConverterTypeMoney.check_lower(value.costs_paid_once)
+        _UniffiFfiConverterTypeMoney.check_lower(value.costs_with_each_instalment)
+        _UniffiFfiConverterUInt32.check_lower(value.instalments)
+        _UniffiFfiConverterOptionalTypeCalendarDate.check_lower(value.first_payment)
+        _UniffiFfiConverterOptionalTypeCalendarDate.check_lower(value.last_payment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.instalment)
+        _UniffiFfiConverterTypeMoney.check_lower(value.last_instalment)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.balance)
+        _UniffiFfiConverterSequenceTypeScheduleRow.check_lower(value.first_year)
+        _UniffiFfiConverterSequenceTypeScheduleYear.check_lower(value.years)
+        _UniffiFfiConverterTypeScheduleYear.check_lower(value.total)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.special_limit)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeMoney.write(value.loan, buf)
+        _UniffiFfiConverterUInt32.write(value.months, buf)
+        _UniffiFfiConverterTypeMoney.write(value.total_amount, buf)
+        _UniffiFfiConverterTypeRate.write(value.per_unit_borrowed, buf)
+        _UniffiFfiConverterTypeAprc.write(value.aprc, buf)
+        _UniffiFfiConverterTypeRate.write(value.nominal_rate, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.fixed_months, buf)
+        _UniffiFfiConverterOptionalTypeCalendarDate.write(value.fixed_until, buf)
+        _UniffiFfiConverterTypeMoney.write(value.costs_paid_once, buf)
+        _UniffiFfiConverterTypeMoney.write(value.costs_with_each_instalment, buf)
+        _UniffiFfiConverterUInt32.write(value.instalments, buf)
+        _UniffiFfiConverterOptionalTypeCalendarDate.write(value.first_payment, buf)
+        _UniffiFfiConverterOptionalTypeCalendarDate.write(value.last_payment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.instalment, buf)
+        _UniffiFfiConverterTypeMoney.write(value.last_instalment, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.balance, buf)
+        _UniffiFfiConverterSequenceTypeScheduleRow.write(value.first_year, buf)
+        _UniffiFfiConverterSequenceTypeScheduleYear.write(value.years, buf)
+        _UniffiFfiConverterTypeScheduleYear.write(value.total, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.special_limit, buf)
+
+@dataclass
+class WithdrawalLapse:
+    """
+    A time after the signing, calendar months first.
+"""
+    def __init__(self, *, months:int, days:int):
+        self.months = months
+        self.days = days
+
+
+
+
+    def __str__(self):
+        return "WithdrawalLapse(months={}, days={})".format(self.months, self.days)
+    def __eq__(self, other):
+        if self.months != other.months:
+            return False
+        if self.days != other.days:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeWithdrawalLapse(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return WithdrawalLapse(
+            months=_UniffiFfiConverterUInt32.read(buf),
+            days=_UniffiFfiConverterUInt32.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.months)
+        _UniffiFfiConverterUInt32.check_lower(value.days)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.months, buf)
+        _UniffiFfiConverterUInt32.write(value.days, buf)
+
+class _UniffiFfiConverterOptionalTypeWithdrawalLapse(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeWithdrawalLapse.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeWithdrawalLapse.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeWithdrawalLapse.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterSequenceTypeEvidenceKind(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeEvidenceKind.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeEvidenceKind.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeEvidenceKind.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class JurisdictionPolicy:
+    """
+    What a jurisdiction asks for. Days are 24 hours from an instant; nothing means: does not apply.
+"""
+    def __init__(self, *, id:PolicyId, as_of:CalendarDate, aprc_decimals:int, reflection_days:int, reflection_days_withdrawal_excluded:int, earliest_acceptance_days:int, withdrawal_days:typing.Optional[int] = None, withdrawal_days_late_information:typing.Optional[int] = None, withdrawal_lapses:typing.Optional[WithdrawalLapse] = None, evidence_for_accept:typing.List[EvidenceKind], evidence_for_sign:typing.List[EvidenceKind], required_signers:typing.List[SignerRole], optional_signers:typing.List[SignerRole], termination_after_years:typing.Optional[int] = None, termination_notice_months:typing.Optional[int] = None, rate_end_notice_months:typing.Optional[int] = None, prepayment_compensation_cap:typing.Optional[Rate] = None):
+        self.id = id
+        self.as_of = as_of
+        self.aprc_decimals = aprc_decimals
+        self.reflection_days = reflection_days
+        self.reflection_days_withdrawal_excluded = reflection_days_withdrawal_excluded
+        self.earliest_acceptance_days = earliest_acceptance_days
+        self.withdrawal_days = withdrawal_days
+        self.withdrawal_days_late_information = withdrawal_days_late_information
+        self.withdrawal_lapses = withdrawal_lapses
+        self.evidence_for_accept = evidence_for_accept
+        self.evidence_for_sign = evidence_for_sign
+        self.required_signers = required_signers
+        self.optional_signers = optional_signers
+        self.termination_after_years = termination_after_years
+        self.termination_notice_months = termination_notice_months
+        self.rate_end_notice_months = rate_end_notice_months
+        self.prepayment_compensation_cap = prepayment_compensation_cap
+
+
+
+
+    def __str__(self):
+        return "JurisdictionPolicy(id={}, as_of={}, aprc_decimals={}, reflection_days={}, reflection_days_withdrawal_excluded={}, earliest_acceptance_days={}, withdrawal_days={}, withdrawal_days_late_information={}, withdrawal_lapses={}, evidence_for_accept={}, evidence_for_sign={}, required_signers={}, optional_signers={}, termination_after_years={}, termination_notice_months={}, rate_end_notice_months={}, prepayment_compensation_cap={})".format(self.id, self.as_of, self.aprc_decimals, self.reflection_days, self.reflection_days_withdrawal_excluded, self.earliest_acceptance_days, self.withdrawal_days, self.withdrawal_days_late_information, self.withdrawal_lapses, self.evidence_for_accept, self.evidence_for_sign, self.required_signers, self.optional_signers, self.termination_after_years, self.termination_notice_months, self.rate_end_notice_months, self.prepayment_compensation_cap)
+    def __eq__(self, other):
+        if self.id != other.id:
+            return False
+        if self.as_of != other.as_of:
+            return False
+        if self.aprc_decimals != other.aprc_decimals:
+            return False
+        if self.reflection_days != other.reflection_days:
+            return False
+        if self.reflection_days_withdrawal_excluded != other.reflection_days_withdrawal_excluded:
+            return False
+        if self.earliest_acceptance_days != other.earliest_acceptance_days:
+            return False
+        if self.withdrawal_days != other.withdrawal_days:
+            return False
+        if self.withdrawal_days_late_information != other.withdrawal_days_late_information:
+            return False
+        if self.withdrawal_lapses != other.withdrawal_lapses:
+            return False
+        if self.evidence_for_accept != other.evidence_for_accept:
+            return False
+        if self.evidence_for_sign != other.evidence_for_sign:
+            return False
+        if self.required_signers != other.required_signers:
+            return False
+        if self.optional_signers != other.optional_signers:
+            return False
+        if self.termination_after_years != other.termination_after_years:
+            return False
+        if self.termination_notice_months != other.termination_notice_months:
+            return False
+        if self.rate_end_notice_months != other.rate_end_notice_months:
+            return False
+        if self.prepayment_compensation_cap != other.prepayment_compensation_cap:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeJurisdictionPolicy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return JurisdictionPolicy(
+            id=_UniffiFfiConverterTypePolicyId.read(buf),
+            as_of=_UniffiFfiConverterTypeCalendarDate.read(buf),
+            aprc_decimals=_UniffiFfiConverterUInt32.read(buf),
+            reflection_days=_UniffiFfiConverterUInt32.read(buf),
+            reflection_days_withdrawal_excluded=_UniffiFfiConverterUInt32.read(buf),
+            earliest_acceptance_days=_UniffiFfiConverterUInt32.read(buf),
+            withdrawal_days=_UniffiFfiConverterOptionalUInt32.read(buf),
+            withdrawal_days_late_information=_UniffiFfiConverterOptionalUInt32.read(buf),
+            withdrawal_lapses=_UniffiFfiConverterOptionalTypeWithdrawalLapse.read(buf),
+            evidence_for_accept=_UniffiFfiConverterSequenceTypeEvidenceKind.read(buf),
+            evidence_for_sign=_UniffiFfiConverterSequenceTypeEvidenceKind.read(buf),
+            required_signers=_UniffiFfiConverterSequenceTypeSignerRole.read(buf),
+            optional_signers=_UniffiFfiConverterSequenceTypeSignerRole.read(buf),
+            termination_after_years=_UniffiFfiConverterOptionalUInt32.read(buf),
+            termination_notice_months=_UniffiFfiConverterOptionalUInt32.read(buf),
+            rate_end_notice_months=_UniffiFfiConverterOptionalUInt32.read(buf),
+            prepayment_compensation_cap=_UniffiFfiConverterOptionalTypeRate.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypePolicyId.check_lower(value.id)
+        _UniffiFfiConverterTypeCalendarDate.check_lower(value.as_of)
+        _UniffiFfiConverterUInt32.check_lower(value.aprc_decimals)
+        _UniffiFfiConverterUInt32.check_lower(value.reflection_days)
+        _UniffiFfiConverterUInt32.check_lower(value.reflection_days_withdrawal_excluded)
+        _UniffiFfiConverterUInt32.check_lower(value.earliest_acceptance_days)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.withdrawal_days)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.withdrawal_days_late_information)
+        _UniffiFfiConverterOptionalTypeWithdrawalLapse.check_lower(value.withdrawal_lapses)
+        _UniffiFfiConverterSequenceTypeEvidenceKind.check_lower(value.evidence_for_accept)
+        _UniffiFfiConverterSequenceTypeEvidenceKind.check_lower(value.evidence_for_sign)
+        _UniffiFfiConverterSequenceTypeSignerRole.check_lower(value.required_signers)
+        _UniffiFfiConverterSequenceTypeSignerRole.check_lower(value.optional_signers)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.termination_after_years)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.termination_notice_months)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.rate_end_notice_months)
+        _UniffiFfiConverterOptionalTypeRate.check_lower(value.prepayment_compensation_cap)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypePolicyId.write(value.id, buf)
+        _UniffiFfiConverterTypeCalendarDate.write(value.as_of, buf)
+        _UniffiFfiConverterUInt32.write(value.aprc_decimals, buf)
+        _UniffiFfiConverterUInt32.write(value.reflection_days, buf)
+        _UniffiFfiConverterUInt32.write(value.reflection_days_withdrawal_excluded, buf)
+        _UniffiFfiConverterUInt32.write(value.earliest_acceptance_days, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.withdrawal_days, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.withdrawal_days_late_information, buf)
+        _UniffiFfiConverterOptionalTypeWithdrawalLapse.write(value.withdrawal_lapses, buf)
+        _UniffiFfiConverterSequenceTypeEvidenceKind.write(value.evidence_for_accept, buf)
+        _UniffiFfiConverterSequenceTypeEvidenceKind.write(value.evidence_for_sign, buf)
+        _UniffiFfiConverterSequenceTypeSignerRole.write(value.required_signers, buf)
+        _UniffiFfiConverterSequenceTypeSignerRole.write(value.optional_signers, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.termination_after_years, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.termination_notice_months, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.rate_end_notice_months, buf)
+        _UniffiFfiConverterOptionalTypeRate.write(value.prepayment_compensation_cap, buf)
+
+@dataclass
+class LegacyRecordPolicy:
+    """
+    Under what a stored link is believed again. There is no default: whoever has the record is believed for as long as
+    this says.
+"""
+    def __init__(self, *, maximum_age_ms:int, issued_before:typing.Optional[Timestamp] = None):
+        self.maximum_age_ms = maximum_age_ms
+        self.issued_before = issued_before
+
+
+
+
+    def __str__(self):
+        return "LegacyRecordPolicy(maximum_age_ms={}, issued_before={})".format(self.maximum_age_ms, self.issued_before)
+    def __eq__(self, other):
+        if self.maximum_age_ms != other.maximum_age_ms:
+            return False
+        if self.issued_before != other.issued_before:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeLegacyRecordPolicy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return LegacyRecordPolicy(
+            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
+            issued_before=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.issued_before)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_before, buf)
+
+class _UniffiFfiConverterSequenceTypeUid(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeUid.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeUid.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeUid.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class LinkPolicy:
+    """
+    What a portal accepts beyond a right signature.
+"""
+    def __init__(self, *, maximum_age_ms:int, maximum_skew_ms:int, audience:typing.Optional[str], require_version_2:bool, revoked:typing.List[Uid], issued_after:typing.Optional[Timestamp]):
+        self.maximum_age_ms = maximum_age_ms
+        self.maximum_skew_ms = maximum_skew_ms
+        self.audience = audience
+        self.require_version_2 = require_version_2
+        self.revoked = revoked
+        self.issued_after = issued_after
+
+
+
+
+    def __str__(self):
+        return "LinkPolicy(maximum_age_ms={}, maximum_skew_ms={}, audience={}, require_version_2={}, revoked={}, issued_after={})".format(self.maximum_age_ms, self.maximum_skew_ms, self.audience, self.require_version_2, self.revoked, self.issued_after)
+    def __eq__(self, other):
+        if self.maximum_age_ms != other.maximum_age_ms:
+            return False
+        if self.maximum_skew_ms != other.maximum_skew_ms:
+            return False
+        if self.audience != other.audience:
+            return False
+        if self.require_version_2 != other.require_version_2:
+            return False
+        if self.revoked != other.revoked:
+            return False
+        if self.issued_after != other.issued_after:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeLinkPolicy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return LinkPolicy(
+            maximum_age_ms=_UniffiFfiConverterUInt64.read(buf),
+            maximum_skew_ms=_UniffiFfiConverterUInt64.read(buf),
+            audience=_UniffiFfiConverterOptionalString.read(buf),
+            require_version_2=_UniffiFfiConverterBoolean.read(buf),
+            revoked=_UniffiFfiConverterSequenceTypeUid.read(buf),
+            issued_after=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_age_ms)
+        _UniffiFfiConverterUInt64.check_lower(value.maximum_skew_ms)
+        _UniffiFfiConverterOptionalString.check_lower(value.audience)
+        _UniffiFfiConverterBoolean.check_lower(value.require_version_2)
+        _UniffiFfiConverterSequenceTypeUid.check_lower(value.revoked)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.issued_after)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt64.write(value.maximum_age_ms, buf)
+        _UniffiFfiConverterUInt64.write(value.maximum_skew_ms, buf)
+        _UniffiFfiConverterOptionalString.write(value.audience, buf)
+        _UniffiFfiConverterBoolean.write(value.require_version_2, buf)
+        _UniffiFfiConverterSequenceTypeUid.write(value.revoked, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_after, buf)
+
+@dataclass
 class NewApplication:
     """
     The argument of `application.submit`: an application without what the library fills in. Its JSON is the
@@ -11424,6 +12645,160 @@ class _UniffiFfiConverterTypeNewTranche(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypePartyId.write(value.issuer_id, buf)
 
 @dataclass
+class OfferDeadlines:
+    """
+    The deadlines of an offer under its policy.
+"""
+    def __init__(self, *, acceptance_from:Timestamp, acceptance_until:Timestamp, binding_until:typing.Optional[Timestamp] = None):
+        self.acceptance_from = acceptance_from
+        self.acceptance_until = acceptance_until
+        self.binding_until = binding_until
+
+
+
+
+    def __str__(self):
+        return "OfferDeadlines(acceptance_from={}, acceptance_until={}, binding_until={})".format(self.acceptance_from, self.acceptance_until, self.binding_until)
+    def __eq__(self, other):
+        if self.acceptance_from != other.acceptance_from:
+            return False
+        if self.acceptance_until != other.acceptance_until:
+            return False
+        if self.binding_until != other.binding_until:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeOfferDeadlines(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return OfferDeadlines(
+            acceptance_from=_UniffiFfiConverterTypeTimestamp.read(buf),
+            acceptance_until=_UniffiFfiConverterTypeTimestamp.read(buf),
+            binding_until=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.acceptance_from)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.acceptance_until)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.binding_until)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeTimestamp.write(value.acceptance_from, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.acceptance_until, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.binding_until, buf)
+
+@dataclass
+class Prepayment:
+    """
+    A wish to repay early.
+"""
+    def __init__(self, *, month:int, amount:typing.Optional[Money] = None):
+        self.month = month
+        self.amount = amount
+
+
+
+
+    def __str__(self):
+        return "Prepayment(month={}, amount={})".format(self.month, self.amount)
+    def __eq__(self, other):
+        if self.month != other.month:
+            return False
+        if self.amount != other.amount:
+            return False
+        return True
+
+class _UniffiFfiConverterTypePrepayment(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Prepayment(
+            month=_UniffiFfiConverterUInt32.read(buf),
+            amount=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.month)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.amount)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.month, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.amount, buf)
+
+@dataclass
+class PrepaymentQuote:
+    """
+    What an early repayment comes to under a policy. It bounds what a lender may claim; it does not reckon the
+    damage, which only the lender can show (§ 502 BGB, Directive 2014/17/EU Art. 25).
+"""
+    def __init__(self, *, owed:Money, amount:Money, allowed:Money, forgone_interest:Money, compensation_at_most:Money, payment_at_most:Money, balance:Money):
+        self.owed = owed
+        self.amount = amount
+        self.allowed = allowed
+        self.forgone_interest = forgone_interest
+        self.compensation_at_most = compensation_at_most
+        self.payment_at_most = payment_at_most
+        self.balance = balance
+
+
+
+
+    def __str__(self):
+        return "PrepaymentQuote(owed={}, amount={}, allowed={}, forgone_interest={}, compensation_at_most={}, payment_at_most={}, balance={})".format(self.owed, self.amount, self.allowed, self.forgone_interest, self.compensation_at_most, self.payment_at_most, self.balance)
+    def __eq__(self, other):
+        if self.owed != other.owed:
+            return False
+        if self.amount != other.amount:
+            return False
+        if self.allowed != other.allowed:
+            return False
+        if self.forgone_interest != other.forgone_interest:
+            return False
+        if self.compensation_at_most != other.compensation_at_most:
+            return False
+        if self.payment_at_most != other.payment_at_most:
+            return False
+        if self.balance != other.balance:
+            return False
+        return True
+
+class _UniffiFfiConverterTypePrepaymentQuote(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return PrepaymentQuote(
+            owed=_UniffiFfiConverterTypeMoney.read(buf),
+            amount=_UniffiFfiConverterTypeMoney.read(buf),
+            allowed=_UniffiFfiConverterTypeMoney.read(buf),
+            forgone_interest=_UniffiFfiConverterTypeMoney.read(buf),
+            compensation_at_most=_UniffiFfiConverterTypeMoney.read(buf),
+            payment_at_most=_UniffiFfiConverterTypeMoney.read(buf),
+            balance=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeMoney.check_lower(value.owed)
+        _UniffiFfiConverterTypeMoney.check_lower(value.amount)
+        _UniffiFfiConverterTypeMoney.check_lower(value.allowed)
+        _UniffiFfiConverterTypeMoney.check_lower(value.forgone_interest)
+        _UniffiFfiConverterTypeMoney.check_lower(value.compensation_at_most)
+        _UniffiFfiConverterTypeMoney.check_lower(value.payment_at_most)
+        _UniffiFfiConverterTypeMoney.check_lower(value.balance)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeMoney.write(value.owed, buf)
+        _UniffiFfiConverterTypeMoney.write(value.amount, buf)
+        _UniffiFfiConverterTypeMoney.write(value.allowed, buf)
+        _UniffiFfiConverterTypeMoney.write(value.forgone_interest, buf)
+        _UniffiFfiConverterTypeMoney.write(value.compensation_at_most, buf)
+        _UniffiFfiConverterTypeMoney.write(value.payment_at_most, buf)
+        _UniffiFfiConverterTypeMoney.write(value.balance, buf)
+
+@dataclass
 class Proof:
     """
     What a device says beside its signature: all that is its own word.
@@ -11512,6 +12887,166 @@ class _UniffiFfiConverterTypeProofPolicy(_UniffiConverterRustBuffer):
         _UniffiFfiConverterUInt64.write(value.maximum_skew_ms, buf)
         _UniffiFfiConverterSequenceTypeUid.write(value.revoked, buf)
         _UniffiFfiConverterOptionalTypeTimestamp.write(value.issued_after, buf)
+
+@dataclass
+class Refinancing:
+    """
+    What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is
+    the difference of interest and costs. Interest is the sum of the rows as the two schedules show them.
+"""
+    def __init__(self, *, loan:Money, instalment:Money, months:int, interest_kept:Money, interest_refinanced:Money, costs_kept:Money, costs_refinanced:Money, saving:Money, break_even_month:typing.Optional[int] = None, balance_kept:Money, balance_refinanced:Money):
+        self.loan = loan
+        self.instalment = instalment
+        self.months = months
+        self.interest_kept = interest_kept
+        self.interest_refinanced = interest_refinanced
+        self.costs_kept = costs_kept
+        self.costs_refinanced = costs_refinanced
+        self.saving = saving
+        self.break_even_month = break_even_month
+        self.balance_kept = balance_kept
+        self.balance_refinanced = balance_refinanced
+
+
+
+
+    def __str__(self):
+        return "Refinancing(loan={}, instalment={}, months={}, interest_kept={}, interest_refinanced={}, costs_kept={}, costs_refinanced={}, saving={}, break_even_month={}, balance_kept={}, balance_refinanced={})".format(self.loan, self.instalment, self.months, self.interest_kept, self.interest_refinanced, self.costs_kept, self.costs_refinanced, self.saving, self.break_even_month, self.balance_kept, self.balance_refinanced)
+    def __eq__(self, other):
+        if self.loan != other.loan:
+            return False
+        if self.instalment != other.instalment:
+            return False
+        if self.months != other.months:
+            return False
+        if self.interest_kept != other.interest_kept:
+            return False
+        if self.interest_refinanced != other.interest_refinanced:
+            return False
+        if self.costs_kept != other.costs_kept:
+            return False
+        if self.costs_refinanced != other.costs_refinanced:
+            return False
+        if self.saving != other.saving:
+            return False
+        if self.break_even_month != other.break_even_month:
+            return False
+        if self.balance_kept != other.balance_kept:
+            return False
+        if self.balance_refinanced != other.balance_refinanced:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRefinancing(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Refinancing(
+            loan=_UniffiFfiConverterTypeMoney.read(buf),
+            instalment=_UniffiFfiConverterTypeMoney.read(buf),
+            months=_UniffiFfiConverterUInt32.read(buf),
+            interest_kept=_UniffiFfiConverterTypeMoney.read(buf),
+            interest_refinanced=_UniffiFfiConverterTypeMoney.read(buf),
+            costs_kept=_UniffiFfiConverterTypeMoney.read(buf),
+            costs_refinanced=_UniffiFfiConverterTypeMoney.read(buf),
+            saving=_UniffiFfiConverterTypeMoney.read(buf),
+            break_even_month=_UniffiFfiConverterOptionalUInt32.read(buf),
+            balance_kept=_UniffiFfiConverterTypeMoney.read(buf),
+            balance_refinanced=_UniffiFfiConverterTypeMoney.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeMoney.check_lower(value.loan)
+        _UniffiFfiConverterTypeMoney.check_lower(value.instalment)
+        _UniffiFfiConverterUInt32.check_lower(value.months)
+        _UniffiFfiConverterTypeMoney.check_lower(value.interest_kept)
+        _UniffiFfiConverterTypeMoney.check_lower(value.interest_refinanced)
+        _UniffiFfiConverterTypeMoney.check_lower(value.costs_kept)
+        _UniffiFfiConverterTypeMoney.check_lower(value.costs_refinanced)
+        _UniffiFfiConverterTypeMoney.check_lower(value.saving)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.break_even_month)
+        _UniffiFfiConverterTypeMoney.check_lower(value.balance_kept)
+        _UniffiFfiConverterTypeMoney.check_lower(value.balance_refinanced)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeMoney.write(value.loan, buf)
+        _UniffiFfiConverterTypeMoney.write(value.instalment, buf)
+        _UniffiFfiConverterUInt32.write(value.months, buf)
+        _UniffiFfiConverterTypeMoney.write(value.interest_kept, buf)
+        _UniffiFfiConverterTypeMoney.write(value.interest_refinanced, buf)
+        _UniffiFfiConverterTypeMoney.write(value.costs_kept, buf)
+        _UniffiFfiConverterTypeMoney.write(value.costs_refinanced, buf)
+        _UniffiFfiConverterTypeMoney.write(value.saving, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.break_even_month, buf)
+        _UniffiFfiConverterTypeMoney.write(value.balance_kept, buf)
+        _UniffiFfiConverterTypeMoney.write(value.balance_refinanced, buf)
+
+@dataclass
+class RefinancingTerms:
+    """
+    The loan that takes another one's place.
+"""
+    def __init__(self, *, month:int, nominal_rate:Rate, repayment:RepaymentPlan, costs:typing.List[OtherFee] = _DEFAULT, compensation:typing.Optional[Money] = None, months:typing.Optional[int] = None):
+        self.month = month
+        self.nominal_rate = nominal_rate
+        self.repayment = repayment
+        if costs is _DEFAULT:
+            self.costs = []
+        else:
+            self.costs = costs
+        self.compensation = compensation
+        self.months = months
+
+
+
+
+    def __str__(self):
+        return "RefinancingTerms(month={}, nominal_rate={}, repayment={}, costs={}, compensation={}, months={})".format(self.month, self.nominal_rate, self.repayment, self.costs, self.compensation, self.months)
+    def __eq__(self, other):
+        if self.month != other.month:
+            return False
+        if self.nominal_rate != other.nominal_rate:
+            return False
+        if self.repayment != other.repayment:
+            return False
+        if self.costs != other.costs:
+            return False
+        if self.compensation != other.compensation:
+            return False
+        if self.months != other.months:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRefinancingTerms(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return RefinancingTerms(
+            month=_UniffiFfiConverterUInt32.read(buf),
+            nominal_rate=_UniffiFfiConverterTypeRate.read(buf),
+            repayment=_UniffiFfiConverterTypeRepaymentPlan.read(buf),
+            costs=_UniffiFfiConverterSequenceTypeOtherFee.read(buf),
+            compensation=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            months=_UniffiFfiConverterOptionalUInt32.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.month)
+        _UniffiFfiConverterTypeRate.check_lower(value.nominal_rate)
+        _UniffiFfiConverterTypeRepaymentPlan.check_lower(value.repayment)
+        _UniffiFfiConverterSequenceTypeOtherFee.check_lower(value.costs)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.compensation)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.months)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.month, buf)
+        _UniffiFfiConverterTypeRate.write(value.nominal_rate, buf)
+        _UniffiFfiConverterTypeRepaymentPlan.write(value.repayment, buf)
+        _UniffiFfiConverterSequenceTypeOtherFee.write(value.costs, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.compensation, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.months, buf)
 
 class _UniffiFfiConverterSequenceTypeDetail(_UniffiConverterRustBuffer):
     @classmethod
@@ -12077,81 +13612,6 @@ class _UniffiFfiConverterTypeScheduleColumns(_UniffiConverterRustBuffer):
         _UniffiFfiConverterSequenceInt64.write(value.balance, buf)
 
 @dataclass
-class ScheduleRow:
-    """
-    One row of a schedule.
-"""
-    def __init__(self, *, number:int, date:typing.Optional[CalendarDate], payment:Money, interest:Money, principal:Money, special:Money, commitment:Money, balance:Money):
-        self.number = number
-        self.date = date
-        self.payment = payment
-        self.interest = interest
-        self.principal = principal
-        self.special = special
-        self.commitment = commitment
-        self.balance = balance
-
-
-
-
-    def __str__(self):
-        return "ScheduleRow(number={}, date={}, payment={}, interest={}, principal={}, special={}, commitment={}, balance={})".format(self.number, self.date, self.payment, self.interest, self.principal, self.special, self.commitment, self.balance)
-    def __eq__(self, other):
-        if self.number != other.number:
-            return False
-        if self.date != other.date:
-            return False
-        if self.payment != other.payment:
-            return False
-        if self.interest != other.interest:
-            return False
-        if self.principal != other.principal:
-            return False
-        if self.special != other.special:
-            return False
-        if self.commitment != other.commitment:
-            return False
-        if self.balance != other.balance:
-            return False
-        return True
-
-class _UniffiFfiConverterTypeScheduleRow(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        return ScheduleRow(
-            number=_UniffiFfiConverterUInt32.read(buf),
-            date=_UniffiFfiConverterOptionalTypeCalendarDate.read(buf),
-            payment=_UniffiFfiConverterTypeMoney.read(buf),
-            interest=_UniffiFfiConverterTypeMoney.read(buf),
-            principal=_UniffiFfiConverterTypeMoney.read(buf),
-            special=_UniffiFfiConverterTypeMoney.read(buf),
-            commitment=_UniffiFfiConverterTypeMoney.read(buf),
-            balance=_UniffiFfiConverterTypeMoney.read(buf),
-        )
-
-    @staticmethod
-    def check_lower(value):
-        _UniffiFfiConverterUInt32.check_lower(value.number)
-        _UniffiFfiConverterOptionalTypeCalendarDate.check_lower(value.date)
-        _UniffiFfiConverterTypeMoney.check_lower(value.payment)
-        _UniffiFfiConverterTypeMoney.check_lower(value.interest)
-        _UniffiFfiConverterTypeMoney.check_lower(value.principal)
-        _UniffiFfiConverterTypeMoney.check_lower(value.special)
-        _UniffiFfiConverterTypeMoney.check_lower(value.commitment)
-        _UniffiFfiConverterTypeMoney.check_lower(value.balance)
-
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterUInt32.write(value.number, buf)
-        _UniffiFfiConverterOptionalTypeCalendarDate.write(value.date, buf)
-        _UniffiFfiConverterTypeMoney.write(value.payment, buf)
-        _UniffiFfiConverterTypeMoney.write(value.interest, buf)
-        _UniffiFfiConverterTypeMoney.write(value.principal, buf)
-        _UniffiFfiConverterTypeMoney.write(value.special, buf)
-        _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
-        _UniffiFfiConverterTypeMoney.write(value.balance, buf)
-
-@dataclass
 class ScheduleTotals:
     """
     What the columns of a schedule add up to.
@@ -12207,6 +13667,117 @@ class _UniffiFfiConverterTypeScheduleTotals(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeMoney.write(value.principal, buf)
         _UniffiFfiConverterTypeMoney.write(value.special, buf)
         _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
+
+
+
+
+
+
+class StatedAprcVerdict(enum.Enum):
+    """
+    How a stated effective rate relates to the true one.
+"""
+
+    MATCH = 0
+    """
+    It is the true one.
+"""
+
+    OVERSTATED = 1
+    """
+    It is higher.
+"""
+
+    UNDERSTATED = 2
+    """
+    It is lower. In Germany the borrowing rate is then cut by the difference (§ 494(3) BGB).
+"""
+
+
+
+class _UniffiFfiConverterTypeStatedAprcVerdict(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return StatedAprcVerdict.MATCH
+        if variant == 2:
+            return StatedAprcVerdict.OVERSTATED
+        if variant == 3:
+            return StatedAprcVerdict.UNDERSTATED
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == StatedAprcVerdict.MATCH:
+            return
+        if value == StatedAprcVerdict.OVERSTATED:
+            return
+        if value == StatedAprcVerdict.UNDERSTATED:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == StatedAprcVerdict.MATCH:
+            buf.write_i32(1)
+        if value == StatedAprcVerdict.OVERSTATED:
+            buf.write_i32(2)
+        if value == StatedAprcVerdict.UNDERSTATED:
+            buf.write_i32(3)
+
+
+
+@dataclass
+class StatedAprc:
+    """
+    What the library finds of a stated effective rate.
+"""
+    def __init__(self, *, verdict:StatedAprcVerdict, stated:Rate, rate:Rate, by:Rate):
+        self.verdict = verdict
+        self.stated = stated
+        self.rate = rate
+        self.by = by
+
+
+
+
+    def __str__(self):
+        return "StatedAprc(verdict={}, stated={}, rate={}, by={})".format(self.verdict, self.stated, self.rate, self.by)
+    def __eq__(self, other):
+        if self.verdict != other.verdict:
+            return False
+        if self.stated != other.stated:
+            return False
+        if self.rate != other.rate:
+            return False
+        if self.by != other.by:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeStatedAprc(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return StatedAprc(
+            verdict=_UniffiFfiConverterTypeStatedAprcVerdict.read(buf),
+            stated=_UniffiFfiConverterTypeRate.read(buf),
+            rate=_UniffiFfiConverterTypeRate.read(buf),
+            by=_UniffiFfiConverterTypeRate.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeStatedAprcVerdict.check_lower(value.verdict)
+        _UniffiFfiConverterTypeRate.check_lower(value.stated)
+        _UniffiFfiConverterTypeRate.check_lower(value.rate)
+        _UniffiFfiConverterTypeRate.check_lower(value.by)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeStatedAprcVerdict.write(value.verdict, buf)
+        _UniffiFfiConverterTypeRate.write(value.stated, buf)
+        _UniffiFfiConverterTypeRate.write(value.rate, buf)
+        _UniffiFfiConverterTypeRate.write(value.by, buf)
 
 @dataclass
 class TokenPolicy:
@@ -12367,6 +13938,77 @@ class _UniffiFfiConverterTypeUnits(_UniffiConverterRustBuffer):
     def write(value, buf):
         _UniffiFfiConverterTypeUnitCount.write(value.count, buf)
         _UniffiFfiConverterUInt8.write(value.scale, buf)
+
+
+
+
+
+
+class AnnuityUnknown(enum.Enum):
+    """
+    What of an annuity is unknown.
+"""
+
+    LOAN = 0
+    """
+    What is lent.
+"""
+
+    NOMINAL_RATE = 1
+    """
+    The annual borrowing rate.
+"""
+
+    INSTALMENT = 2
+    """
+    What is paid each month.
+"""
+
+    MONTHS = 3
+    """
+    For how many months.
+"""
+
+
+
+class _UniffiFfiConverterTypeAnnuityUnknown(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return AnnuityUnknown.LOAN
+        if variant == 2:
+            return AnnuityUnknown.NOMINAL_RATE
+        if variant == 3:
+            return AnnuityUnknown.INSTALMENT
+        if variant == 4:
+            return AnnuityUnknown.MONTHS
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == AnnuityUnknown.LOAN:
+            return
+        if value == AnnuityUnknown.NOMINAL_RATE:
+            return
+        if value == AnnuityUnknown.INSTALMENT:
+            return
+        if value == AnnuityUnknown.MONTHS:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == AnnuityUnknown.LOAN:
+            buf.write_i32(1)
+        if value == AnnuityUnknown.NOMINAL_RATE:
+            buf.write_i32(2)
+        if value == AnnuityUnknown.INSTALMENT:
+            buf.write_i32(3)
+        if value == AnnuityUnknown.MONTHS:
+            buf.write_i32(4)
+
+
 
 
 
@@ -17576,29 +19218,6 @@ class _UniffiFfiConverterOptionalTypeScheduleRow(_UniffiConverterRustBuffer):
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
-class _UniffiFfiConverterSequenceTypeScheduleRow(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        for item in value:
-            _UniffiFfiConverterTypeScheduleRow.check_lower(item)
-
-    @classmethod
-    def write(cls, value, buf):
-        items = len(value)
-        buf.write_i32(items)
-        for item in value:
-            _UniffiFfiConverterTypeScheduleRow.write(item, buf)
-
-    @classmethod
-    def read(cls, buf):
-        count = buf.read_i32()
-        if count < 0:
-            raise InternalError("Unexpected negative sequence length")
-
-        return [
-            _UniffiFfiConverterTypeScheduleRow.read(buf) for i in range(count)
-        ]
-
 
 class ScheduleProtocol(typing.Protocol):
     """
@@ -17648,6 +19267,13 @@ class ScheduleProtocol(typing.Protocol):
     def totals(self, ) -> ScheduleTotals:
         """
         What the columns add up to.
+"""
+        raise NotImplementedError
+    def years(self, ) -> typing.List[ScheduleYear]:
+        """
+        The yearly table: each twelve rows together, as an information sheet shows them from the second year on, the last
+        year as many as there are. What is carried on is added up before it is shown. Beyond the range of money sums are
+        refused (`money.overflow`).
 """
         raise NotImplementedError
 
@@ -17813,6 +19439,23 @@ class Schedule(ScheduleProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_totals,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def years(self, ) -> typing.List[ScheduleYear]:
+        """
+        The yearly table: each twelve rows together, as an information sheet shows them from the second year on, the last
+        year as many as there are. What is carried on is added up before it is shown. Beyond the range of money sums are
+        refused (`money.overflow`).
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterSequenceTypeScheduleYear.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_years,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -18302,6 +19945,29 @@ class _UniffiFfiConverterSequenceTypeOffer(_UniffiConverterRustBuffer):
             _UniffiFfiConverterTypeOffer.read(buf) for i in range(count)
         ]
 
+class _UniffiFfiConverterSequenceTypeFinancing(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeFinancing.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeFinancing.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeFinancing.read(buf) for i in range(count)
+        ]
+
 class _UniffiFfiConverterOptionalTypePolicies(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -18635,6 +20301,23 @@ def amendment_to_json(document: Amendment) -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def annuity_to_json(document: Annuity) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeAnnuity.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeAnnuity.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_annuity_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def application_allowed(application: Application,actor: Actor,now: Now) -> typing.List[Allowed]:
     """
     Every command on the application, with "enabled" or the code why not.
@@ -18781,6 +20464,23 @@ def application_withdraw(application: Application,offers: typing.List[Offer],con
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def aprc_to_json(document: Aprc) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeAprc.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeAprc.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_aprc_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def build_profile() -> str:
     """
     How the library was built: `release` or `debug`. A debug library is many times slower.
@@ -18829,6 +20529,55 @@ def canonical_json(text: str) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_canonical_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def compare(financings: typing.List[Financing],by: CompareBy,horizon_months: typing.Union[object, typing.Optional[int]] = _DEFAULT) -> Comparison:
+    """
+    Compares financings of the same loan over a common horizon: so many months, from 1 to 1200, or until the first of
+    them is agreed anew or repaid.
+
+    Effective rates are compared with seven decimals in per cent. Equal figures keep the order in which they were given.
+
+    Refused, with the path of the financing: none at all (`mortgage.nothing_to_compare`), different loans
+    (`mortgage.different_loans`), two currencies (`money.currency_mismatch`), a horizon of no month or of more than 1200
+    (`mortgage.bad_term`), whatever `financing_aprc` refuses.
+"""
+
+    _UniffiFfiConverterSequenceTypeFinancing.check_lower(financings)
+
+    _UniffiFfiConverterTypeCompareBy.check_lower(by)
+
+    if horizon_months is _DEFAULT:
+        horizon_months = None
+    _UniffiFfiConverterOptionalUInt32.check_lower(horizon_months)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterSequenceTypeFinancing.lower(financings),
+        _UniffiFfiConverterTypeCompareBy.lower(by),
+        _UniffiFfiConverterOptionalUInt32.lower(horizon_months),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeComparison.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_compare,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def comparison_to_json(document: Comparison) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeComparison.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeComparison.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_comparison_to_json,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -18969,6 +20718,50 @@ def contract_cancel(contract: Contract,context: Context) -> Decision:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_contract_cancel,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def contract_deadlines(contract: Contract,now: Now,policies: typing.Union[object, typing.Optional[Policies]] = _DEFAULT) -> ContractDeadlines:
+    """
+    The deadlines of a contract under its policy, as far as they are known from the evidence up to now.
+
+    Refused: a policy that is not known (`mortgage.unknown_policy`), an instant beyond the calendar (`time.*`).
+"""
+
+    _UniffiFfiConverterTypeContract.check_lower(contract)
+
+    _UniffiFfiConverterTypeNow.check_lower(now)
+
+    if policies is _DEFAULT:
+        policies = None
+    _UniffiFfiConverterOptionalTypePolicies.check_lower(policies)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeContract.lower(contract),
+        _UniffiFfiConverterTypeNow.lower(now),
+        _UniffiFfiConverterOptionalTypePolicies.lower(policies),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeContractDeadlines.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_contract_deadlines,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def contract_deadlines_to_json(document: ContractDeadlines) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeContractDeadlines.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeContractDeadlines.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_contract_deadlines_to_json,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -19400,6 +21193,156 @@ def fee_model_to_json(model: FeeModel) -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def financing_aprc(financing: Financing,decimals: int) -> Aprc:
+    """
+    The effective rate in per cent with so many decimals, at most seven, correctly rounded, a half up.
+
+    Interest, commitment interest and the costs that a borrower has to pay for the credit are counted (Directive
+    2014/17/EU Art. 4(13) and 17, § 16 PAngV). Costs at conclusion are paid at the payout, a cost of a month with that
+    month's instalment. Months are twelfths of a year; the days before the first of them count by Annex I.
+
+    Refused: whatever `loan_schedule` and `effective_rate` refuse, a cost in another currency (`money.currency_mismatch`)
+    or after the loan's end (`mortgage.cost_after_end`).
+"""
+
+    _UniffiFfiConverterTypeFinancing.check_lower(financing)
+
+    _UniffiFfiConverterUInt32.check_lower(decimals)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeFinancing.lower(financing),
+        _UniffiFfiConverterUInt32.lower(decimals),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeAprc.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_financing_aprc,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def financing_information_sheet(financing: Financing,decimals: int) -> InformationSheet:
+    """
+    The figures of an information sheet (ESIS, Directive 2014/17/EU Annex II), the effective rate with so many decimals.
+
+    Refused: as for `financing_aprc`, and amounts that add up beyond the range of money (`money.overflow`).
+"""
+
+    _UniffiFfiConverterTypeFinancing.check_lower(financing)
+
+    _UniffiFfiConverterUInt32.check_lower(decimals)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeFinancing.lower(financing),
+        _UniffiFfiConverterUInt32.lower(decimals),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeInformationSheet.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_financing_information_sheet,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def financing_prepayment_quote(financing: Financing,prepayment: Prepayment,policy: JurisdictionPolicy) -> PrepaymentQuote:
+    """
+    What repaying early comes to under a policy (*vorzeitige Rückzahlung*): bounds of what a lender may claim.
+
+    The forgone interest is the interest of the schedule without the repayment beyond the allowance less that of the
+    one with it, as long as the borrower is bound: to the end of the fixed period, and not beyond the policy's right of
+    termination, which counts from the last drawdown (§ 489(1) No. 2 BGB: ten years and six months in Germany). It is
+    neither discounted nor lessened by the risk and the work that the lender saves, so a lawful compensation is lower.
+
+    Refused: a month up to the last drawdown's or with nothing left (`mortgage.nothing_owed`), an amount that is
+    not positive (`mortgage.bad_special_repayment`), another currency (`money.currency_mismatch`), whatever
+    `loan_schedule` refuses.
+"""
+
+    _UniffiFfiConverterTypeFinancing.check_lower(financing)
+
+    _UniffiFfiConverterTypePrepayment.check_lower(prepayment)
+
+    _UniffiFfiConverterTypeJurisdictionPolicy.check_lower(policy)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeFinancing.lower(financing),
+        _UniffiFfiConverterTypePrepayment.lower(prepayment),
+        _UniffiFfiConverterTypeJurisdictionPolicy.lower(policy),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypePrepaymentQuote.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_financing_prepayment_quote,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def financing_refinance(financing: Financing,terms: RefinancingTerms) -> Refinancing:
+    """
+    What repaying this loan by another one saves, and when it pays off (*Umschuldung*). Both are reckoned with this
+    loan's rounding; the new one's months are twelfths of a year.
+
+    The present loan is taken to go on at its borrowing rate. Special repayments that its terms name are made in it, not
+    in the new one; commitment interest ends with the last drawdown.
+
+    Refused: a month before the last drawdown's or with nothing left (`mortgage.nothing_owed`), months beyond 1200
+    or none (`mortgage.bad_term`), a negative compensation (`mortgage.negative_flow`), a cost after the new loan's end
+    (`mortgage.cost_after_end`), two currencies (`money.currency_mismatch`), whatever `loan_schedule` refuses of the two.
+"""
+
+    _UniffiFfiConverterTypeFinancing.check_lower(financing)
+
+    _UniffiFfiConverterTypeRefinancingTerms.check_lower(terms)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeFinancing.lower(financing),
+        _UniffiFfiConverterTypeRefinancingTerms.lower(terms),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRefinancing.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_financing_refinance,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def financing_to_json(document: Financing) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeFinancing.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeFinancing.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_financing_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def financing_verify_stated_aprc(financing: Financing,stated: Rate,decimals: int) -> StatedAprc:
+    """
+    Whether a stated effective rate is the true one. It is compared with the decimals in per cent that it has, and at
+    least with those that are asked for. Refused: as for `financing_aprc`.
+"""
+
+    _UniffiFfiConverterTypeFinancing.check_lower(financing)
+
+    _UniffiFfiConverterTypeRate.check_lower(stated)
+
+    _UniffiFfiConverterUInt32.check_lower(decimals)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeFinancing.lower(financing),
+        _UniffiFfiConverterTypeRate.lower(stated),
+        _UniffiFfiConverterUInt32.lower(decimals),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeStatedAprc.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_financing_verify_stated_aprc,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def fold(document: Document,events: typing.List[Event]) -> Document:
     """
     The document that the later events make of an earlier one. Events of other subjects are passed over.
@@ -19613,6 +21556,23 @@ def identity_verify(existing: typing.Optional[Identity],link: BoundLink,replay: 
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def information_sheet_to_json(document: InformationSheet) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeInformationSheet.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeInformationSheet.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_information_sheet_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def instalment(loan: Money,nominal_rate: Rate,initial_rate: Rate,rounding: Rounding) -> Money:
     """
     The monthly instalment from the nominal and the initial repayment rate: `loan × (nominal + initial) / 12`,
@@ -19669,6 +21629,27 @@ def interval(first_drawdown: CalendarDate,payment: CalendarDate,unit: IntervalUn
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_interval,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def jurisdiction_policy_rate_end_notice_by(policy: JurisdictionPolicy,fixed_until: CalendarDate) -> typing.Optional[CalendarDate]:
+    """
+    By when the lender must say what comes after a fixed rate that ends on this day (§ 493(1) BGB); none where the policy
+    asks for no such notice. Refused: a day beyond the calendar (`time.*`).
+"""
+
+    _UniffiFfiConverterTypeJurisdictionPolicy.check_lower(policy)
+
+    _UniffiFfiConverterTypeCalendarDate.check_lower(fixed_until)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeJurisdictionPolicy.lower(policy),
+        _UniffiFfiConverterTypeCalendarDate.lower(fixed_until),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterOptionalTypeCalendarDate.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_jurisdiction_policy_rate_end_notice_by,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -19870,6 +21851,71 @@ def offer_amend(offer: Offer,amendment: Amendment,application: Application,conte
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def offer_aprc(offer: Offer,policies: typing.Union[object, typing.Optional[Policies]] = _DEFAULT) -> Aprc:
+    """
+    The true effective rate of an offer, with the decimals of its policy; what the lender states is not looked at.
+
+    Refused: as for `offer_financing` and `financing_aprc`, a policy that is not known (`mortgage.unknown_policy`).
+"""
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+
+    if policies is _DEFAULT:
+        policies = None
+    _UniffiFfiConverterOptionalTypePolicies.check_lower(policies)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeOffer.lower(offer),
+        _UniffiFfiConverterOptionalTypePolicies.lower(policies),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeAprc.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_aprc,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def offer_deadlines(offer: Offer,policies: typing.Union[object, typing.Optional[Policies]] = _DEFAULT) -> OfferDeadlines:
+    """
+    The deadlines of an offer under its policy, each the last or the first instant that counts.
+
+    Refused: a policy that is not known (`mortgage.unknown_policy`), an instant beyond the calendar (`time.*`).
+"""
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+
+    if policies is _DEFAULT:
+        policies = None
+    _UniffiFfiConverterOptionalTypePolicies.check_lower(policies)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeOffer.lower(offer),
+        _UniffiFfiConverterOptionalTypePolicies.lower(policies),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeOfferDeadlines.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_deadlines,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def offer_deadlines_to_json(document: OfferDeadlines) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeOfferDeadlines.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeOfferDeadlines.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_deadlines_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def offer_decline(offer: Offer,application: Application,context: Context) -> Decision:
     """
     The borrower declines the offer; the application forgets it.
@@ -19919,6 +21965,28 @@ def offer_expire(offer: Offer,application: Application,context: Context) -> Deci
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_expire,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def offer_financing(offer: Offer) -> Financing:
+    """
+    The loan of an offer with its costs, as the library reckons with it: an annuity from the initial repayment rate, the
+    rate fixed for the offer's years, the conditions' conventions, the processing fee as the lender's and the valuation
+    fee as required, both at conclusion. Whether a schedule can be made of it is asked when one is made.
+
+    Refused: drawdowns that are not the loan (`mortgage.drawdowns_not_loan`), an amount beyond the range of money
+    (`money.overflow`).
+"""
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeOffer.lower(offer),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeFinancing.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_financing,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20054,6 +22122,32 @@ def offer_to_json(document: Offer) -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def offer_verify_stated_aprc(offer: Offer,stated: Rate,policies: typing.Union[object, typing.Optional[Policies]] = _DEFAULT) -> StatedAprc:
+    """
+    Whether a stated effective rate is this offer's, by the decimals of its policy. That a rate is wrong is told and
+    hinders no step of the lifecycle. Refused: as for `offer_aprc`.
+"""
+
+    _UniffiFfiConverterTypeOffer.check_lower(offer)
+
+    _UniffiFfiConverterTypeRate.check_lower(stated)
+
+    if policies is _DEFAULT:
+        policies = None
+    _UniffiFfiConverterOptionalTypePolicies.check_lower(policies)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeOffer.lower(offer),
+        _UniffiFfiConverterTypeRate.lower(stated),
+        _UniffiFfiConverterOptionalTypePolicies.lower(policies),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeStatedAprc.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_verify_stated_aprc,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def offer_withdraw(offer: Offer,application: Application,context: Context,policies: typing.Union[object, typing.Optional[Policies]] = _DEFAULT) -> Decision:
     """
     The lender withdraws the offer, unless the policy binds it; the application forgets it.
@@ -20105,6 +22199,26 @@ def parse_amendment(json: str) -> Amendment:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_annuity(json: str) -> Annuity:
+    """
+    Reads an annuity.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeAnnuity.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_annuity,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_application(json: str) -> Application:
     """
     Reads an application. A status that contradicts the live offers is `input.bad_value`.
@@ -20122,6 +22236,26 @@ def parse_application(json: str) -> Application:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_application,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_aprc(json: str) -> Aprc:
+    """
+    Reads an effective rate with what was counted.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeAprc.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_aprc,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20163,6 +22297,26 @@ def parse_call(json: str) -> Call:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_comparison(json: str) -> Comparison:
+    """
+    Reads a comparison.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeComparison.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_comparison,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_contract(json: str) -> Contract:
     """
     Reads a contract. A status or a flag that contradicts the signatures is `input.bad_value`.
@@ -20180,6 +22334,26 @@ def parse_contract(json: str) -> Contract:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_contract,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_contract_deadlines(json: str) -> ContractDeadlines:
+    """
+    Reads the deadlines of a contract.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeContractDeadlines.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_contract_deadlines,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20237,6 +22411,26 @@ def parse_fee_model(json: str) -> FeeModel:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_financing(json: str) -> Financing:
+    """
+    Reads a loan with its costs.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeFinancing.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_financing,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_identity(json: str) -> Identity:
     """
     Reads an identity. A status that contradicts the receipt is `input.bad_value`.
@@ -20274,6 +22468,26 @@ def parse_identity_policy(json: str) -> IdentityPolicy:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_identity_policy,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_information_sheet(json: str) -> InformationSheet:
+    """
+    Reads the figures of an information sheet.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeInformationSheet.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_information_sheet,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20431,6 +22645,66 @@ def parse_offer(json: str) -> Offer:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_offer_deadlines(json: str) -> OfferDeadlines:
+    """
+    Reads the deadlines of an offer.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeOfferDeadlines.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer_deadlines,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_prepayment(json: str) -> Prepayment:
+    """
+    Reads a wish to repay early.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypePrepayment.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_prepayment,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_prepayment_quote(json: str) -> PrepaymentQuote:
+    """
+    Reads what an early repayment comes to.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypePrepaymentQuote.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_prepayment_quote,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_proof(json: str) -> Proof:
     """
     Reads what a device says beside its signature.
@@ -20491,6 +22765,46 @@ def parse_rate(text: str) -> Rate:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_refinancing(json: str) -> Refinancing:
+    """
+    Reads what a refinancing comes to.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRefinancing.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_refinancing,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_refinancing_terms(json: str) -> RefinancingTerms:
+    """
+    Reads the loan that would take another one's place.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRefinancingTerms.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_refinancing_terms,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_room(text: str) -> Room:
     """
     Reads a room id: `mortgage:offer:mort-offer-2025-0001`. Nothing is repaired.
@@ -20547,6 +22861,26 @@ def parse_room_message(json: str) -> RoomMessage:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_stated_aprc(json: str) -> StatedAprc:
+    """
+    Reads what was found of a stated effective rate.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeStatedAprc.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_stated_aprc,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20627,6 +22961,40 @@ def parse_year_fraction(text: str) -> YearFraction:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def prepayment_quote_to_json(document: PrepaymentQuote) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypePrepaymentQuote.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypePrepaymentQuote.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_prepayment_quote_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def prepayment_to_json(document: Prepayment) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypePrepayment.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypePrepayment.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_prepayment_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def proof_message(uid: str,call: Call,proof: Proof) -> bytes:
     """
     The bytes that a device signs for its user id about a call, with ECDSA on P-256 and SHA-256: `SHA256withECDSA` of Android's
@@ -20704,6 +23072,40 @@ def public_id(uid: Uid) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_public_id,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def refinancing_terms_to_json(document: RefinancingTerms) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeRefinancingTerms.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeRefinancingTerms.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_refinancing_terms_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def refinancing_to_json(document: Refinancing) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeRefinancing.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeRefinancing.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_refinancing_to_json,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20823,6 +23225,52 @@ def room_message_to_json(document: RoomMessage) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def solve_for(unknown: AnnuityUnknown,known: Annuity) -> Annuity:
+    """
+    The same annuity with its unknown filled in from the other three.
+
+    The loan and the instalment are rounded half up to the minor unit, the rate to its nine digits. The months are the
+    fewest after which no more than the balance is left. Rates are sought from 0 to 1000 %.
+
+    Refused: the unknown given, or another one left out (`mortgage.one_unknown`), a loan or an instalment that is not
+    positive or a negative balance (`mortgage.bad_loan_amount`), a negative rate (`mortgage.rate_out_of_range`), no month
+    or more than 1200 (`mortgage.bad_term`), an instalment that does not exceed one month's interest
+    (`mortgage.never_amortises`, asked for the months), no value that fits (`mortgage.unsolvable`), two currencies
+    (`money.currency_mismatch`), an amount beyond the range of money (`money.overflow`).
+"""
+
+    _UniffiFfiConverterTypeAnnuityUnknown.check_lower(unknown)
+
+    _UniffiFfiConverterTypeAnnuity.check_lower(known)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeAnnuityUnknown.lower(unknown),
+        _UniffiFfiConverterTypeAnnuity.lower(known),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeAnnuity.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_solve_for,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def stated_aprc_to_json(document: StatedAprc) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeStatedAprc.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeStatedAprc.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_stated_aprc_to_json,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -21090,6 +23538,44 @@ def uid_from_entropy(entropy: bytes) -> Uid:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def united_states_apr(advances: typing.List[Flow],payments: typing.List[Flow],unit_periods_per_year: int,decimals: int) -> Rate:
+    """
+    The annual percentage rate of the United States by the actuarial method (12 CFR 1026 Appendix J (b)): the rate of a
+    unit-period times the unit-periods of a year, in per cent with so many decimals, correctly rounded, a half away from
+    zero.
+
+    It is a nominal rate, unlike `effective_rate`, and the part of a unit-period bears simple interest. Times are in
+    years: with twelve unit-periods, a month and 19 of 30 days are `49/360`. Every advance comes before every payment.
+    Rates from 0 to 1000 % are sought.
+
+    Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows (`mortgage.too_many_flows`),
+    unit-periods beyond 1 to 366 (`mortgage.bad_unit_period`), a negative amount (`mortgage.negative_flow`), a time below
+    zero or beyond 120 years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), an advance after
+    a payment or none of either (`mortgage.advance_after_payment`), no rate that solves the equation
+    (`mortgage.aprc_no_solution`).
+"""
+
+    _UniffiFfiConverterSequenceTypeFlow.check_lower(advances)
+
+    _UniffiFfiConverterSequenceTypeFlow.check_lower(payments)
+
+    _UniffiFfiConverterUInt32.check_lower(unit_periods_per_year)
+
+    _UniffiFfiConverterUInt32.check_lower(decimals)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterSequenceTypeFlow.lower(advances),
+        _UniffiFfiConverterSequenceTypeFlow.lower(payments),
+        _UniffiFfiConverterUInt32.lower(unit_periods_per_year),
+        _UniffiFfiConverterUInt32.lower(decimals),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRate.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_united_states_apr,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def verify_proof(device: Device,call: Call,proof: Proof,signature: DeviceSignature,now: Now,policy: typing.Union[object, typing.Optional[ProofPolicy]] = _DEFAULT) -> ProofCandidate:
     """
     Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
@@ -21187,6 +23673,7 @@ __all__ = [
     "TrancheType",
     "TrancheStatus",
     "Document",
+    "CompareBy",
     "Actor",
     "Requirement",
     "Role",
@@ -21196,6 +23683,8 @@ __all__ = [
     "RepaymentPlan",
     "RoomForm",
     "EnvelopeType",
+    "StatedAprcVerdict",
+    "AnnuityUnknown",
     "Replay",
     "LinkVersion",
     "MotError",
@@ -21216,7 +23705,9 @@ __all__ = [
     "Commitment",
     "Conditions",
     "Amendment",
+    "Annuity",
     "Application",
+    "Aprc",
     "Bounds",
     "Call",
     "CellEntry",
@@ -21234,7 +23725,10 @@ __all__ = [
     "TrancheRoomRefs",
     "Tranche",
     "Change",
+    "ComparedFinancing",
+    "Comparison",
     "Context",
+    "ContractDeadlines",
     "Subject",
     "Event",
     "Interval",
@@ -21246,44 +23740,59 @@ __all__ = [
     "FeeEvent",
     "Tier",
     "FeeScheduleVersion",
+    "SpecialRepayment",
+    "LoanTerms",
+    "Financing",
     "Flow",
     "IdentityPolicy",
+    "ScheduleRow",
+    "ScheduleYear",
+    "InformationSheet",
     "WithdrawalLapse",
     "JurisdictionPolicy",
     "LegacyRecordPolicy",
     "LinkPolicy",
-    "SpecialRepayment",
-    "LoanTerms",
     "NewApplication",
     "NewEvidence",
     "NewOffer",
     "NewTranche",
+    "OfferDeadlines",
+    "Prepayment",
+    "PrepaymentQuote",
     "Proof",
     "ProofPolicy",
+    "Refinancing",
+    "RefinancingTerms",
     "Refusal",
     "Room",
     "RoomLink",
     "RoomMessage",
     "ScheduleColumns",
-    "ScheduleRow",
     "ScheduleTotals",
+    "StatedAprc",
     "TokenPolicy",
     "Units",
     "amendment_to_json",
+    "annuity_to_json",
     "application_allowed",
     "application_decline",
     "application_share",
     "application_submit",
     "application_to_json",
     "application_withdraw",
+    "aprc_to_json",
     "build_profile",
     "call_to_json",
     "canonical_json",
+    "compare",
+    "comparison_to_json",
     "contract_allowed",
     "contract_archive",
     "contract_assign_notary",
     "contract_attach_document",
     "contract_cancel",
+    "contract_deadlines",
+    "contract_deadlines_to_json",
     "contract_record_evidence",
     "contract_replace_draft",
     "contract_sign",
@@ -21304,6 +23813,12 @@ __all__ = [
     "fee_model_compute",
     "fee_model_compute_units",
     "fee_model_to_json",
+    "financing_aprc",
+    "financing_information_sheet",
+    "financing_prepayment_quote",
+    "financing_refinance",
+    "financing_to_json",
+    "financing_verify_stated_aprc",
     "fold",
     "id_from_entropy",
     "identity_allowed",
@@ -21313,8 +23828,10 @@ __all__ = [
     "identity_revoke",
     "identity_to_json",
     "identity_verify",
+    "information_sheet_to_json",
     "instalment",
     "interval",
+    "jurisdiction_policy_rate_end_notice_by",
     "jurisdiction_policy_to_json",
     "loan_schedule",
     "loan_terms_to_json",
@@ -21323,24 +23840,35 @@ __all__ = [
     "offer_accept",
     "offer_allowed",
     "offer_amend",
+    "offer_aprc",
+    "offer_deadlines",
+    "offer_deadlines_to_json",
     "offer_decline",
     "offer_expire",
+    "offer_financing",
     "offer_make",
     "offer_record_evidence",
     "offer_supersede",
     "offer_terms_sha256",
     "offer_to_json",
+    "offer_verify_stated_aprc",
     "offer_withdraw",
     "parse_amendment",
+    "parse_annuity",
     "parse_application",
+    "parse_aprc",
     "parse_calendar_date",
     "parse_call",
+    "parse_comparison",
     "parse_contract",
+    "parse_contract_deadlines",
     "parse_document",
     "parse_event",
     "parse_fee_model",
+    "parse_financing",
     "parse_identity",
     "parse_identity_policy",
+    "parse_information_sheet",
     "parse_jurisdiction_policy",
     "parse_loan_terms",
     "parse_money",
@@ -21349,20 +23877,30 @@ __all__ = [
     "parse_new_offer",
     "parse_new_tranche",
     "parse_offer",
+    "parse_offer_deadlines",
+    "parse_prepayment",
+    "parse_prepayment_quote",
     "parse_proof",
     "parse_property",
     "parse_rate",
+    "parse_refinancing",
+    "parse_refinancing_terms",
     "parse_room",
     "parse_room_link",
     "parse_room_message",
+    "parse_stated_aprc",
     "parse_tranche",
     "parse_uid",
     "parse_units",
     "parse_year_fraction",
+    "prepayment_quote_to_json",
+    "prepayment_to_json",
     "proof_message",
     "proof_to_json",
     "property_to_json",
     "public_id",
+    "refinancing_terms_to_json",
+    "refinancing_to_json",
     "room_for_application",
     "room_for_contract",
     "room_for_offer",
@@ -21370,6 +23908,8 @@ __all__ = [
     "room_for_tranche",
     "room_for_voucher",
     "room_message_to_json",
+    "solve_for",
+    "stated_aprc_to_json",
     "time_zone_database_version",
     "tranche_allowed",
     "tranche_expire",
@@ -21380,6 +23920,7 @@ __all__ = [
     "tranche_withdraw",
     "uid_from_device_key",
     "uid_from_entropy",
+    "united_states_apr",
     "verify_proof",
     "version",
     "write_room_link",

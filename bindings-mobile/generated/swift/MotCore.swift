@@ -4107,6 +4107,13 @@ public protocol ScheduleProtocol: AnyObject, Sendable {
      */
     func totals()  -> ScheduleTotals
 
+    /**
+     * The yearly table: each twelve rows together, as an information sheet shows them from the second year on, the last
+     * year as many as there are. What is carried on is added up before it is shown. Beyond the range of money sums are
+     * refused (`money.overflow`).
+     */
+    func years() throws  -> [ScheduleYear]
+
 }
 /**
  * A schedule: columns of minor units, a row for each instalment. Whole columns cross in one call.
@@ -4268,6 +4275,20 @@ public func totals() -> ScheduleTotals  {
     return try!  FfiConverterTypeScheduleTotals_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_method_schedule_totals(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The yearly table: each twelve rows together, as an information sheet shows them from the second year on, the last
+     * year as many as there are. What is carried on is added up before it is shown. Beyond the range of money sums are
+     * refused (`money.overflow`).
+     */
+public func years()throws  -> [ScheduleYear]  {
+    return try  FfiConverterSequenceTypeScheduleYear.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_schedule_years(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -5432,6 +5453,106 @@ func FfiConverterTypeAmendment_lower(_ value: Amendment) -> RustBuffer {
 
 
 /**
+ * An annuity loan, what is unknown of it left out: monthly instalments, each month a twelfth of a year, nothing
+ * rounded on the way.
+ */
+public struct Annuity: Equatable, Hashable {
+    /**
+     * What is lent.
+     */
+    public let loan: Money?
+    /**
+     * The annual borrowing rate.
+     */
+    public let nominalRate: Rate?
+    /**
+     * What is paid each month.
+     */
+    public let instalment: Money?
+    /**
+     * For how many months.
+     */
+    public let months: UInt32?
+    /**
+     * What is left after them (*Restschuld*); nothing if none.
+     */
+    public let balance: Money?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What is lent.
+         */loan: Money? = nil,
+        /**
+         * The annual borrowing rate.
+         */nominalRate: Rate? = nil,
+        /**
+         * What is paid each month.
+         */instalment: Money? = nil,
+        /**
+         * For how many months.
+         */months: UInt32? = nil,
+        /**
+         * What is left after them (*Restschuld*); nothing if none.
+         */balance: Money? = nil) {
+        self.loan = loan
+        self.nominalRate = nominalRate
+        self.instalment = instalment
+        self.months = months
+        self.balance = balance
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Annuity: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeAnnuity: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Annuity {
+        return
+            try Annuity(
+                loan: FfiConverterOptionTypeMoney.read(from: &buf),
+                nominalRate: FfiConverterOptionTypeRate.read(from: &buf),
+                instalment: FfiConverterOptionTypeMoney.read(from: &buf),
+                months: FfiConverterOptionUInt32.read(from: &buf),
+                balance: FfiConverterOptionTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Annuity, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeMoney.write(value.loan, into: &buf)
+        FfiConverterOptionTypeRate.write(value.nominalRate, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.instalment, into: &buf)
+        FfiConverterOptionUInt32.write(value.months, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeAnnuity_lift(_ buf: RustBuffer) throws -> Annuity {
+    return try FfiConverterTypeAnnuity.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeAnnuity_lower(_ value: Annuity) -> RustBuffer {
+    return FfiConverterTypeAnnuity.lower(value)
+}
+
+
+/**
  * A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
  */
 public struct Application: Equatable, Hashable {
@@ -5627,6 +5748,109 @@ func FfiConverterTypeApplication_lift(_ buf: RustBuffer) throws -> Application {
 #endif
 func FfiConverterTypeApplication_lower(_ value: Application) -> RustBuffer {
     return FfiConverterTypeApplication.lower(value)
+}
+
+
+/**
+ * The effective rate of a financing (APRC, *effektiver Jahreszins*), with what was counted.
+ */
+public struct Aprc: Equatable, Hashable {
+    /**
+     * The effective rate over the whole term at the present borrowing rate (Directive 2014/17/EU Art. 17(4), § 16
+     * PAngV).
+     */
+    public let rate: Rate
+    /**
+     * The illustrative one that repays what is left when the borrowing rate is fixed no longer (Art. 17(5)); none
+     * where it is fixed to the end.
+     */
+    public let fixedPeriodRate: Rate?
+    /**
+     * The decimals in per cent, correctly rounded, a half up.
+     */
+    public let decimals: UInt32
+    /**
+     * The costs that were counted.
+     */
+    public let counted: [OtherFee]
+    /**
+     * The costs that are no part of the rate by their class.
+     */
+    public let leftOut: [OtherFee]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The effective rate over the whole term at the present borrowing rate (Directive 2014/17/EU Art. 17(4), § 16
+         * PAngV).
+         */rate: Rate,
+        /**
+         * The illustrative one that repays what is left when the borrowing rate is fixed no longer (Art. 17(5)); none
+         * where it is fixed to the end.
+         */fixedPeriodRate: Rate? = nil,
+        /**
+         * The decimals in per cent, correctly rounded, a half up.
+         */decimals: UInt32,
+        /**
+         * The costs that were counted.
+         */counted: [OtherFee],
+        /**
+         * The costs that are no part of the rate by their class.
+         */leftOut: [OtherFee]) {
+        self.rate = rate
+        self.fixedPeriodRate = fixedPeriodRate
+        self.decimals = decimals
+        self.counted = counted
+        self.leftOut = leftOut
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Aprc: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeAprc: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Aprc {
+        return
+            try Aprc(
+                rate: FfiConverterTypeRate.read(from: &buf),
+                fixedPeriodRate: FfiConverterOptionTypeRate.read(from: &buf),
+                decimals: FfiConverterUInt32.read(from: &buf),
+                counted: FfiConverterSequenceTypeOtherFee.read(from: &buf),
+                leftOut: FfiConverterSequenceTypeOtherFee.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Aprc, into buf: inout [UInt8]) {
+        FfiConverterTypeRate.write(value.rate, into: &buf)
+        FfiConverterOptionTypeRate.write(value.fixedPeriodRate, into: &buf)
+        FfiConverterUInt32.write(value.decimals, into: &buf)
+        FfiConverterSequenceTypeOtherFee.write(value.counted, into: &buf)
+        FfiConverterSequenceTypeOtherFee.write(value.leftOut, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeAprc_lift(_ buf: RustBuffer) throws -> Aprc {
+    return try FfiConverterTypeAprc.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeAprc_lower(_ value: Aprc) -> RustBuffer {
+    return FfiConverterTypeAprc.lower(value)
 }
 
 
@@ -6023,6 +6247,285 @@ func FfiConverterTypeCommitment_lift(_ buf: RustBuffer) throws -> Commitment {
 #endif
 func FfiConverterTypeCommitment_lower(_ value: Commitment) -> RustBuffer {
     return FfiConverterTypeCommitment.lower(value)
+}
+
+
+/**
+ * A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
+ * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+ */
+public struct ComparedFinancing: Equatable, Hashable {
+    /**
+     * Its place among those that were given, from 0.
+     */
+    public let index: UInt32
+    /**
+     * Its rank, from 1; equal figures share one.
+     */
+    public let rank: UInt32
+    /**
+     * The effective rate over the whole term.
+     */
+    public let effectiveRate: Rate
+    /**
+     * The instalment; where it varies, the first that repays.
+     */
+    public let instalment: Money
+    /**
+     * Interest within the horizon.
+     */
+    public let interest: Money
+    /**
+     * Commitment interest within the horizon.
+     */
+    public let commitment: Money
+    /**
+     * Counted costs within the horizon.
+     */
+    public let costs: Money
+    /**
+     * Interest, commitment interest and costs.
+     */
+    public let totalCost: Money
+    /**
+     * What is left at the horizon (*Restschuld*).
+     */
+    public let balance: Money
+    /**
+     * How much larger the instalment is than that of the first in the ranking.
+     */
+    public let moreInstalment: Money
+    /**
+     * How much more interest it takes than the first.
+     */
+    public let moreInterest: Money
+    /**
+     * How much more commitment interest.
+     */
+    public let moreCommitment: Money
+    /**
+     * How much more costs.
+     */
+    public let moreCosts: Money
+    /**
+     * How much more it costs altogether.
+     */
+    public let moreTotalCost: Money
+    /**
+     * How much more is left.
+     */
+    public let moreBalance: Money
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its place among those that were given, from 0.
+         */index: UInt32,
+        /**
+         * Its rank, from 1; equal figures share one.
+         */rank: UInt32,
+        /**
+         * The effective rate over the whole term.
+         */effectiveRate: Rate,
+        /**
+         * The instalment; where it varies, the first that repays.
+         */instalment: Money,
+        /**
+         * Interest within the horizon.
+         */interest: Money,
+        /**
+         * Commitment interest within the horizon.
+         */commitment: Money,
+        /**
+         * Counted costs within the horizon.
+         */costs: Money,
+        /**
+         * Interest, commitment interest and costs.
+         */totalCost: Money,
+        /**
+         * What is left at the horizon (*Restschuld*).
+         */balance: Money,
+        /**
+         * How much larger the instalment is than that of the first in the ranking.
+         */moreInstalment: Money,
+        /**
+         * How much more interest it takes than the first.
+         */moreInterest: Money,
+        /**
+         * How much more commitment interest.
+         */moreCommitment: Money,
+        /**
+         * How much more costs.
+         */moreCosts: Money,
+        /**
+         * How much more it costs altogether.
+         */moreTotalCost: Money,
+        /**
+         * How much more is left.
+         */moreBalance: Money) {
+        self.index = index
+        self.rank = rank
+        self.effectiveRate = effectiveRate
+        self.instalment = instalment
+        self.interest = interest
+        self.commitment = commitment
+        self.costs = costs
+        self.totalCost = totalCost
+        self.balance = balance
+        self.moreInstalment = moreInstalment
+        self.moreInterest = moreInterest
+        self.moreCommitment = moreCommitment
+        self.moreCosts = moreCosts
+        self.moreTotalCost = moreTotalCost
+        self.moreBalance = moreBalance
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ComparedFinancing: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeComparedFinancing: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ComparedFinancing {
+        return
+            try ComparedFinancing(
+                index: FfiConverterUInt32.read(from: &buf),
+                rank: FfiConverterUInt32.read(from: &buf),
+                effectiveRate: FfiConverterTypeRate.read(from: &buf),
+                instalment: FfiConverterTypeMoney.read(from: &buf),
+                interest: FfiConverterTypeMoney.read(from: &buf),
+                commitment: FfiConverterTypeMoney.read(from: &buf),
+                costs: FfiConverterTypeMoney.read(from: &buf),
+                totalCost: FfiConverterTypeMoney.read(from: &buf),
+                balance: FfiConverterTypeMoney.read(from: &buf),
+                moreInstalment: FfiConverterTypeMoney.read(from: &buf),
+                moreInterest: FfiConverterTypeMoney.read(from: &buf),
+                moreCommitment: FfiConverterTypeMoney.read(from: &buf),
+                moreCosts: FfiConverterTypeMoney.read(from: &buf),
+                moreTotalCost: FfiConverterTypeMoney.read(from: &buf),
+                moreBalance: FfiConverterTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ComparedFinancing, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.index, into: &buf)
+        FfiConverterUInt32.write(value.rank, into: &buf)
+        FfiConverterTypeRate.write(value.effectiveRate, into: &buf)
+        FfiConverterTypeMoney.write(value.instalment, into: &buf)
+        FfiConverterTypeMoney.write(value.interest, into: &buf)
+        FfiConverterTypeMoney.write(value.commitment, into: &buf)
+        FfiConverterTypeMoney.write(value.costs, into: &buf)
+        FfiConverterTypeMoney.write(value.totalCost, into: &buf)
+        FfiConverterTypeMoney.write(value.balance, into: &buf)
+        FfiConverterTypeMoney.write(value.moreInstalment, into: &buf)
+        FfiConverterTypeMoney.write(value.moreInterest, into: &buf)
+        FfiConverterTypeMoney.write(value.moreCommitment, into: &buf)
+        FfiConverterTypeMoney.write(value.moreCosts, into: &buf)
+        FfiConverterTypeMoney.write(value.moreTotalCost, into: &buf)
+        FfiConverterTypeMoney.write(value.moreBalance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeComparedFinancing_lift(_ buf: RustBuffer) throws -> ComparedFinancing {
+    return try FfiConverterTypeComparedFinancing.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeComparedFinancing_lower(_ value: ComparedFinancing) -> RustBuffer {
+    return FfiConverterTypeComparedFinancing.lower(value)
+}
+
+
+/**
+ * Financings in the order of what they are compared by.
+ */
+public struct Comparison: Equatable, Hashable {
+    /**
+     * What they are ranked by.
+     */
+    public let by: CompareBy
+    /**
+     * The months over which every amount is counted, the same for all.
+     */
+    public let horizonMonths: UInt32
+    /**
+     * The best first.
+     */
+    public let ranking: [ComparedFinancing]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What they are ranked by.
+         */by: CompareBy,
+        /**
+         * The months over which every amount is counted, the same for all.
+         */horizonMonths: UInt32,
+        /**
+         * The best first.
+         */ranking: [ComparedFinancing]) {
+        self.by = by
+        self.horizonMonths = horizonMonths
+        self.ranking = ranking
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Comparison: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeComparison: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Comparison {
+        return
+            try Comparison(
+                by: FfiConverterTypeCompareBy.read(from: &buf),
+                horizonMonths: FfiConverterUInt32.read(from: &buf),
+                ranking: FfiConverterSequenceTypeComparedFinancing.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Comparison, into buf: inout [UInt8]) {
+        FfiConverterTypeCompareBy.write(value.by, into: &buf)
+        FfiConverterUInt32.write(value.horizonMonths, into: &buf)
+        FfiConverterSequenceTypeComparedFinancing.write(value.ranking, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeComparison_lift(_ buf: RustBuffer) throws -> Comparison {
+    return try FfiConverterTypeComparison.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeComparison_lower(_ value: Comparison) -> RustBuffer {
+    return FfiConverterTypeComparison.lower(value)
 }
 
 
@@ -6541,6 +7044,101 @@ func FfiConverterTypeContract_lift(_ buf: RustBuffer) throws -> Contract {
 #endif
 func FfiConverterTypeContract_lower(_ value: Contract) -> RustBuffer {
     return FfiConverterTypeContract.lower(value)
+}
+
+
+/**
+ * The deadlines of a contract under its policy.
+ */
+public struct ContractDeadlines: Equatable, Hashable {
+    /**
+     * Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the
+     * signing. Under a policy without a lapse it is the end of the calendar while the copy or the information is
+     * missing.
+     */
+    public let withdrawalUntil: Timestamp?
+    /**
+     * When the loan was fully disbursed: the latest disbursement that was recorded.
+     */
+    public let disbursedAt: Timestamp?
+    /**
+     * From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a
+     * right, or before the disbursement.
+     */
+    public let terminationNoticeFrom: Timestamp?
+    /**
+     * When the loan ends at the earliest by that notice.
+     */
+    public let terminationFrom: Timestamp?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the
+         * signing. Under a policy without a lapse it is the end of the calendar while the copy or the information is
+         * missing.
+         */withdrawalUntil: Timestamp? = nil,
+        /**
+         * When the loan was fully disbursed: the latest disbursement that was recorded.
+         */disbursedAt: Timestamp? = nil,
+        /**
+         * From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a
+         * right, or before the disbursement.
+         */terminationNoticeFrom: Timestamp? = nil,
+        /**
+         * When the loan ends at the earliest by that notice.
+         */terminationFrom: Timestamp? = nil) {
+        self.withdrawalUntil = withdrawalUntil
+        self.disbursedAt = disbursedAt
+        self.terminationNoticeFrom = terminationNoticeFrom
+        self.terminationFrom = terminationFrom
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ContractDeadlines: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeContractDeadlines: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ContractDeadlines {
+        return
+            try ContractDeadlines(
+                withdrawalUntil: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                disbursedAt: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                terminationNoticeFrom: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                terminationFrom: FfiConverterOptionTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ContractDeadlines, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeTimestamp.write(value.withdrawalUntil, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.disbursedAt, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.terminationNoticeFrom, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.terminationFrom, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeContractDeadlines_lift(_ buf: RustBuffer) throws -> ContractDeadlines {
+    return try FfiConverterTypeContractDeadlines.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeContractDeadlines_lower(_ value: ContractDeadlines) -> RustBuffer {
+    return FfiConverterTypeContractDeadlines.lower(value)
 }
 
 
@@ -7653,6 +8251,76 @@ func FfiConverterTypeFees_lower(_ value: Fees) -> RustBuffer {
 
 
 /**
+ * A loan and its costs. Where the terms name `months`, the borrowing rate is fixed for so many and agreed anew
+ * after them.
+ */
+public struct Financing: Equatable, Hashable {
+    /**
+     * The loan; its `months`, if any, are those for which the borrowing rate is fixed.
+     */
+    public let terms: LoanTerms
+    /**
+     * What it costs besides interest; a negative amount is given back.
+     */
+    public let costs: [OtherFee]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The loan; its `months`, if any, are those for which the borrowing rate is fixed.
+         */terms: LoanTerms,
+        /**
+         * What it costs besides interest; a negative amount is given back.
+         */costs: [OtherFee] = []) {
+        self.terms = terms
+        self.costs = costs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Financing: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeFinancing: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Financing {
+        return
+            try Financing(
+                terms: FfiConverterTypeLoanTerms.read(from: &buf),
+                costs: FfiConverterSequenceTypeOtherFee.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Financing, into buf: inout [UInt8]) {
+        FfiConverterTypeLoanTerms.write(value.terms, into: &buf)
+        FfiConverterSequenceTypeOtherFee.write(value.costs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeFinancing_lift(_ buf: RustBuffer) throws -> Financing {
+    return try FfiConverterTypeFinancing.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeFinancing_lower(_ value: Financing) -> RustBuffer {
+    return FfiConverterTypeFinancing.lower(value)
+}
+
+
+/**
  * Money that moves at a time.
  */
 public struct Flow: Equatable, Hashable {
@@ -7880,6 +8548,257 @@ func FfiConverterTypeIdentityPolicy_lower(_ value: IdentityPolicy) -> RustBuffer
 
 
 /**
+ * The figures of an information sheet that follow from a loan and its costs (Directive 2014/17/EU Annex II,
+ * sections 3 to 7; EGBGB Art. 247 § 1 and its annex 6). What a lender says in words, and who it is, is not
+ * reckoned here.
+ */
+public struct InformationSheet: Equatable, Hashable {
+    /**
+     * Section 3: what is lent.
+     */
+    public let loan: Money
+    /**
+     * Section 3: how many months the loan lasts at the present borrowing rate.
+     */
+    public let months: UInt32
+    /**
+     * Section 3: everything that is paid: the loan, interest, commitment interest and counted costs.
+     */
+    public let totalAmount: Money
+    /**
+     * Section 3: what is paid back for each unit of the currency that is borrowed, with two decimals, a half up.
+     */
+    public let perUnitBorrowed: Rate
+    /**
+     * Section 4: the effective rate, and which costs it counts.
+     */
+    public let aprc: Aprc
+    /**
+     * Section 4: the annual borrowing rate.
+     */
+    public let nominalRate: Rate
+    /**
+     * Section 3 and 4: for how many months it is fixed; none where it is to the end.
+     */
+    public let fixedMonths: UInt32?
+    /**
+     * Section 4: when it is fixed no longer, where the loan has dates.
+     */
+    public let fixedUntil: CalendarDate?
+    /**
+     * Section 4: counted costs paid once, at conclusion or in a month.
+     */
+    public let costsPaidOnce: Money
+    /**
+     * Section 4: counted costs paid with every instalment.
+     */
+    public let costsWithEachInstalment: Money
+    /**
+     * Section 5: how many instalments there are, a month apart.
+     */
+    public let instalments: UInt32
+    /**
+     * Section 5: when the first is due, where the loan has dates.
+     */
+    public let firstPayment: CalendarDate?
+    /**
+     * Section 5: when the last is due.
+     */
+    public let lastPayment: CalendarDate?
+    /**
+     * Section 6: the instalment; where it varies, the first that repays.
+     */
+    public let instalment: Money
+    /**
+     * Section 6: the last one.
+     */
+    public let lastInstalment: Money
+    /**
+     * What is left when the rate is fixed no longer (*Restschuld*); none where it is to the end.
+     */
+    public let balance: Money?
+    /**
+     * Section 7: the instalments of the first year.
+     */
+    public let firstYear: [ScheduleRow]
+    /**
+     * Section 7: every year.
+     */
+    public let years: [ScheduleYear]
+    /**
+     * Section 7: all years together.
+     */
+    public let total: ScheduleYear
+    /**
+     * Section 9: what may be repaid besides in a contract year; no limit if none.
+     */
+    public let specialLimit: Money?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Section 3: what is lent.
+         */loan: Money,
+        /**
+         * Section 3: how many months the loan lasts at the present borrowing rate.
+         */months: UInt32,
+        /**
+         * Section 3: everything that is paid: the loan, interest, commitment interest and counted costs.
+         */totalAmount: Money,
+        /**
+         * Section 3: what is paid back for each unit of the currency that is borrowed, with two decimals, a half up.
+         */perUnitBorrowed: Rate,
+        /**
+         * Section 4: the effective rate, and which costs it counts.
+         */aprc: Aprc,
+        /**
+         * Section 4: the annual borrowing rate.
+         */nominalRate: Rate,
+        /**
+         * Section 3 and 4: for how many months it is fixed; none where it is to the end.
+         */fixedMonths: UInt32? = nil,
+        /**
+         * Section 4: when it is fixed no longer, where the loan has dates.
+         */fixedUntil: CalendarDate? = nil,
+        /**
+         * Section 4: counted costs paid once, at conclusion or in a month.
+         */costsPaidOnce: Money,
+        /**
+         * Section 4: counted costs paid with every instalment.
+         */costsWithEachInstalment: Money,
+        /**
+         * Section 5: how many instalments there are, a month apart.
+         */instalments: UInt32,
+        /**
+         * Section 5: when the first is due, where the loan has dates.
+         */firstPayment: CalendarDate? = nil,
+        /**
+         * Section 5: when the last is due.
+         */lastPayment: CalendarDate? = nil,
+        /**
+         * Section 6: the instalment; where it varies, the first that repays.
+         */instalment: Money,
+        /**
+         * Section 6: the last one.
+         */lastInstalment: Money,
+        /**
+         * What is left when the rate is fixed no longer (*Restschuld*); none where it is to the end.
+         */balance: Money? = nil,
+        /**
+         * Section 7: the instalments of the first year.
+         */firstYear: [ScheduleRow],
+        /**
+         * Section 7: every year.
+         */years: [ScheduleYear],
+        /**
+         * Section 7: all years together.
+         */total: ScheduleYear,
+        /**
+         * Section 9: what may be repaid besides in a contract year; no limit if none.
+         */specialLimit: Money? = nil) {
+        self.loan = loan
+        self.months = months
+        self.totalAmount = totalAmount
+        self.perUnitBorrowed = perUnitBorrowed
+        self.aprc = aprc
+        self.nominalRate = nominalRate
+        self.fixedMonths = fixedMonths
+        self.fixedUntil = fixedUntil
+        self.costsPaidOnce = costsPaidOnce
+        self.costsWithEachInstalment = costsWithEachInstalment
+        self.instalments = instalments
+        self.firstPayment = firstPayment
+        self.lastPayment = lastPayment
+        self.instalment = instalment
+        self.lastInstalment = lastInstalment
+        self.balance = balance
+        self.firstYear = firstYear
+        self.years = years
+        self.total = total
+        self.specialLimit = specialLimit
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension InformationSheet: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeInformationSheet: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InformationSheet {
+        return
+            try InformationSheet(
+                loan: FfiConverterTypeMoney.read(from: &buf),
+                months: FfiConverterUInt32.read(from: &buf),
+                totalAmount: FfiConverterTypeMoney.read(from: &buf),
+                perUnitBorrowed: FfiConverterTypeRate.read(from: &buf),
+                aprc: FfiConverterTypeAprc.read(from: &buf),
+                nominalRate: FfiConverterTypeRate.read(from: &buf),
+                fixedMonths: FfiConverterOptionUInt32.read(from: &buf),
+                fixedUntil: FfiConverterOptionTypeCalendarDate.read(from: &buf),
+                costsPaidOnce: FfiConverterTypeMoney.read(from: &buf),
+                costsWithEachInstalment: FfiConverterTypeMoney.read(from: &buf),
+                instalments: FfiConverterUInt32.read(from: &buf),
+                firstPayment: FfiConverterOptionTypeCalendarDate.read(from: &buf),
+                lastPayment: FfiConverterOptionTypeCalendarDate.read(from: &buf),
+                instalment: FfiConverterTypeMoney.read(from: &buf),
+                lastInstalment: FfiConverterTypeMoney.read(from: &buf),
+                balance: FfiConverterOptionTypeMoney.read(from: &buf),
+                firstYear: FfiConverterSequenceTypeScheduleRow.read(from: &buf),
+                years: FfiConverterSequenceTypeScheduleYear.read(from: &buf),
+                total: FfiConverterTypeScheduleYear.read(from: &buf),
+                specialLimit: FfiConverterOptionTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: InformationSheet, into buf: inout [UInt8]) {
+        FfiConverterTypeMoney.write(value.loan, into: &buf)
+        FfiConverterUInt32.write(value.months, into: &buf)
+        FfiConverterTypeMoney.write(value.totalAmount, into: &buf)
+        FfiConverterTypeRate.write(value.perUnitBorrowed, into: &buf)
+        FfiConverterTypeAprc.write(value.aprc, into: &buf)
+        FfiConverterTypeRate.write(value.nominalRate, into: &buf)
+        FfiConverterOptionUInt32.write(value.fixedMonths, into: &buf)
+        FfiConverterOptionTypeCalendarDate.write(value.fixedUntil, into: &buf)
+        FfiConverterTypeMoney.write(value.costsPaidOnce, into: &buf)
+        FfiConverterTypeMoney.write(value.costsWithEachInstalment, into: &buf)
+        FfiConverterUInt32.write(value.instalments, into: &buf)
+        FfiConverterOptionTypeCalendarDate.write(value.firstPayment, into: &buf)
+        FfiConverterOptionTypeCalendarDate.write(value.lastPayment, into: &buf)
+        FfiConverterTypeMoney.write(value.instalment, into: &buf)
+        FfiConverterTypeMoney.write(value.lastInstalment, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.balance, into: &buf)
+        FfiConverterSequenceTypeScheduleRow.write(value.firstYear, into: &buf)
+        FfiConverterSequenceTypeScheduleYear.write(value.years, into: &buf)
+        FfiConverterTypeScheduleYear.write(value.total, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.specialLimit, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeInformationSheet_lift(_ buf: RustBuffer) throws -> InformationSheet {
+    return try FfiConverterTypeInformationSheet.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeInformationSheet_lower(_ value: InformationSheet) -> RustBuffer {
+    return FfiConverterTypeInformationSheet.lower(value)
+}
+
+
+/**
  * The rates of an offer.
  */
 public struct Interest: Equatable, Hashable {
@@ -8096,7 +9015,8 @@ public struct JurisdictionPolicy: Equatable, Hashable {
      */
     public let rateEndNoticeMonths: UInt32?
     /**
-     * The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
+     * The most that a prepayment may cost, as a share of what goes beyond the allowance (Art. 25; § 502 BGB: none
+     * for mortgages).
      */
     public let prepaymentCompensationCap: Rate?
 
@@ -8152,7 +9072,8 @@ public struct JurisdictionPolicy: Equatable, Hashable {
          * Months before the end of a fixed rate by which the lender must say so (§ 493 BGB).
          */rateEndNoticeMonths: UInt32? = nil,
         /**
-         * The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
+         * The most that a prepayment may cost, as a share of what goes beyond the allowance (Art. 25; § 502 BGB: none
+         * for mortgages).
          */prepaymentCompensationCap: Rate? = nil) {
         self.id = id
         self.asOf = asOf
@@ -9588,6 +10509,87 @@ func FfiConverterTypeOffer_lower(_ value: Offer) -> RustBuffer {
 
 
 /**
+ * The deadlines of an offer under its policy.
+ */
+public struct OfferDeadlines: Equatable, Hashable {
+    /**
+     * From when it can be accepted (Directive 2014/17/EU Art. 14(6)).
+     */
+    public let acceptanceFrom: Timestamp
+    /**
+     * Until when it can be accepted.
+     */
+    public let acceptanceUntil: Timestamp
+    /**
+     * Until when the lender is bound, for the reflection of the borrower (Art. 14(6), § 495(3) BGB); none where
+     * the policy gives no reflection.
+     */
+    public let bindingUntil: Timestamp?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * From when it can be accepted (Directive 2014/17/EU Art. 14(6)).
+         */acceptanceFrom: Timestamp,
+        /**
+         * Until when it can be accepted.
+         */acceptanceUntil: Timestamp,
+        /**
+         * Until when the lender is bound, for the reflection of the borrower (Art. 14(6), § 495(3) BGB); none where
+         * the policy gives no reflection.
+         */bindingUntil: Timestamp? = nil) {
+        self.acceptanceFrom = acceptanceFrom
+        self.acceptanceUntil = acceptanceUntil
+        self.bindingUntil = bindingUntil
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OfferDeadlines: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeOfferDeadlines: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferDeadlines {
+        return
+            try OfferDeadlines(
+                acceptanceFrom: FfiConverterTypeTimestamp.read(from: &buf),
+                acceptanceUntil: FfiConverterTypeTimestamp.read(from: &buf),
+                bindingUntil: FfiConverterOptionTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OfferDeadlines, into buf: inout [UInt8]) {
+        FfiConverterTypeTimestamp.write(value.acceptanceFrom, into: &buf)
+        FfiConverterTypeTimestamp.write(value.acceptanceUntil, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.bindingUntil, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeOfferDeadlines_lift(_ buf: RustBuffer) throws -> OfferDeadlines {
+    return try FfiConverterTypeOfferDeadlines.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeOfferDeadlines_lower(_ value: OfferDeadlines) -> RustBuffer {
+    return FfiConverterTypeOfferDeadlines.lower(value)
+}
+
+
+/**
  * The rooms of an offer.
  */
 public struct OfferRoomRefs: Equatable, Hashable {
@@ -9880,6 +10882,199 @@ func FfiConverterTypePolicyReference_lift(_ buf: RustBuffer) throws -> PolicyRef
 #endif
 func FfiConverterTypePolicyReference_lower(_ value: PolicyReference) -> RustBuffer {
     return FfiConverterTypePolicyReference.lower(value)
+}
+
+
+/**
+ * A wish to repay early.
+ */
+public struct Prepayment: Equatable, Hashable {
+    /**
+     * After which instalment.
+     */
+    public let month: UInt32
+    /**
+     * How much; everything that is left if none.
+     */
+    public let amount: Money?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * After which instalment.
+         */month: UInt32,
+        /**
+         * How much; everything that is left if none.
+         */amount: Money? = nil) {
+        self.month = month
+        self.amount = amount
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Prepayment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypePrepayment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Prepayment {
+        return
+            try Prepayment(
+                month: FfiConverterUInt32.read(from: &buf),
+                amount: FfiConverterOptionTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Prepayment, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.month, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypePrepayment_lift(_ buf: RustBuffer) throws -> Prepayment {
+    return try FfiConverterTypePrepayment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypePrepayment_lower(_ value: Prepayment) -> RustBuffer {
+    return FfiConverterTypePrepayment.lower(value)
+}
+
+
+/**
+ * What an early repayment comes to under a policy. It bounds what a lender may claim; it does not reckon the
+ * damage, which only the lender can show (§ 502 BGB, Directive 2014/17/EU Art. 25).
+ */
+public struct PrepaymentQuote: Equatable, Hashable {
+    /**
+     * What is owed after the instalment of the month.
+     */
+    public let owed: Money
+    /**
+     * What is repaid early, no more than is owed.
+     */
+    public let amount: Money
+    /**
+     * How much of it the loan allows anyway: what is left of the contract year's special repayments.
+     */
+    public let allowed: Money
+    /**
+     * The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and
+     * until the right of termination.
+     */
+    public let forgoneInterest: Money
+    /**
+     * The most that may be claimed: the forgone interest, or the policy's cap of what is beyond the allowance if
+     * that is less.
+     */
+    public let compensationAtMost: Money
+    /**
+     * What is paid at most: the amount and the compensation.
+     */
+    public let paymentAtMost: Money
+    /**
+     * What is left to repay.
+     */
+    public let balance: Money
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What is owed after the instalment of the month.
+         */owed: Money,
+        /**
+         * What is repaid early, no more than is owed.
+         */amount: Money,
+        /**
+         * How much of it the loan allows anyway: what is left of the contract year's special repayments.
+         */allowed: Money,
+        /**
+         * The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and
+         * until the right of termination.
+         */forgoneInterest: Money,
+        /**
+         * The most that may be claimed: the forgone interest, or the policy's cap of what is beyond the allowance if
+         * that is less.
+         */compensationAtMost: Money,
+        /**
+         * What is paid at most: the amount and the compensation.
+         */paymentAtMost: Money,
+        /**
+         * What is left to repay.
+         */balance: Money) {
+        self.owed = owed
+        self.amount = amount
+        self.allowed = allowed
+        self.forgoneInterest = forgoneInterest
+        self.compensationAtMost = compensationAtMost
+        self.paymentAtMost = paymentAtMost
+        self.balance = balance
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PrepaymentQuote: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypePrepaymentQuote: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PrepaymentQuote {
+        return
+            try PrepaymentQuote(
+                owed: FfiConverterTypeMoney.read(from: &buf),
+                amount: FfiConverterTypeMoney.read(from: &buf),
+                allowed: FfiConverterTypeMoney.read(from: &buf),
+                forgoneInterest: FfiConverterTypeMoney.read(from: &buf),
+                compensationAtMost: FfiConverterTypeMoney.read(from: &buf),
+                paymentAtMost: FfiConverterTypeMoney.read(from: &buf),
+                balance: FfiConverterTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PrepaymentQuote, into buf: inout [UInt8]) {
+        FfiConverterTypeMoney.write(value.owed, into: &buf)
+        FfiConverterTypeMoney.write(value.amount, into: &buf)
+        FfiConverterTypeMoney.write(value.allowed, into: &buf)
+        FfiConverterTypeMoney.write(value.forgoneInterest, into: &buf)
+        FfiConverterTypeMoney.write(value.compensationAtMost, into: &buf)
+        FfiConverterTypeMoney.write(value.paymentAtMost, into: &buf)
+        FfiConverterTypeMoney.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypePrepaymentQuote_lift(_ buf: RustBuffer) throws -> PrepaymentQuote {
+    return try FfiConverterTypePrepaymentQuote.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypePrepaymentQuote_lower(_ value: PrepaymentQuote) -> RustBuffer {
+    return FfiConverterTypePrepaymentQuote.lower(value)
 }
 
 
@@ -10257,6 +11452,279 @@ func FfiConverterTypeReceipt_lift(_ buf: RustBuffer) throws -> Receipt {
 #endif
 func FfiConverterTypeReceipt_lower(_ value: Receipt) -> RustBuffer {
     return FfiConverterTypeReceipt.lower(value)
+}
+
+
+/**
+ * What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is
+ * the difference of interest and costs. Interest is the sum of the rows as the two schedules show them.
+ */
+public struct Refinancing: Equatable, Hashable {
+    /**
+     * The new loan: what is left of the present one, drawn at once.
+     */
+    public let loan: Money
+    /**
+     * Its instalment; where it varies, the first that repays.
+     */
+    public let instalment: Money
+    /**
+     * Over how many months the two are compared.
+     */
+    public let months: UInt32
+    /**
+     * The interest of the present loan in these months.
+     */
+    public let interestKept: Money
+    /**
+     * The interest of the new one.
+     */
+    public let interestRefinanced: Money
+    /**
+     * The counted costs of the present loan in these months.
+     */
+    public let costsKept: Money
+    /**
+     * Those of the new one, the compensation included.
+     */
+    public let costsRefinanced: Money
+    /**
+     * What is saved; negative where it costs more.
+     */
+    public let saving: Money
+    /**
+     * The first month, from 1, from which on the saving made so far never falls below nothing; none where it does
+     * not come.
+     */
+    public let breakEvenMonth: UInt32?
+    /**
+     * What is left of the present loan after these months.
+     */
+    public let balanceKept: Money
+    /**
+     * What is left of the new one.
+     */
+    public let balanceRefinanced: Money
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The new loan: what is left of the present one, drawn at once.
+         */loan: Money,
+        /**
+         * Its instalment; where it varies, the first that repays.
+         */instalment: Money,
+        /**
+         * Over how many months the two are compared.
+         */months: UInt32,
+        /**
+         * The interest of the present loan in these months.
+         */interestKept: Money,
+        /**
+         * The interest of the new one.
+         */interestRefinanced: Money,
+        /**
+         * The counted costs of the present loan in these months.
+         */costsKept: Money,
+        /**
+         * Those of the new one, the compensation included.
+         */costsRefinanced: Money,
+        /**
+         * What is saved; negative where it costs more.
+         */saving: Money,
+        /**
+         * The first month, from 1, from which on the saving made so far never falls below nothing; none where it does
+         * not come.
+         */breakEvenMonth: UInt32? = nil,
+        /**
+         * What is left of the present loan after these months.
+         */balanceKept: Money,
+        /**
+         * What is left of the new one.
+         */balanceRefinanced: Money) {
+        self.loan = loan
+        self.instalment = instalment
+        self.months = months
+        self.interestKept = interestKept
+        self.interestRefinanced = interestRefinanced
+        self.costsKept = costsKept
+        self.costsRefinanced = costsRefinanced
+        self.saving = saving
+        self.breakEvenMonth = breakEvenMonth
+        self.balanceKept = balanceKept
+        self.balanceRefinanced = balanceRefinanced
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Refinancing: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeRefinancing: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Refinancing {
+        return
+            try Refinancing(
+                loan: FfiConverterTypeMoney.read(from: &buf),
+                instalment: FfiConverterTypeMoney.read(from: &buf),
+                months: FfiConverterUInt32.read(from: &buf),
+                interestKept: FfiConverterTypeMoney.read(from: &buf),
+                interestRefinanced: FfiConverterTypeMoney.read(from: &buf),
+                costsKept: FfiConverterTypeMoney.read(from: &buf),
+                costsRefinanced: FfiConverterTypeMoney.read(from: &buf),
+                saving: FfiConverterTypeMoney.read(from: &buf),
+                breakEvenMonth: FfiConverterOptionUInt32.read(from: &buf),
+                balanceKept: FfiConverterTypeMoney.read(from: &buf),
+                balanceRefinanced: FfiConverterTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Refinancing, into buf: inout [UInt8]) {
+        FfiConverterTypeMoney.write(value.loan, into: &buf)
+        FfiConverterTypeMoney.write(value.instalment, into: &buf)
+        FfiConverterUInt32.write(value.months, into: &buf)
+        FfiConverterTypeMoney.write(value.interestKept, into: &buf)
+        FfiConverterTypeMoney.write(value.interestRefinanced, into: &buf)
+        FfiConverterTypeMoney.write(value.costsKept, into: &buf)
+        FfiConverterTypeMoney.write(value.costsRefinanced, into: &buf)
+        FfiConverterTypeMoney.write(value.saving, into: &buf)
+        FfiConverterOptionUInt32.write(value.breakEvenMonth, into: &buf)
+        FfiConverterTypeMoney.write(value.balanceKept, into: &buf)
+        FfiConverterTypeMoney.write(value.balanceRefinanced, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRefinancing_lift(_ buf: RustBuffer) throws -> Refinancing {
+    return try FfiConverterTypeRefinancing.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRefinancing_lower(_ value: Refinancing) -> RustBuffer {
+    return FfiConverterTypeRefinancing.lower(value)
+}
+
+
+/**
+ * The loan that takes another one's place.
+ */
+public struct RefinancingTerms: Equatable, Hashable {
+    /**
+     * After which instalment of the present loan it is drawn.
+     */
+    public let month: UInt32
+    /**
+     * Its annual borrowing rate.
+     */
+    public let nominalRate: Rate
+    /**
+     * How it is repaid.
+     */
+    public let repayment: RepaymentPlan
+    /**
+     * What it costs besides interest, months counted from its payout.
+     */
+    public let costs: [OtherFee]
+    /**
+     * What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.
+     */
+    public let compensation: Money?
+    /**
+     * Over how many months the two are compared; if none, for as long as the present rate is fixed, or else to the
+     * end of the loan that ends first.
+     */
+    public let months: UInt32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * After which instalment of the present loan it is drawn.
+         */month: UInt32,
+        /**
+         * Its annual borrowing rate.
+         */nominalRate: Rate,
+        /**
+         * How it is repaid.
+         */repayment: RepaymentPlan,
+        /**
+         * What it costs besides interest, months counted from its payout.
+         */costs: [OtherFee] = [],
+        /**
+         * What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.
+         */compensation: Money? = nil,
+        /**
+         * Over how many months the two are compared; if none, for as long as the present rate is fixed, or else to the
+         * end of the loan that ends first.
+         */months: UInt32? = nil) {
+        self.month = month
+        self.nominalRate = nominalRate
+        self.repayment = repayment
+        self.costs = costs
+        self.compensation = compensation
+        self.months = months
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RefinancingTerms: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeRefinancingTerms: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RefinancingTerms {
+        return
+            try RefinancingTerms(
+                month: FfiConverterUInt32.read(from: &buf),
+                nominalRate: FfiConverterTypeRate.read(from: &buf),
+                repayment: FfiConverterTypeRepaymentPlan.read(from: &buf),
+                costs: FfiConverterSequenceTypeOtherFee.read(from: &buf),
+                compensation: FfiConverterOptionTypeMoney.read(from: &buf),
+                months: FfiConverterOptionUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RefinancingTerms, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.month, into: &buf)
+        FfiConverterTypeRate.write(value.nominalRate, into: &buf)
+        FfiConverterTypeRepaymentPlan.write(value.repayment, into: &buf)
+        FfiConverterSequenceTypeOtherFee.write(value.costs, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.compensation, into: &buf)
+        FfiConverterOptionUInt32.write(value.months, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRefinancingTerms_lift(_ buf: RustBuffer) throws -> RefinancingTerms {
+    return try FfiConverterTypeRefinancingTerms.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRefinancingTerms_lower(_ value: RefinancingTerms) -> RustBuffer {
+    return FfiConverterTypeRefinancingTerms.lower(value)
 }
 
 
@@ -10895,7 +12363,7 @@ public struct ScheduleRow: Equatable, Hashable {
          */number: UInt32,
         /**
          * When it is due, where the terms have dates.
-         */date: CalendarDate?,
+         */date: CalendarDate? = nil,
         /**
          * Interest and principal.
          */payment: Money,
@@ -11079,6 +12547,135 @@ func FfiConverterTypeScheduleTotals_lower(_ value: ScheduleTotals) -> RustBuffer
 
 
 /**
+ * Twelve rows of a schedule together, the last year as many as there are.
+ */
+public struct ScheduleYear: Equatable, Hashable {
+    /**
+     * The year of the loan, from 1; in a total, how many there are.
+     */
+    public let year: UInt32
+    /**
+     * How many instalments it has.
+     */
+    public let instalments: UInt32
+    /**
+     * What is paid as instalments.
+     */
+    public let payment: Money
+    /**
+     * The interest in it.
+     */
+    public let interest: Money
+    /**
+     * What it repays.
+     */
+    public let principal: Money
+    /**
+     * What is repaid besides.
+     */
+    public let special: Money
+    /**
+     * Commitment interest.
+     */
+    public let commitment: Money
+    /**
+     * What is left at its end.
+     */
+    public let balance: Money
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The year of the loan, from 1; in a total, how many there are.
+         */year: UInt32,
+        /**
+         * How many instalments it has.
+         */instalments: UInt32,
+        /**
+         * What is paid as instalments.
+         */payment: Money,
+        /**
+         * The interest in it.
+         */interest: Money,
+        /**
+         * What it repays.
+         */principal: Money,
+        /**
+         * What is repaid besides.
+         */special: Money,
+        /**
+         * Commitment interest.
+         */commitment: Money,
+        /**
+         * What is left at its end.
+         */balance: Money) {
+        self.year = year
+        self.instalments = instalments
+        self.payment = payment
+        self.interest = interest
+        self.principal = principal
+        self.special = special
+        self.commitment = commitment
+        self.balance = balance
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ScheduleYear: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeScheduleYear: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScheduleYear {
+        return
+            try ScheduleYear(
+                year: FfiConverterUInt32.read(from: &buf),
+                instalments: FfiConverterUInt32.read(from: &buf),
+                payment: FfiConverterTypeMoney.read(from: &buf),
+                interest: FfiConverterTypeMoney.read(from: &buf),
+                principal: FfiConverterTypeMoney.read(from: &buf),
+                special: FfiConverterTypeMoney.read(from: &buf),
+                commitment: FfiConverterTypeMoney.read(from: &buf),
+                balance: FfiConverterTypeMoney.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ScheduleYear, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.year, into: &buf)
+        FfiConverterUInt32.write(value.instalments, into: &buf)
+        FfiConverterTypeMoney.write(value.payment, into: &buf)
+        FfiConverterTypeMoney.write(value.interest, into: &buf)
+        FfiConverterTypeMoney.write(value.principal, into: &buf)
+        FfiConverterTypeMoney.write(value.special, into: &buf)
+        FfiConverterTypeMoney.write(value.commitment, into: &buf)
+        FfiConverterTypeMoney.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeScheduleYear_lift(_ buf: RustBuffer) throws -> ScheduleYear {
+    return try FfiConverterTypeScheduleYear.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeScheduleYear_lower(_ value: ScheduleYear) -> RustBuffer {
+    return FfiConverterTypeScheduleYear.lower(value)
+}
+
+
+/**
  * A signature: as what, by whom, on which document, when.
  */
 public struct Signature: Equatable, Hashable {
@@ -11233,6 +12830,95 @@ func FfiConverterTypeSpecialRepayment_lift(_ buf: RustBuffer) throws -> SpecialR
 #endif
 func FfiConverterTypeSpecialRepayment_lower(_ value: SpecialRepayment) -> RustBuffer {
     return FfiConverterTypeSpecialRepayment.lower(value)
+}
+
+
+/**
+ * What the library finds of a stated effective rate.
+ */
+public struct StatedAprc: Equatable, Hashable {
+    /**
+     * What it is.
+     */
+    public let verdict: StatedAprcVerdict
+    /**
+     * The rate as it was stated.
+     */
+    public let stated: Rate
+    /**
+     * The true one, with as many decimals as were stated and at least those asked for.
+     */
+    public let rate: Rate
+    /**
+     * By how much the stated rate is too high or too low; nothing where it matches.
+     */
+    public let by: Rate
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What it is.
+         */verdict: StatedAprcVerdict,
+        /**
+         * The rate as it was stated.
+         */stated: Rate,
+        /**
+         * The true one, with as many decimals as were stated and at least those asked for.
+         */rate: Rate,
+        /**
+         * By how much the stated rate is too high or too low; nothing where it matches.
+         */by: Rate) {
+        self.verdict = verdict
+        self.stated = stated
+        self.rate = rate
+        self.by = by
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension StatedAprc: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeStatedAprc: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StatedAprc {
+        return
+            try StatedAprc(
+                verdict: FfiConverterTypeStatedAprcVerdict.read(from: &buf),
+                stated: FfiConverterTypeRate.read(from: &buf),
+                rate: FfiConverterTypeRate.read(from: &buf),
+                by: FfiConverterTypeRate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: StatedAprc, into buf: inout [UInt8]) {
+        FfiConverterTypeStatedAprcVerdict.write(value.verdict, into: &buf)
+        FfiConverterTypeRate.write(value.stated, into: &buf)
+        FfiConverterTypeRate.write(value.rate, into: &buf)
+        FfiConverterTypeRate.write(value.by, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeStatedAprc_lift(_ buf: RustBuffer) throws -> StatedAprc {
+    return try FfiConverterTypeStatedAprc.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeStatedAprc_lower(_ value: StatedAprc) -> RustBuffer {
+    return FfiConverterTypeStatedAprc.lower(value)
 }
 
 
@@ -12043,6 +13729,101 @@ func FfiConverterTypeActor_lower(_ value: Actor) -> RustBuffer {
 
 
 /**
+ * What of an annuity is unknown.
+ */
+
+public enum AnnuityUnknown: Equatable, Hashable {
+
+    /**
+     * What is lent.
+     */
+    case loan
+    /**
+     * The annual borrowing rate.
+     */
+    case nominalRate
+    /**
+     * What is paid each month.
+     */
+    case instalment
+    /**
+     * For how many months.
+     */
+    case months
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AnnuityUnknown: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeAnnuityUnknown: FfiConverterRustBuffer {
+    typealias SwiftType = AnnuityUnknown
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AnnuityUnknown {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .loan
+
+        case 2: return .nominalRate
+
+        case 3: return .instalment
+
+        case 4: return .months
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AnnuityUnknown, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .loan:
+            writeInt(&buf, Int32(1))
+
+
+        case .nominalRate:
+            writeInt(&buf, Int32(2))
+
+
+        case .instalment:
+            writeInt(&buf, Int32(3))
+
+
+        case .months:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeAnnuityUnknown_lift(_ buf: RustBuffer) throws -> AnnuityUnknown {
+    return try FfiConverterTypeAnnuityUnknown.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeAnnuityUnknown_lower(_ value: AnnuityUnknown) -> RustBuffer {
+    return FfiConverterTypeAnnuityUnknown.lower(value)
+}
+
+
+
+/**
  * Where an application stands.
  */
 
@@ -12309,6 +14090,101 @@ func FfiConverterTypeCheckedLink_lift(_ buf: RustBuffer) throws -> CheckedLink {
 #endif
 func FfiConverterTypeCheckedLink_lower(_ value: CheckedLink) -> RustBuffer {
     return FfiConverterTypeCheckedLink.lower(value)
+}
+
+
+
+/**
+ * What financings are ranked by; less is better.
+ */
+
+public enum CompareBy: Equatable, Hashable {
+
+    /**
+     * The effective rate.
+     */
+    case effectiveRate
+    /**
+     * What the credit costs within the horizon: interest, commitment interest and counted costs.
+     */
+    case totalCost
+    /**
+     * What is left at the horizon (*Restschuld*).
+     */
+    case balance
+    /**
+     * The instalment.
+     */
+    case instalment
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CompareBy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCompareBy: FfiConverterRustBuffer {
+    typealias SwiftType = CompareBy
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CompareBy {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .effectiveRate
+
+        case 2: return .totalCost
+
+        case 3: return .balance
+
+        case 4: return .instalment
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CompareBy, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .effectiveRate:
+            writeInt(&buf, Int32(1))
+
+
+        case .totalCost:
+            writeInt(&buf, Int32(2))
+
+
+        case .balance:
+            writeInt(&buf, Int32(3))
+
+
+        case .instalment:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCompareBy_lift(_ buf: RustBuffer) throws -> CompareBy {
+    return try FfiConverterTypeCompareBy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCompareBy_lower(_ value: CompareBy) -> RustBuffer {
+    return FfiConverterTypeCompareBy.lower(value)
 }
 
 
@@ -15420,6 +17296,91 @@ func FfiConverterTypeSpecialPaymentEffect_lower(_ value: SpecialPaymentEffect) -
 
 
 /**
+ * How a stated effective rate relates to the true one.
+ */
+
+public enum StatedAprcVerdict: Equatable, Hashable {
+
+    /**
+     * It is the true one.
+     */
+    case match
+    /**
+     * It is higher.
+     */
+    case overstated
+    /**
+     * It is lower. In Germany the borrowing rate is then cut by the difference (§ 494(3) BGB).
+     */
+    case understated
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension StatedAprcVerdict: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeStatedAprcVerdict: FfiConverterRustBuffer {
+    typealias SwiftType = StatedAprcVerdict
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StatedAprcVerdict {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .match
+
+        case 2: return .overstated
+
+        case 3: return .understated
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: StatedAprcVerdict, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .match:
+            writeInt(&buf, Int32(1))
+
+
+        case .overstated:
+            writeInt(&buf, Int32(2))
+
+
+        case .understated:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeStatedAprcVerdict_lift(_ buf: RustBuffer) throws -> StatedAprcVerdict {
+    return try FfiConverterTypeStatedAprcVerdict.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeStatedAprcVerdict_lower(_ value: StatedAprcVerdict) -> RustBuffer {
+    return FfiConverterTypeStatedAprcVerdict.lower(value)
+}
+
+
+
+/**
  * Where a tranche stands.
  */
 
@@ -16789,6 +18750,31 @@ fileprivate struct FfiConverterSequenceTypeChange: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeComparedFinancing: FfiConverterRustBuffer {
+    typealias SwiftType = [ComparedFinancing]
+
+    public static func write(_ value: [ComparedFinancing], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeComparedFinancing.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ComparedFinancing] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ComparedFinancing]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeComparedFinancing.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeDetail: FfiConverterRustBuffer {
     typealias SwiftType = [Detail]
 
@@ -16964,6 +18950,31 @@ fileprivate struct FfiConverterSequenceTypeFeeStep: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeFinancing: FfiConverterRustBuffer {
+    typealias SwiftType = [Financing]
+
+    public static func write(_ value: [Financing], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFinancing.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Financing] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Financing]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFinancing.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeFlow: FfiConverterRustBuffer {
     typealias SwiftType = [Flow]
 
@@ -17106,6 +19117,31 @@ fileprivate struct FfiConverterSequenceTypeScheduleRow: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeScheduleRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeScheduleYear: FfiConverterRustBuffer {
+    typealias SwiftType = [ScheduleYear]
+
+    public static func write(_ value: [ScheduleYear], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeScheduleYear.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ScheduleYear] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ScheduleYear]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeScheduleYear.read(from: &buf))
         }
         return seq
     }
@@ -19406,6 +21442,51 @@ public func applicationWithdraw(application: Application, offers: [Offer], conte
 })
 }
 /**
+ * Compares financings of the same loan over a common horizon: so many months, from 1 to 1200, or until the first of
+ * them is agreed anew or repaid.
+ *
+ * Effective rates are compared with seven decimals in per cent. Equal figures keep the order in which they were given.
+ *
+ * Refused, with the path of the financing: none at all (`mortgage.nothing_to_compare`), different loans
+ * (`mortgage.different_loans`), two currencies (`money.currency_mismatch`), a horizon of no month or of more than 1200
+ * (`mortgage.bad_term`), whatever `financing_aprc` refuses.
+ */
+public func compare(financings: [Financing], by: CompareBy, horizonMonths: UInt32? = nil)throws  -> Comparison  {
+    return try  FfiConverterTypeComparison_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_compare(
+        FfiConverterSequenceTypeFinancing.lower(financings),
+        FfiConverterTypeCompareBy_lower(by),
+        FfiConverterOptionUInt32.lower(horizonMonths),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func comparisonToJson(document: Comparison)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_comparison_to_json(
+        FfiConverterTypeComparison_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a comparison.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseComparison(json: String)throws  -> Comparison  {
+    return try  FfiConverterTypeComparison_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_comparison(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
  * Every command on the contract, with "enabled" or the code why not. What needs an argument counts as met.
  */
 public func contractAllowed(contract: Contract, actor: Actor, now: Now, policies: Policies? = nil)throws  -> [Allowed]  {
@@ -19551,6 +21632,98 @@ public func contractWithdraw(contract: Contract, context: Context, policies: Pol
 })
 }
 /**
+ * The deadlines of a contract under its policy, as far as they are known from the evidence up to now.
+ *
+ * Refused: a policy that is not known (`mortgage.unknown_policy`), an instant beyond the calendar (`time.*`).
+ */
+public func contractDeadlines(contract: Contract, now: Now, policies: Policies? = nil)throws  -> ContractDeadlines  {
+    return try  FfiConverterTypeContractDeadlines_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_contract_deadlines(
+        FfiConverterTypeContract_lower(contract),
+        FfiConverterTypeNow_lower(now),
+        FfiConverterOptionTypePolicies.lower(policies),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func contractDeadlinesToJson(document: ContractDeadlines)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_contract_deadlines_to_json(
+        FfiConverterTypeContractDeadlines_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * By when the lender must say what comes after a fixed rate that ends on this day (§ 493(1) BGB); none where the policy
+ * asks for no such notice. Refused: a day beyond the calendar (`time.*`).
+ */
+public func jurisdictionPolicyRateEndNoticeBy(policy: JurisdictionPolicy, fixedUntil: CalendarDate)throws  -> CalendarDate?  {
+    return try  FfiConverterOptionTypeCalendarDate.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_jurisdiction_policy_rate_end_notice_by(
+        FfiConverterTypeJurisdictionPolicy_lower(policy),
+        FfiConverterTypeCalendarDate_lower(fixedUntil),uniffiCallStatus
+    )
+})
+}
+/**
+ * The deadlines of an offer under its policy, each the last or the first instant that counts.
+ *
+ * Refused: a policy that is not known (`mortgage.unknown_policy`), an instant beyond the calendar (`time.*`).
+ */
+public func offerDeadlines(offer: Offer, policies: Policies? = nil)throws  -> OfferDeadlines  {
+    return try  FfiConverterTypeOfferDeadlines_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_offer_deadlines(
+        FfiConverterTypeOffer_lower(offer),
+        FfiConverterOptionTypePolicies.lower(policies),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func offerDeadlinesToJson(document: OfferDeadlines)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_offer_deadlines_to_json(
+        FfiConverterTypeOfferDeadlines_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the deadlines of a contract.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseContractDeadlines(json: String)throws  -> ContractDeadlines  {
+    return try  FfiConverterTypeContractDeadlines_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_contract_deadlines(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the deadlines of an offer.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseOfferDeadlines(json: String)throws  -> OfferDeadlines  {
+    return try  FfiConverterTypeOfferDeadlines_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_offer_deadlines(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
  * The effective rate of what is drawn and what is paid, in per cent with so many decimals, correctly rounded, a half up:
  * with two, 0.0643 is 6.43 %. Rates from −99 % to 1000 % are sought.
  *
@@ -19595,6 +21768,365 @@ public func parseYearFraction(text: String)throws  -> YearFraction  {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_func_parse_year_fraction(
         FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+/**
+ * The annual percentage rate of the United States by the actuarial method (12 CFR 1026 Appendix J (b)): the rate of a
+ * unit-period times the unit-periods of a year, in per cent with so many decimals, correctly rounded, a half away from
+ * zero.
+ *
+ * It is a nominal rate, unlike `effective_rate`, and the part of a unit-period bears simple interest. Times are in
+ * years: with twelve unit-periods, a month and 19 of 30 days are `49/360`. Every advance comes before every payment.
+ * Rates from 0 to 1000 % are sought.
+ *
+ * Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows (`mortgage.too_many_flows`),
+ * unit-periods beyond 1 to 366 (`mortgage.bad_unit_period`), a negative amount (`mortgage.negative_flow`), a time below
+ * zero or beyond 120 years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), an advance after
+ * a payment or none of either (`mortgage.advance_after_payment`), no rate that solves the equation
+ * (`mortgage.aprc_no_solution`).
+ */
+public func unitedStatesApr(advances: [Flow], payments: [Flow], unitPeriodsPerYear: UInt32, decimals: UInt32)throws  -> Rate  {
+    return try  FfiConverterTypeRate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_united_states_apr(
+        FfiConverterSequenceTypeFlow.lower(advances),
+        FfiConverterSequenceTypeFlow.lower(payments),
+        FfiConverterUInt32.lower(unitPeriodsPerYear),
+        FfiConverterUInt32.lower(decimals),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func aprcToJson(document: Aprc)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_aprc_to_json(
+        FfiConverterTypeAprc_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The effective rate in per cent with so many decimals, at most seven, correctly rounded, a half up.
+ *
+ * Interest, commitment interest and the costs that a borrower has to pay for the credit are counted (Directive
+ * 2014/17/EU Art. 4(13) and 17, § 16 PAngV). Costs at conclusion are paid at the payout, a cost of a month with that
+ * month's instalment. Months are twelfths of a year; the days before the first of them count by Annex I.
+ *
+ * Refused: whatever `loan_schedule` and `effective_rate` refuse, a cost in another currency (`money.currency_mismatch`)
+ * or after the loan's end (`mortgage.cost_after_end`).
+ */
+public func financingAprc(financing: Financing, decimals: UInt32)throws  -> Aprc  {
+    return try  FfiConverterTypeAprc_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_financing_aprc(
+        FfiConverterTypeFinancing_lower(financing),
+        FfiConverterUInt32.lower(decimals),uniffiCallStatus
+    )
+})
+}
+/**
+ * The figures of an information sheet (ESIS, Directive 2014/17/EU Annex II), the effective rate with so many decimals.
+ *
+ * Refused: as for `financing_aprc`, and amounts that add up beyond the range of money (`money.overflow`).
+ */
+public func financingInformationSheet(financing: Financing, decimals: UInt32)throws  -> InformationSheet  {
+    return try  FfiConverterTypeInformationSheet_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_financing_information_sheet(
+        FfiConverterTypeFinancing_lower(financing),
+        FfiConverterUInt32.lower(decimals),uniffiCallStatus
+    )
+})
+}
+/**
+ * What repaying early comes to under a policy (*vorzeitige Rückzahlung*): bounds of what a lender may claim.
+ *
+ * The forgone interest is the interest of the schedule without the repayment beyond the allowance less that of the
+ * one with it, as long as the borrower is bound: to the end of the fixed period, and not beyond the policy's right of
+ * termination, which counts from the last drawdown (§ 489(1) No. 2 BGB: ten years and six months in Germany). It is
+ * neither discounted nor lessened by the risk and the work that the lender saves, so a lawful compensation is lower.
+ *
+ * Refused: a month up to the last drawdown's or with nothing left (`mortgage.nothing_owed`), an amount that is
+ * not positive (`mortgage.bad_special_repayment`), another currency (`money.currency_mismatch`), whatever
+ * `loan_schedule` refuses.
+ */
+public func financingPrepaymentQuote(financing: Financing, prepayment: Prepayment, policy: JurisdictionPolicy)throws  -> PrepaymentQuote  {
+    return try  FfiConverterTypePrepaymentQuote_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_financing_prepayment_quote(
+        FfiConverterTypeFinancing_lower(financing),
+        FfiConverterTypePrepayment_lower(prepayment),
+        FfiConverterTypeJurisdictionPolicy_lower(policy),uniffiCallStatus
+    )
+})
+}
+/**
+ * What repaying this loan by another one saves, and when it pays off (*Umschuldung*). Both are reckoned with this
+ * loan's rounding; the new one's months are twelfths of a year.
+ *
+ * The present loan is taken to go on at its borrowing rate. Special repayments that its terms name are made in it, not
+ * in the new one; commitment interest ends with the last drawdown.
+ *
+ * Refused: a month before the last drawdown's or with nothing left (`mortgage.nothing_owed`), months beyond 1200
+ * or none (`mortgage.bad_term`), a negative compensation (`mortgage.negative_flow`), a cost after the new loan's end
+ * (`mortgage.cost_after_end`), two currencies (`money.currency_mismatch`), whatever `loan_schedule` refuses of the two.
+ */
+public func financingRefinance(financing: Financing, terms: RefinancingTerms)throws  -> Refinancing  {
+    return try  FfiConverterTypeRefinancing_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_financing_refinance(
+        FfiConverterTypeFinancing_lower(financing),
+        FfiConverterTypeRefinancingTerms_lower(terms),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func financingToJson(document: Financing)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_financing_to_json(
+        FfiConverterTypeFinancing_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Whether a stated effective rate is the true one. It is compared with the decimals in per cent that it has, and at
+ * least with those that are asked for. Refused: as for `financing_aprc`.
+ */
+public func financingVerifyStatedAprc(financing: Financing, stated: Rate, decimals: UInt32)throws  -> StatedAprc  {
+    return try  FfiConverterTypeStatedAprc_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_financing_verify_stated_aprc(
+        FfiConverterTypeFinancing_lower(financing),
+        FfiConverterTypeRate_lower(stated),
+        FfiConverterUInt32.lower(decimals),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func informationSheetToJson(document: InformationSheet)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_information_sheet_to_json(
+        FfiConverterTypeInformationSheet_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The true effective rate of an offer, with the decimals of its policy; what the lender states is not looked at.
+ *
+ * Refused: as for `offer_financing` and `financing_aprc`, a policy that is not known (`mortgage.unknown_policy`).
+ */
+public func offerAprc(offer: Offer, policies: Policies? = nil)throws  -> Aprc  {
+    return try  FfiConverterTypeAprc_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_offer_aprc(
+        FfiConverterTypeOffer_lower(offer),
+        FfiConverterOptionTypePolicies.lower(policies),uniffiCallStatus
+    )
+})
+}
+/**
+ * The loan of an offer with its costs, as the library reckons with it: an annuity from the initial repayment rate, the
+ * rate fixed for the offer's years, the conditions' conventions, the processing fee as the lender's and the valuation
+ * fee as required, both at conclusion. Whether a schedule can be made of it is asked when one is made.
+ *
+ * Refused: drawdowns that are not the loan (`mortgage.drawdowns_not_loan`), an amount beyond the range of money
+ * (`money.overflow`).
+ */
+public func offerFinancing(offer: Offer)throws  -> Financing  {
+    return try  FfiConverterTypeFinancing_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_offer_financing(
+        FfiConverterTypeOffer_lower(offer),uniffiCallStatus
+    )
+})
+}
+/**
+ * Whether a stated effective rate is this offer's, by the decimals of its policy. That a rate is wrong is told and
+ * hinders no step of the lifecycle. Refused: as for `offer_aprc`.
+ */
+public func offerVerifyStatedAprc(offer: Offer, stated: Rate, policies: Policies? = nil)throws  -> StatedAprc  {
+    return try  FfiConverterTypeStatedAprc_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_offer_verify_stated_aprc(
+        FfiConverterTypeOffer_lower(offer),
+        FfiConverterTypeRate_lower(stated),
+        FfiConverterOptionTypePolicies.lower(policies),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads an effective rate with what was counted.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseAprc(json: String)throws  -> Aprc  {
+    return try  FfiConverterTypeAprc_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_aprc(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a loan with its costs.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseFinancing(json: String)throws  -> Financing  {
+    return try  FfiConverterTypeFinancing_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_financing(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the figures of an information sheet.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseInformationSheet(json: String)throws  -> InformationSheet  {
+    return try  FfiConverterTypeInformationSheet_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_information_sheet(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a wish to repay early.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parsePrepayment(json: String)throws  -> Prepayment  {
+    return try  FfiConverterTypePrepayment_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_prepayment(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads what an early repayment comes to.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parsePrepaymentQuote(json: String)throws  -> PrepaymentQuote  {
+    return try  FfiConverterTypePrepaymentQuote_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_prepayment_quote(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads what a refinancing comes to.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseRefinancing(json: String)throws  -> Refinancing  {
+    return try  FfiConverterTypeRefinancing_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_refinancing(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads the loan that would take another one's place.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseRefinancingTerms(json: String)throws  -> RefinancingTerms  {
+    return try  FfiConverterTypeRefinancingTerms_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_refinancing_terms(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads what was found of a stated effective rate.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseStatedAprc(json: String)throws  -> StatedAprc  {
+    return try  FfiConverterTypeStatedAprc_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_stated_aprc(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func prepaymentQuoteToJson(document: PrepaymentQuote)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_prepayment_quote_to_json(
+        FfiConverterTypePrepaymentQuote_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func prepaymentToJson(document: Prepayment)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_prepayment_to_json(
+        FfiConverterTypePrepayment_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func refinancingTermsToJson(document: RefinancingTerms)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_refinancing_terms_to_json(
+        FfiConverterTypeRefinancingTerms_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func refinancingToJson(document: Refinancing)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_refinancing_to_json(
+        FfiConverterTypeRefinancing_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func statedAprcToJson(document: StatedAprc)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_stated_aprc_to_json(
+        FfiConverterTypeStatedAprc_lower(document),uniffiCallStatus
     )
 })
 }
@@ -19809,6 +22341,52 @@ public func parseLoanTerms(json: String)throws  -> LoanTerms  {
         uniffiCallStatus in
     uniffi_mot_core_mobile_fn_func_parse_loan_terms(
         FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func annuityToJson(document: Annuity)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_annuity_to_json(
+        FfiConverterTypeAnnuity_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads an annuity.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseAnnuity(json: String)throws  -> Annuity  {
+    return try  FfiConverterTypeAnnuity_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_annuity(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The same annuity with its unknown filled in from the other three.
+ *
+ * The loan and the instalment are rounded half up to the minor unit, the rate to its nine digits. The months are the
+ * fewest after which no more than the balance is left. Rates are sought from 0 to 1000 %.
+ *
+ * Refused: the unknown given, or another one left out (`mortgage.one_unknown`), a loan or an instalment that is not
+ * positive or a negative balance (`mortgage.bad_loan_amount`), a negative rate (`mortgage.rate_out_of_range`), no month
+ * or more than 1200 (`mortgage.bad_term`), an instalment that does not exceed one month's interest
+ * (`mortgage.never_amortises`, asked for the months), no value that fits (`mortgage.unsolvable`), two currencies
+ * (`money.currency_mismatch`), an amount beyond the range of money (`money.overflow`).
+ */
+public func solveFor(unknown: AnnuityUnknown, known: Annuity)throws  -> Annuity  {
+    return try  FfiConverterTypeAnnuity_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_solve_for(
+        FfiConverterTypeAnnuityUnknown_lower(unknown),
+        FfiConverterTypeAnnuity_lower(known),uniffiCallStatus
     )
 })
 }
@@ -20295,6 +22873,15 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_application_withdraw() != 23050) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_compare() != 11056) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_comparison_to_json() != 2284) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_comparison() != 13784) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_contract_allowed() != 26066) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -20322,6 +22909,27 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_contract_withdraw() != 39652) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_contract_deadlines() != 41159) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_contract_deadlines_to_json() != 56751) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_rate_end_notice_by() != 12623) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_offer_deadlines() != 59100) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_offer_deadlines_to_json() != 34978) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_contract_deadlines() != 57359) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_offer_deadlines() != 41754) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_effective_rate() != 8545) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -20329,6 +22937,81 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_parse_year_fraction() != 23370) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_united_states_apr() != 34155) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_aprc_to_json() != 5402) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_financing_aprc() != 17058) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_financing_information_sheet() != 2114) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_financing_prepayment_quote() != 12644) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_financing_refinance() != 2301) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_financing_to_json() != 58589) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_financing_verify_stated_aprc() != 7910) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_information_sheet_to_json() != 18954) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_offer_aprc() != 61860) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_offer_financing() != 13321) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_offer_verify_stated_aprc() != 53267) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_aprc() != 4642) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_financing() != 6992) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_information_sheet() != 3413) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_prepayment() != 7214) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_prepayment_quote() != 38693) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_refinancing() != 49340) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_refinancing_terms() != 26960) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_stated_aprc() != 14372) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_prepayment_quote_to_json() != 55031) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_prepayment_to_json() != 4776) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_refinancing_terms_to_json() != 39942) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_refinancing_to_json() != 47562) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json() != 329) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_offer_accept() != 14032) {
@@ -20368,6 +23051,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_parse_loan_terms() != 54379) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_annuity_to_json() != 8246) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_annuity() != 9874) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_solve_for() != 27914) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_tranche_allowed() != 13826) {
@@ -20640,13 +23332,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_schedule_length() != 57396) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_schedule_row() != 45418) {
+    if (uniffi_mot_core_mobile_checksum_method_schedule_row() != 9791) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_method_schedule_rows() != 54799) {
+    if (uniffi_mot_core_mobile_checksum_method_schedule_rows() != 36288) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_schedule_totals() != 46488) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_method_schedule_years() != 17469) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_method_admission_check() != 12246) {

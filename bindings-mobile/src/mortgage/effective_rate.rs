@@ -53,3 +53,26 @@ pub fn interval(
 pub fn effective_rate(drawdowns: Vec<Flow>, payments: Vec<Flow>, decimals: u32) -> Result<Rate> {
     Ok(mortgage::effective_rate(&drawdowns, &payments, decimals)?)
 }
+
+/// The annual percentage rate of the United States by the actuarial method (12 CFR 1026 Appendix J (b)): the rate of a
+/// unit-period times the unit-periods of a year, in per cent with so many decimals, correctly rounded, a half away from
+/// zero.
+///
+/// It is a nominal rate, unlike `effective_rate`, and the part of a unit-period bears simple interest. Times are in
+/// years: with twelve unit-periods, a month and 19 of 30 days are `49/360`. Every advance comes before every payment.
+/// Rates from 0 to 1000 % are sought.
+///
+/// Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows (`mortgage.too_many_flows`),
+/// unit-periods beyond 1 to 366 (`mortgage.bad_unit_period`), a negative amount (`mortgage.negative_flow`), a time below
+/// zero or beyond 120 years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), an advance after
+/// a payment or none of either (`mortgage.advance_after_payment`), no rate that solves the equation
+/// (`mortgage.aprc_no_solution`).
+#[uniffi::export]
+pub fn united_states_apr(
+    advances: Vec<Flow>,
+    payments: Vec<Flow>,
+    unit_periods_per_year: u32,
+    decimals: u32,
+) -> Result<Rate> {
+    Ok(mortgage::united_states_apr(&advances, &payments, unit_periods_per_year, decimals)?)
+}

@@ -19,10 +19,14 @@ use crate::{
 };
 
 pub mod application;
+pub mod comparison;
 pub mod contract;
+pub mod deadlines;
 pub mod effective_rate;
+pub mod financing;
 pub mod offer;
 pub mod schedule;
+pub mod solution;
 pub mod tranche;
 
 crosses!(

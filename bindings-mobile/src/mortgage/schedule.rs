@@ -2,7 +2,7 @@
 
 use mot_core::{
     money::Money,
-    mortgage::{self, Columns, LoanTerms, ScheduleRow, Totals},
+    mortgage::{self, Columns, LoanTerms, ScheduleRow, ScheduleYear, Totals},
     time::CalendarDate,
 };
 
@@ -68,6 +68,13 @@ impl Schedule {
         self.0.rows().collect()
     }
 
+    /// The yearly table: each twelve rows together, as an information sheet shows them from the second year on, the last
+    /// year as many as there are. What is carried on is added up before it is shown. Beyond the range of money sums are
+    /// refused (`money.overflow`).
+    pub fn years(&self) -> Result<Vec<ScheduleYear>> {
+        Ok(self.0.years()?)
+    }
+
     /// What the columns add up to.
     pub fn totals(&self) -> Totals {
         self.0.totals()
@@ -111,25 +118,4 @@ pub struct Totals {
     pub special: Money,
     /// All commitment interest.
     pub commitment: Money,
-}
-
-/// One row of a schedule.
-#[uniffi::remote(Record)]
-pub struct ScheduleRow {
-    /// Its number, from 1.
-    pub number: u32,
-    /// When it is due, where the terms have dates.
-    pub date: Option<CalendarDate>,
-    /// Interest and principal.
-    pub payment: Money,
-    /// Interest.
-    pub interest: Money,
-    /// What the payment repays.
-    pub principal: Money,
-    /// What is repaid beyond it.
-    pub special: Money,
-    /// Interest on what is not drawn yet.
-    pub commitment: Money,
-    /// What is left.
-    pub balance: Money,
 }

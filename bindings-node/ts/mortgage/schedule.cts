@@ -1,30 +1,10 @@
 import { OF_THIS_LIBRARY, onlyOfThisLibrary } from "../brand.cjs";
 import { answered, documentText, mistaken, refusalOf } from "../crossing.cjs";
-import type { CalendarDate, LoanTerms, Money } from "../documents.cjs";
+import type { CalendarDate, LoanTerms, Money, ScheduleRow, ScheduleYear } from "../documents.cjs";
 import type { Given } from "../given.cjs";
 import { native } from "../native.cjs";
 
 type Parts = Exclude<ReturnType<typeof native.mortgageSchedule>, string>;
-
-/** One row of a schedule. */
-export interface ScheduleRow {
-    /** Its number, from 1. */
-    number: number;
-    /** When it is due, where the terms have dates. */
-    date: CalendarDate | null;
-    /** Interest and principal. */
-    payment: Money;
-    /** Interest. */
-    interest: Money;
-    /** What the payment repays. */
-    principal: Money;
-    /** What is repaid beyond it. */
-    special: Money;
-    /** Interest on what is not drawn yet, beside the payment. */
-    commitment: Money;
-    /** What is left after the row, drawdowns of its month included. */
-    balance: Money;
-}
 
 /** The columns of a schedule in minor units, which are safe integers, all of the same length and in one buffer. */
 export interface ScheduleColumns {
@@ -87,11 +67,12 @@ interface Facts {
  * ```
  */
 export function schedule(terms: Given<LoanTerms>): Schedule {
-    const parts = native.mortgageSchedule(documentText(terms));
+    const text = documentText(terms);
+    const parts = native.mortgageSchedule(text);
     if (typeof parts === "string") {
         throw refusalOf(parts);
     }
-    return new Schedule(OF_THIS_LIBRARY, parts);
+    return new Schedule(OF_THIS_LIBRARY, parts, text);
 }
 
 /**
@@ -106,6 +87,9 @@ export function schedule(terms: Given<LoanTerms>): Schedule {
  *     payout: "2025-01-31",
  * });
  * assert.deepEqual([schedule.length, schedule.dates[0], schedule.row(1)?.date], [120, "2025-02-28", "2025-02-28"]);
+ * assert.deepEqual(schedule.years().map(({ balance }) => balance.amount / 100), [
+ *     108_000, 96_000, 84_000, 72_000, 60_000, 48_000, 36_000, 24_000, 12_000, 0,
+ * ]);
  * assert.equal(schedule.columns.interest.reduce((sum, interest) => sum + interest, 0), schedule.totals.interest.amount);
  * for (const { number, payment, balance } of schedule) {
  *     assert(payment.amount > 0 && balance.amount === 12_000_000 - number * 100_000);
@@ -128,9 +112,10 @@ export class Schedule implements Iterable<ScheduleRow> {
     /** The amounts in minor units, to reckon with; they are copies. */
     readonly columns: ScheduleColumns;
     readonly #columns: ScheduleColumns;
+    readonly #terms: string;
 
     /** @internal */
-    constructor(key: symbol, parts: Parts) {
+    constructor(key: symbol, parts: Parts, terms: string) {
         onlyOfThisLibrary(key);
         const { currency, instalment, totals, balance } = answered<Facts>(parts.facts);
         const { amounts, dates } = parts;
@@ -142,6 +127,7 @@ export class Schedule implements Iterable<ScheduleRow> {
         this.dates = Object.freeze(datesOf(dates));
         this.columns = columnsOf(amounts.slice());
         this.#columns = columnsOf(amounts);
+        this.#terms = terms;
         Object.freeze(this);
     }
 
@@ -182,6 +168,14 @@ export class Schedule implements Iterable<ScheduleRow> {
     toJSON(): Omit<Facts, "dates"> & { readonly rows: ScheduleRow[] } {
         const { currency, instalment, totals, balance } = Schedule.#ofThisLibrary(this);
         return { currency, instalment, totals, balance, rows: [...this] };
+    }
+
+    /**
+     * The yearly table: each twelve rows together, the last year as many as there are, as an information sheet shows them.
+     * What is carried on is added up before it is shown.
+     */
+    years(): ScheduleYear[] {
+        return answered(native.mortgageYears(Schedule.#ofThisLibrary(this).#terms));
     }
 
     static #ofThisLibrary(schedule: unknown): Schedule {

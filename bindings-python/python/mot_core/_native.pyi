@@ -5,12 +5,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeVar, Union, final, overload
 
+import pyarrow  # type: ignore[import-untyped, unused-ignore]
+from matplotlib.axes import Axes
 from typing_extensions import Self, TypeAlias
 
 from ._words import (
+    AnnuityUnknown,
     ApplicationStatus,
     AssessmentResult,
     Binding,
+    CompareBy,
     ContractStatus,
     ContractType,
     CostClass,
@@ -31,6 +35,7 @@ from ._words import (
     Rounding,
     SignerRole,
     SpecialPaymentEffect,
+    StatedAprcVerdict,
     TrancheStatus,
     TrancheType,
     Visibility,
@@ -127,6 +132,51 @@ def effective_rate(
     (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120 years
     (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
     (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one.
+    """
+
+def united_states_apr(
+    advances: Iterable[Flow | tuple[str, Money]],
+    payments: Iterable[Flow | tuple[str, Money]],
+    unit_periods_per_year: int,
+    decimals: int,
+) -> Decimal:
+    """The annual percentage rate of the United States by the actuarial method (12 CFR 1026 Appendix J (b)): the rate of
+    a unit-period times the unit-periods of a year, in per cent with so many decimals, correctly rounded, a half away
+    from zero.
+
+    It is a nominal rate, unlike `effective_rate`, and the part of a unit-period bears simple interest. Flows are given
+    as there, times in years: with twelve unit-periods, a month and 19 of 30 days are `49/360`. Every advance comes
+    before every payment. Rates from 0 to 1000 % are sought.
+
+    Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows
+    (`mortgage.too_many_flows`), unit-periods beyond 1 to 366 (`mortgage.bad_unit_period`), a negative amount
+    (`mortgage.negative_flow`), a time before zero or beyond 120 years (`mortgage.bad_year_fraction`), two currencies
+    (`money.currency_mismatch`), an advance after a payment or none of either (`mortgage.advance_after_payment`), no
+    rate that solves the equation (`mortgage.aprc_no_solution`).
+    """
+
+def compare(financings: Sequence[Financing], by: CompareBy, horizon_months: int | None = None) -> Comparison:
+    """Compares financings of the same loan over a common horizon: so many months, or until the first of them is agreed
+    anew or repaid.
+
+    Effective rates are compared with seven decimals. Equal figures keep the order in which they were given.
+
+    Refused, with the path of the financing: none at all (`mortgage.nothing_to_compare`), different loans
+    (`mortgage.different_loans`), two currencies (`money.currency_mismatch`), a horizon of no month or of more than 1200
+    (`mortgage.bad_term`), whatever `Financing.aprc` refuses.
+    """
+
+def solve_for(unknown: AnnuityUnknown, known: Annuity) -> Annuity:
+    """The same annuity with its unknown filled in from the other three of loan, nominal rate, instalment and months.
+
+    The loan and the instalment are rounded half up to the minor unit, the rate to its nine digits. The months are the
+    fewest after which no more than the balance is left. Rates are sought from 0 to 1000 %.
+
+    Refused: the unknown given, or another one left out (`mortgage.one_unknown`), a loan or an instalment that is not
+    positive or a negative balance (`mortgage.bad_loan_amount`), a negative rate (`mortgage.rate_out_of_range`), no
+    month or more than 1200 (`mortgage.bad_term`), an instalment that does not exceed one month's interest
+    (`mortgage.never_amortises`, asked for the months), no value that fits (`mortgage.unsolvable`), two currencies
+    (`money.currency_mismatch`), an amount beyond the range of money (`money.overflow`).
     """
 
 def minor_unit_digits(currency: str) -> int:
@@ -1671,6 +1721,31 @@ class Schedule(_Value):
     def dates(self) -> tuple[date, ...]:
         """When each row is due; empty where the terms have no dates."""
 
+    def years(self) -> tuple[ScheduleYear, ...]:
+        """The yearly table: each twelve rows together, as an information sheet shows them from the second year on.
+        What is carried on is added up before it is shown.
+        """
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The rows as a `pyarrow.Table`, for pandas, Polars and whatever else takes Arrow: `number`, `date` if the
+        terms have dates, and the columns in minor units, which are taken without copying them. The schema's metadata
+        names the `currency`.
+
+        It needs pyarrow, the extra `arrow` (`ImportError`). What takes Arrow by its stream takes the schedule itself:
+        `polars.DataFrame(schedule)`.
+        """
+
+    def plot(self, axes: Axes | None = None) -> Axes:
+        """Draws what is paid, as bars of interest, principal and whatever is paid besides, and the balance as a line
+        with an axis of its own: by month for three years or less, by year for more. Amounts are in whole units of the
+        currency.
+
+        It draws on `axes`, or on those of a new figure, and returns them. It needs Matplotlib, the extra `plot`
+        (`ImportError`).
+        """
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, place: int, /) -> ScheduleRow: ...
@@ -1711,45 +1786,6 @@ class Columns:
     @property
     def balance(self) -> memoryview:
         """What is left after the row, drawdowns of its month included."""
-
-@final
-class ScheduleRow(_Value):
-    """One row of a schedule. It is not pickled."""
-
-    @property
-    def number(self) -> int:
-        """Its number, from 1."""
-
-    @property
-    def date(self) -> _Date | None:
-        """When it is due, where the terms have dates."""
-
-    @property
-    def payment(self) -> Money:
-        """Interest and principal."""
-
-    @property
-    def interest(self) -> Money:
-        """Interest."""
-
-    @property
-    def principal(self) -> Money:
-        """What the payment repays."""
-
-    @property
-    def special(self) -> Money:
-        """What is repaid beyond it."""
-
-    @property
-    def commitment(self) -> Money:
-        """Interest on what is not drawn yet."""
-
-    @property
-    def balance(self) -> Money:
-        """What is left."""
-
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
 
 @final
 class Totals(_Value):
@@ -1805,6 +1841,40 @@ class Address(_Record):
     @property
     def country(self) -> str:
         """Country, by ISO 3166-1 alpha-2."""
+
+
+@final
+class Annuity(_Record):
+    """An annuity loan, what is unknown of it left out: monthly instalments, each month a twelfth of a year, nothing rounded on the way."""
+
+    def __new__(
+        cls,
+        *,
+        loan: Money | None = None,
+        nominal_rate: Decimal | int | None = None,
+        instalment: Money | None = None,
+        months: int | None = None,
+        balance: Money | None = None,
+    ) -> Annuity: ...
+    @property
+    def loan(self) -> Money | None:
+        """What is lent."""
+
+    @property
+    def nominal_rate(self) -> Decimal | None:
+        """The annual borrowing rate."""
+
+    @property
+    def instalment(self) -> Money | None:
+        """What is paid each month."""
+
+    @property
+    def months(self) -> int | None:
+        """For how many months."""
+
+    @property
+    def balance(self) -> Money | None:
+        """What is left after them (*Restschuld*); nothing if none."""
 
 
 @final
@@ -1937,6 +2007,40 @@ class Application(_Record):
         """Every command on the application, with "enabled" or the code why not."""
 
 @final
+class Aprc(_Record):
+    """The effective rate of a financing (APRC, *effektiver Jahreszins*), with what was counted."""
+
+    def __new__(
+        cls,
+        *,
+        rate: Decimal | int,
+        fixed_period_rate: Decimal | int | None = None,
+        decimals: int,
+        counted: Sequence[OtherFee],
+        left_out: Sequence[OtherFee],
+    ) -> Aprc: ...
+    @property
+    def rate(self) -> Decimal:
+        """The effective rate over the whole term at the present borrowing rate (Directive 2014/17/EU Art. 17(4), § 16 PAngV)."""
+
+    @property
+    def fixed_period_rate(self) -> Decimal | None:
+        """The illustrative one that repays what is left when the borrowing rate is fixed no longer (Art. 17(5)); none where it is fixed to the end."""
+
+    @property
+    def decimals(self) -> int:
+        """The decimals in per cent, correctly rounded, a half up."""
+
+    @property
+    def counted(self) -> tuple[OtherFee, ...]:
+        """The costs that were counted."""
+
+    @property
+    def left_out(self) -> tuple[OtherFee, ...]:
+        """The costs that are no part of the rate by their class."""
+
+
+@final
 class Call(_Record):
     """The call that a device vouches for, as the portal sees it: none of it is the caller's word."""
 
@@ -1990,6 +2094,114 @@ class Commitment(_Record):
 
 
 @final
+class ComparedFinancing(_Record):
+    """A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost."""
+
+    def __new__(
+        cls,
+        *,
+        index: int,
+        rank: int,
+        effective_rate: Decimal | int,
+        instalment: Money,
+        interest: Money,
+        commitment: Money,
+        costs: Money,
+        total_cost: Money,
+        balance: Money,
+        more_instalment: Money,
+        more_interest: Money,
+        more_commitment: Money,
+        more_costs: Money,
+        more_total_cost: Money,
+        more_balance: Money,
+    ) -> ComparedFinancing: ...
+    @property
+    def index(self) -> int:
+        """Its place among those that were given, from 0."""
+
+    @property
+    def rank(self) -> int:
+        """Its rank, from 1; equal figures share one."""
+
+    @property
+    def effective_rate(self) -> Decimal:
+        """The effective rate over the whole term."""
+
+    @property
+    def instalment(self) -> Money:
+        """The instalment; where it varies, the first that repays."""
+
+    @property
+    def interest(self) -> Money:
+        """Interest within the horizon."""
+
+    @property
+    def commitment(self) -> Money:
+        """Commitment interest within the horizon."""
+
+    @property
+    def costs(self) -> Money:
+        """Counted costs within the horizon."""
+
+    @property
+    def total_cost(self) -> Money:
+        """Interest, commitment interest and costs."""
+
+    @property
+    def balance(self) -> Money:
+        """What is left at the horizon (*Restschuld*)."""
+
+    @property
+    def more_instalment(self) -> Money:
+        """How much larger the instalment is than that of the first in the ranking."""
+
+    @property
+    def more_interest(self) -> Money:
+        """How much more interest it takes than the first."""
+
+    @property
+    def more_commitment(self) -> Money:
+        """How much more commitment interest."""
+
+    @property
+    def more_costs(self) -> Money:
+        """How much more costs."""
+
+    @property
+    def more_total_cost(self) -> Money:
+        """How much more it costs altogether."""
+
+    @property
+    def more_balance(self) -> Money:
+        """How much more is left."""
+
+
+@final
+class Comparison(_Record):
+    """Financings in the order of what they are compared by."""
+
+    def __new__(
+        cls,
+        *,
+        by: CompareBy,
+        horizon_months: int,
+        ranking: Sequence[ComparedFinancing],
+    ) -> Comparison: ...
+    @property
+    def by(self) -> CompareBy:
+        """What they are ranked by."""
+
+    @property
+    def horizon_months(self) -> int:
+        """The months over which every amount is counted, the same for all."""
+
+    @property
+    def ranking(self) -> tuple[ComparedFinancing, ...]:
+        """The best first."""
+
+
+@final
 class Conditions(_Record):
     """How the instalments are reckoned and when they fall. Every field may be left out; what is given is stored and hashed as it was given."""
 
@@ -1998,8 +2210,8 @@ class Conditions(_Record):
         *,
         day_count: DayCount | None = None,
         rounding: InstalmentRounding | None = None,
-        payout: date | None = None,
-        first_payment: date | None = None,
+        payout: _Date | None = None,
+        first_payment: _Date | None = None,
         month_end: bool | None = None,
         interest_only_months: int | None = None,
         drawdowns: Sequence[Drawdown] | None = None,
@@ -2016,11 +2228,11 @@ class Conditions(_Record):
         """Whether amounts are rounded each period; they are if left out."""
 
     @property
-    def payout(self) -> date | None:
+    def payout(self) -> _Date | None:
         """When the loan is paid out."""
 
     @property
-    def first_payment(self) -> date | None:
+    def first_payment(self) -> _Date | None:
         """When the first instalment is due."""
 
     @property
@@ -2281,6 +2493,40 @@ class Contract(_Record):
     def allowed(self, *, by: _By, at: datetime, policies: Policies | None = None) -> tuple[Allowed, ...]:
         """Every command on the contract, with "enabled" or the code why not. What needs an argument counts as met."""
 
+    def deadlines(self, *, at: datetime, policies: Policies | None = None) -> ContractDeadlines:
+        """The deadlines of this contract under its policy, as far as they are known from the evidence up to now
+        (`mortgage.unknown_policy`).
+        """
+
+@final
+class ContractDeadlines(_Record):
+    """The deadlines of a contract under its policy."""
+
+    def __new__(
+        cls,
+        *,
+        withdrawal_until: datetime | None = None,
+        disbursed_at: datetime | None = None,
+        termination_notice_from: datetime | None = None,
+        termination_from: datetime | None = None,
+    ) -> ContractDeadlines: ...
+    @property
+    def withdrawal_until(self) -> datetime | None:
+        """Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the signing. Under a policy without a lapse it is the end of the calendar while the copy or the information is missing."""
+
+    @property
+    def disbursed_at(self) -> datetime | None:
+        """When the loan was fully disbursed: the latest disbursement that was recorded."""
+
+    @property
+    def termination_notice_from(self) -> datetime | None:
+        """From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a right, or before the disbursement."""
+
+    @property
+    def termination_from(self) -> datetime | None:
+        """When the loan ends at the earliest by that notice."""
+
+
 @final
 class ContractRoomRefs(_Record):
     """The room of a contract."""
@@ -2470,6 +2716,78 @@ class Fees(_Record):
 
 
 @final
+class Financing(_Record):
+    """A loan and its costs. Where the terms name `months`, the borrowing rate is fixed for so many and agreed anew after them."""
+
+    def __new__(
+        cls,
+        *,
+        terms: LoanTerms,
+        costs: Sequence[OtherFee] | None = None,
+    ) -> Financing: ...
+    @property
+    def terms(self) -> LoanTerms:
+        """The loan; its `months`, if any, are those for which the borrowing rate is fixed."""
+
+    @property
+    def costs(self) -> tuple[OtherFee, ...]:
+        """What it costs besides interest; a negative amount is given back."""
+
+    def aprc(self, decimals: int) -> Aprc:
+        """The effective rate in per cent with so many decimals, correctly rounded. It is given as a fraction:
+        `Decimal("0.0327")` is 3.27 %.
+
+        Interest, commitment interest and the costs of counted classes are what is paid. Costs at conclusion are paid at
+        the payout, a cost of a month with that month's instalment. Months are twelfths of a year whatever the calendar
+        says; the days before the first of them count by Annex I of Directive 2014/17/EU.
+
+        Refused: whatever `LoanTerms.schedule` and `effective_rate` refuse, a cost in another currency
+        (`money.currency_mismatch`) or after the loan's end (`mortgage.cost_after_end`).
+        """
+
+    def verify_stated_aprc(self, stated: Decimal | int, decimals: int) -> StatedAprc:
+        """Whether a stated effective rate is the true one. It is compared with the decimals that it has, and at least
+        with those that are asked for.
+
+        Refused: as for `Financing.aprc`.
+        """
+
+    def information_sheet(self, decimals: int) -> InformationSheet:
+        """The figures of an information sheet (ESIS, *Europäisches Standardisiertes Merkblatt*), the effective rate
+        with so many decimals.
+
+        Refused: as for `Financing.aprc`, and amounts that add up beyond the range of money (`money.overflow`).
+        """
+
+    def refinance(self, terms: RefinancingTerms) -> Refinancing:
+        """What repaying this loan by another one saves, and when it pays off. Both are reckoned with this loan's
+        rounding; the new one's months are twelfths of a year.
+
+        The present loan is taken to go on at its borrowing rate. Special repayments that its terms name are made in it,
+        not in the new one; commitment interest ends with the last drawdown, which a loan to be refinanced has behind
+        it.
+
+        Refused: a month before the last drawdown's or with nothing left (`mortgage.nothing_owed`), months beyond
+        1200 or none (`mortgage.bad_term`), a negative compensation (`mortgage.negative_flow`), a cost after the new
+        loan's end (`mortgage.cost_after_end`), two currencies (`money.currency_mismatch`), whatever
+        `LoanTerms.schedule` refuses of the two.
+        """
+
+    def prepayment_quote(self, prepayment: Prepayment, policy: JurisdictionPolicy) -> PrepaymentQuote:
+        """What repaying early comes to under a policy.
+
+        The forgone interest is the interest of the schedule without the repayment beyond the allowance less that of
+        the one with it, as long as the borrower is bound: to the end of the fixed period, and not beyond the policy's
+        right of termination, which counts from the last drawdown (§ 489(1) No. 2 BGB: ten years and six months in
+        Germany). It is neither discounted nor lessened by the risk and the work that the lender saves, so a lawful
+        compensation is lower.
+
+        Refused: a month up to the last drawdown's or with nothing left (`mortgage.nothing_owed`), an amount that
+        is not positive (`mortgage.bad_special_repayment`), another currency (`money.currency_mismatch`), whatever
+        `LoanTerms.schedule` refuses.
+        """
+
+@final
 class Flow(_Record):
     """Money that moves at a time."""
 
@@ -2593,6 +2911,115 @@ class IdentityPolicy(_Record):
 
 
 @final
+class InformationSheet(_Record):
+    """The figures of an information sheet that follow from a loan and its costs (Directive 2014/17/EU Annex II, sections 3 to 7; EGBGB Art. 247 § 1 and its annex 6). What a lender says in words, and who it is, is not reckoned here."""
+
+    def __new__(
+        cls,
+        *,
+        loan: Money,
+        months: int,
+        total_amount: Money,
+        per_unit_borrowed: Decimal | int,
+        aprc: Aprc,
+        nominal_rate: Decimal | int,
+        fixed_months: int | None = None,
+        fixed_until: _Date | None = None,
+        costs_paid_once: Money,
+        costs_with_each_instalment: Money,
+        instalments: int,
+        first_payment: _Date | None = None,
+        last_payment: _Date | None = None,
+        instalment: Money,
+        last_instalment: Money,
+        balance: Money | None = None,
+        first_year: Sequence[ScheduleRow],
+        years: Sequence[ScheduleYear],
+        total: ScheduleYear,
+        special_limit: Money | None = None,
+    ) -> InformationSheet: ...
+    @property
+    def loan(self) -> Money:
+        """Section 3: what is lent."""
+
+    @property
+    def months(self) -> int:
+        """Section 3: how many months the loan lasts at the present borrowing rate."""
+
+    @property
+    def total_amount(self) -> Money:
+        """Section 3: everything that is paid: the loan, interest, commitment interest and counted costs."""
+
+    @property
+    def per_unit_borrowed(self) -> Decimal:
+        """Section 3: what is paid back for each unit of the currency that is borrowed, with two decimals, a half up."""
+
+    @property
+    def aprc(self) -> Aprc:
+        """Section 4: the effective rate, and which costs it counts."""
+
+    @property
+    def nominal_rate(self) -> Decimal:
+        """Section 4: the annual borrowing rate."""
+
+    @property
+    def fixed_months(self) -> int | None:
+        """Section 3 and 4: for how many months it is fixed; none where it is to the end."""
+
+    @property
+    def fixed_until(self) -> _Date | None:
+        """Section 4: when it is fixed no longer, where the loan has dates."""
+
+    @property
+    def costs_paid_once(self) -> Money:
+        """Section 4: counted costs paid once, at conclusion or in a month."""
+
+    @property
+    def costs_with_each_instalment(self) -> Money:
+        """Section 4: counted costs paid with every instalment."""
+
+    @property
+    def instalments(self) -> int:
+        """Section 5: how many instalments there are, a month apart."""
+
+    @property
+    def first_payment(self) -> _Date | None:
+        """Section 5: when the first is due, where the loan has dates."""
+
+    @property
+    def last_payment(self) -> _Date | None:
+        """Section 5: when the last is due."""
+
+    @property
+    def instalment(self) -> Money:
+        """Section 6: the instalment; where it varies, the first that repays."""
+
+    @property
+    def last_instalment(self) -> Money:
+        """Section 6: the last one."""
+
+    @property
+    def balance(self) -> Money | None:
+        """What is left when the rate is fixed no longer (*Restschuld*); none where it is to the end."""
+
+    @property
+    def first_year(self) -> tuple[ScheduleRow, ...]:
+        """Section 7: the instalments of the first year."""
+
+    @property
+    def years(self) -> tuple[ScheduleYear, ...]:
+        """Section 7: every year."""
+
+    @property
+    def total(self) -> ScheduleYear:
+        """Section 7: all years together."""
+
+    @property
+    def special_limit(self) -> Money | None:
+        """Section 9: what may be repaid besides in a contract year; no limit if none."""
+
+
+@final
 class Interest(_Record):
     """The rates of an offer."""
 
@@ -2624,7 +3051,7 @@ class JurisdictionPolicy(_Record):
         cls,
         *,
         id: str,
-        as_of: date,
+        as_of: _Date,
         aprc_decimals: int,
         reflection_days: int,
         reflection_days_withdrawal_excluded: int,
@@ -2646,7 +3073,7 @@ class JurisdictionPolicy(_Record):
         """The name."""
 
     @property
-    def as_of(self) -> date:
+    def as_of(self) -> _Date:
         """The state of the law that it describes."""
 
     @property
@@ -2707,8 +3134,12 @@ class JurisdictionPolicy(_Record):
 
     @property
     def prepayment_compensation_cap(self) -> Decimal | None:
-        """The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages)."""
+        """The most that a prepayment may cost, as a share of what goes beyond the allowance (Art. 25; § 502 BGB: none for mortgages)."""
 
+    def rate_end_notice_by(self, fixed_until: _Date) -> _Date | None:
+        """By when the lender must say what comes after a fixed rate that ends on this day (§ 493(1) BGB); `None` where
+        the policy asks for no such notice.
+        """
 
 @final
 class LoanTerms(_Record):
@@ -2727,8 +3158,8 @@ class LoanTerms(_Record):
         special_effect: SpecialPaymentEffect | None = None,
         commitment: Commitment | None = None,
         day_count: DayCount | None = None,
-        payout: date | None = None,
-        first_payment: date | None = None,
+        payout: _Date | None = None,
+        first_payment: _Date | None = None,
         month_end: bool | None = None,
         rounding_policy: InstalmentRounding | None = None,
         rounding: Rounding | None = None,
@@ -2774,11 +3205,11 @@ class LoanTerms(_Record):
         """How days count, where there are dates; 30E/360 if left out."""
 
     @property
-    def payout(self) -> date | None:
+    def payout(self) -> _Date | None:
         """When the loan is paid out; without it every month is a twelfth of a year."""
 
     @property
-    def first_payment(self) -> date | None:
+    def first_payment(self) -> _Date | None:
         """When the first instalment is due; a month after the payout if none."""
 
     @property
@@ -3276,6 +3707,58 @@ class Offer(_Record):
         What needs an argument, or an application that is not given, counts as met.
         """
 
+    def financing(self) -> Financing:
+        """The loan of this offer with its costs, as the library reckons with it: an annuity from the initial repayment
+        rate, the rate fixed for the offer's years, the conditions' conventions, the processing fee as the lender's and
+        the valuation fee as required, both at conclusion.
+
+        Refused: drawdowns that are not the loan (`mortgage.drawdowns_not_loan`), an amount beyond the range of money
+        (`money.overflow`). That a schedule can be made of it is asked when one is.
+        """
+
+    def aprc(self, *, policies: Policies | None = None) -> Aprc:
+        """The true effective rate of the offer, with the decimals of its policy; what the lender states is not looked
+        at.
+
+        Refused: as for `Offer.financing` and `Financing.aprc`, a policy that is not known (`mortgage.unknown_policy`).
+        """
+
+    def verify_stated_aprc(self, stated: Decimal | int, *, policies: Policies | None = None) -> StatedAprc:
+        """Whether a stated effective rate is this offer's, by the decimals of its policy. An offer is never trusted
+        with the rate that it states itself; that it is wrong is told and hinders no step of its lifecycle.
+
+        Refused: as for `Offer.aprc`.
+        """
+
+    def deadlines(self, *, policies: Policies | None = None) -> OfferDeadlines:
+        """The deadlines of this offer under its policy, each the last or the first instant that counts
+        (`mortgage.unknown_policy`).
+        """
+
+@final
+class OfferDeadlines(_Record):
+    """The deadlines of an offer under its policy."""
+
+    def __new__(
+        cls,
+        *,
+        acceptance_from: datetime,
+        acceptance_until: datetime,
+        binding_until: datetime | None = None,
+    ) -> OfferDeadlines: ...
+    @property
+    def acceptance_from(self) -> datetime:
+        """From when it can be accepted (Directive 2014/17/EU Art. 14(6))."""
+
+    @property
+    def acceptance_until(self) -> datetime:
+        """Until when it can be accepted."""
+
+    @property
+    def binding_until(self) -> datetime | None:
+        """Until when the lender is bound, for the reflection of the borrower (Art. 14(6), § 495(3) BGB); none where the policy gives no reflection."""
+
+
 @final
 class OfferRoomRefs(_Record):
     """The rooms of an offer."""
@@ -3332,15 +3815,78 @@ class PolicyReference(_Record):
         cls,
         *,
         id: str,
-        as_of: date,
+        as_of: _Date,
     ) -> PolicyReference: ...
     @property
     def id(self) -> str:
         """Its name."""
 
     @property
-    def as_of(self) -> date:
+    def as_of(self) -> _Date:
         """The state of the law that it describes."""
+
+
+@final
+class Prepayment(_Record):
+    """A wish to repay early."""
+
+    def __new__(
+        cls,
+        *,
+        month: int,
+        amount: Money | None = None,
+    ) -> Prepayment: ...
+    @property
+    def month(self) -> int:
+        """After which instalment."""
+
+    @property
+    def amount(self) -> Money | None:
+        """How much; everything that is left if none."""
+
+
+@final
+class PrepaymentQuote(_Record):
+    """What an early repayment comes to under a policy. It bounds what a lender may claim; it does not reckon the damage, which only the lender can show (§ 502 BGB, Directive 2014/17/EU Art. 25)."""
+
+    def __new__(
+        cls,
+        *,
+        owed: Money,
+        amount: Money,
+        allowed: Money,
+        forgone_interest: Money,
+        compensation_at_most: Money,
+        payment_at_most: Money,
+        balance: Money,
+    ) -> PrepaymentQuote: ...
+    @property
+    def owed(self) -> Money:
+        """What is owed after the instalment of the month."""
+
+    @property
+    def amount(self) -> Money:
+        """What is repaid early, no more than is owed."""
+
+    @property
+    def allowed(self) -> Money:
+        """How much of it the loan allows anyway: what is left of the contract year's special repayments."""
+
+    @property
+    def forgone_interest(self) -> Money:
+        """The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and until the right of termination."""
+
+    @property
+    def compensation_at_most(self) -> Money:
+        """The most that may be claimed: the forgone interest, or the policy's cap of what is beyond the allowance if that is less."""
+
+    @property
+    def payment_at_most(self) -> Money:
+        """What is paid at most: the amount and the compensation."""
+
+    @property
+    def balance(self) -> Money:
+        """What is left to repay."""
 
 
 @final
@@ -3441,6 +3987,109 @@ class Receipt(_Record):
 
 
 @final
+class Refinancing(_Record):
+    """What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is the difference of interest and costs. Interest is the sum of the rows as the two schedules show them."""
+
+    def __new__(
+        cls,
+        *,
+        loan: Money,
+        instalment: Money,
+        months: int,
+        interest_kept: Money,
+        interest_refinanced: Money,
+        costs_kept: Money,
+        costs_refinanced: Money,
+        saving: Money,
+        break_even_month: int | None = None,
+        balance_kept: Money,
+        balance_refinanced: Money,
+    ) -> Refinancing: ...
+    @property
+    def loan(self) -> Money:
+        """The new loan: what is left of the present one, drawn at once."""
+
+    @property
+    def instalment(self) -> Money:
+        """Its instalment; where it varies, the first that repays."""
+
+    @property
+    def months(self) -> int:
+        """Over how many months the two are compared."""
+
+    @property
+    def interest_kept(self) -> Money:
+        """The interest of the present loan in these months."""
+
+    @property
+    def interest_refinanced(self) -> Money:
+        """The interest of the new one."""
+
+    @property
+    def costs_kept(self) -> Money:
+        """The counted costs of the present loan in these months."""
+
+    @property
+    def costs_refinanced(self) -> Money:
+        """Those of the new one, the compensation included."""
+
+    @property
+    def saving(self) -> Money:
+        """What is saved; negative where it costs more."""
+
+    @property
+    def break_even_month(self) -> int | None:
+        """The first month, from 1, from which on the saving made so far never falls below nothing; none where it does not come."""
+
+    @property
+    def balance_kept(self) -> Money:
+        """What is left of the present loan after these months."""
+
+    @property
+    def balance_refinanced(self) -> Money:
+        """What is left of the new one."""
+
+
+@final
+class RefinancingTerms(_Record):
+    """The loan that takes another one's place."""
+
+    def __new__(
+        cls,
+        *,
+        month: int,
+        nominal_rate: Decimal | int,
+        repayment: RepaymentPlan,
+        costs: Sequence[OtherFee] | None = None,
+        compensation: Money | None = None,
+        months: int | None = None,
+    ) -> RefinancingTerms: ...
+    @property
+    def month(self) -> int:
+        """After which instalment of the present loan it is drawn."""
+
+    @property
+    def nominal_rate(self) -> Decimal:
+        """Its annual borrowing rate."""
+
+    @property
+    def repayment(self) -> RepaymentPlan:
+        """How it is repaid."""
+
+    @property
+    def costs(self) -> tuple[OtherFee, ...]:
+        """What it costs besides interest, months counted from its payout."""
+
+    @property
+    def compensation(self) -> Money | None:
+        """What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none."""
+
+    @property
+    def months(self) -> int | None:
+        """Over how many months the two are compared; if none, for as long as the present rate is fixed, or else to the end of the loan that ends first."""
+
+
+@final
 class Repayment(_Record):
     """How an offer is repaid."""
 
@@ -3499,6 +4148,104 @@ class RoomMessage(_Record):
 
 
 @final
+class ScheduleRow(_Record):
+    """One row of a schedule."""
+
+    def __new__(
+        cls,
+        *,
+        number: int,
+        date: _Date | None = None,
+        payment: Money,
+        interest: Money,
+        principal: Money,
+        special: Money,
+        commitment: Money,
+        balance: Money,
+    ) -> ScheduleRow: ...
+    @property
+    def number(self) -> int:
+        """Its number, from 1."""
+
+    @property
+    def date(self) -> _Date | None:
+        """When it is due, where the terms have dates."""
+
+    @property
+    def payment(self) -> Money:
+        """Interest and principal."""
+
+    @property
+    def interest(self) -> Money:
+        """Interest."""
+
+    @property
+    def principal(self) -> Money:
+        """What the payment repays."""
+
+    @property
+    def special(self) -> Money:
+        """What is repaid beyond it."""
+
+    @property
+    def commitment(self) -> Money:
+        """Interest on what is not drawn yet."""
+
+    @property
+    def balance(self) -> Money:
+        """What is left."""
+
+
+@final
+class ScheduleYear(_Record):
+    """Twelve rows of a schedule together, the last year as many as there are."""
+
+    def __new__(
+        cls,
+        *,
+        year: int,
+        instalments: int,
+        payment: Money,
+        interest: Money,
+        principal: Money,
+        special: Money,
+        commitment: Money,
+        balance: Money,
+    ) -> ScheduleYear: ...
+    @property
+    def year(self) -> int:
+        """The year of the loan, from 1; in a total, how many there are."""
+
+    @property
+    def instalments(self) -> int:
+        """How many instalments it has."""
+
+    @property
+    def payment(self) -> Money:
+        """What is paid as instalments."""
+
+    @property
+    def interest(self) -> Money:
+        """The interest in it."""
+
+    @property
+    def principal(self) -> Money:
+        """What it repays."""
+
+    @property
+    def special(self) -> Money:
+        """What is repaid besides."""
+
+    @property
+    def commitment(self) -> Money:
+        """Commitment interest."""
+
+    @property
+    def balance(self) -> Money:
+        """What is left at its end."""
+
+
+@final
 class Signature(_Record):
     """A signature: as what, by whom, on which document, when."""
 
@@ -3544,6 +4291,35 @@ class SpecialRepayment(_Record):
     @property
     def amount(self) -> Money:
         """How much; no more than is left is taken."""
+
+
+@final
+class StatedAprc(_Record):
+    """What the library finds of a stated effective rate."""
+
+    def __new__(
+        cls,
+        *,
+        verdict: StatedAprcVerdict,
+        stated: Decimal | int,
+        rate: Decimal | int,
+        by: Decimal | int,
+    ) -> StatedAprc: ...
+    @property
+    def verdict(self) -> StatedAprcVerdict:
+        """What it is."""
+
+    @property
+    def stated(self) -> Decimal:
+        """The rate as it was stated."""
+
+    @property
+    def rate(self) -> Decimal:
+        """The true one, with as many decimals as were stated and at least those asked for."""
+
+    @property
+    def by(self) -> Decimal:
+        """By how much the stated rate is too high or too low; nothing where it matches."""
 
 
 @final

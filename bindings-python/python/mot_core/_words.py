@@ -2,6 +2,14 @@
 
 from typing import Literal
 
+AnnuityUnknown = Literal[
+    "loan",
+    "nominal_rate",
+    "instalment",
+    "months",
+]
+"""What of an annuity is unknown."""
+
 ApplicationStatus = Literal[
     "open",
     "offered",
@@ -16,6 +24,14 @@ AssessmentResult = Literal[
     "negative",
 ]
 """How an assessment ended."""
+
+CompareBy = Literal[
+    "effective_rate",
+    "total_cost",
+    "balance",
+    "instalment",
+]
+"""What financings are ranked by; less is better."""
 
 ContractStatus = Literal[
     "draft",
@@ -142,6 +158,13 @@ SpecialPaymentEffect = Literal[
     "lower_instalment",
 ]
 """What a special repayment changes."""
+
+StatedAprcVerdict = Literal[
+    "match",
+    "overstated",
+    "understated",
+]
+"""How a stated effective rate relates to the true one."""
 
 TrancheStatus = Literal[
     "offered",
@@ -353,6 +376,15 @@ ErrorCode = Literal[
     "mortgage.negative_flow",
     "mortgage.aprc_no_solution",
     "mortgage.aprc_not_unique",
+    "mortgage.drawdowns_not_loan",
+    "mortgage.cost_after_end",
+    "mortgage.nothing_to_compare",
+    "mortgage.different_loans",
+    "mortgage.nothing_owed",
+    "mortgage.one_unknown",
+    "mortgage.unsolvable",
+    "mortgage.bad_unit_period",
+    "mortgage.advance_after_payment",
     "mortgage.never_amortises",
     "fee.borrower_may_not_pay",
     "fee.rate_out_of_range",

@@ -15,17 +15,23 @@ use crate::{
     scalar::{self, Several, ToPython},
 };
 
+mod annuity;
 mod application;
+mod comparison;
 mod contract;
+mod deadlines;
+mod financing;
 mod offer;
 mod rate;
 mod repayment_plan;
 mod schedule;
 mod tranche;
 
-pub(crate) use rate::{effective_rate, interval};
+pub(crate) use annuity::solve_for;
+pub(crate) use comparison::compare;
+pub(crate) use rate::{effective_rate, interval, united_states_apr};
 pub(crate) use repayment_plan::RepaymentPlan;
-pub(crate) use schedule::{Columns, Schedule, ScheduleRow, Totals};
+pub(crate) use schedule::{Columns, Schedule, Totals};
 
 /// When a cost falls due: in a month counted from the payout, which is month 0.
 ///

@@ -11,7 +11,7 @@ use pyo3::{
 
 use crate::{
     documents,
-    error::{call, guarded, raised, wrong_type},
+    error::{call, call_detached, guarded, raised, wrong_type},
     money::Money,
     scalar::{self, ToPython},
 };
@@ -69,8 +69,42 @@ pub(crate) fn effective_rate<'py>(
     let drawdowns = guarded(|| flows(drawdowns, "drawdowns"))?;
     let payments = guarded(|| flows(payments, "payments"))?;
     let decimals: u32 = scalar::read(decimals, "decimals")?;
-    let solve = || mortgage::effective_rate(&drawdowns, &payments, decimals);
-    guarded(|| py.detach(solve).map_err(raised))?.to_python(py)
+    call_detached(py, || mortgage::effective_rate(&drawdowns, &payments, decimals))?.to_python(py)
+}
+
+/// The annual percentage rate of the United States by the actuarial method (12 CFR 1026 Appendix J (b)): the rate of a
+/// unit-period times the unit-periods of a year, in per cent with so many decimals, correctly rounded, a half away from
+/// zero.
+///
+/// It is a nominal rate, unlike `effective_rate`, and the part of a unit-period bears simple interest. Flows are given as
+/// there, times in years: with twelve unit-periods, a month and 19 of 30 days are `49/360`. Every advance comes before
+/// every payment. Rates from 0 to 1000 % are sought.
+///
+/// Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows
+/// (`mortgage.too_many_flows`), unit-periods beyond 1 to 366 (`mortgage.bad_unit_period`), a negative amount
+/// (`mortgage.negative_flow`), a time before zero or beyond 120 years (`mortgage.bad_year_fraction`), two currencies
+/// (`money.currency_mismatch`), an advance after a payment or none of either (`mortgage.advance_after_payment`), no rate
+/// that solves the equation (`mortgage.aprc_no_solution`).
+///
+/// >>> from mot_core import Money, united_states_apr
+/// >>> advanced = [("0", Money.parse("5000.00", "USD"))]
+/// >>> paid = [(f"{month}/12", Money.parse("230.00", "USD")) for month in range(1, 25)]
+/// >>> united_states_apr(advanced, paid, 12, 2)  # Appendix J (c)(1)(i): 9.69 %
+/// Decimal('0.0969')
+#[pyfunction]
+pub(crate) fn united_states_apr<'py>(
+    py: Python<'py>,
+    advances: &Bound<'py, PyAny>,
+    payments: &Bound<'py, PyAny>,
+    unit_periods_per_year: &Bound<'py, PyAny>,
+    decimals: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let advances = guarded(|| flows(advances, "advances"))?;
+    let payments = guarded(|| flows(payments, "payments"))?;
+    let unit_periods: u32 = scalar::read(unit_periods_per_year, "unitPeriodsPerYear")?;
+    let decimals: u32 = scalar::read(decimals, "decimals")?;
+    let solve = || mortgage::united_states_apr(&advances, &payments, unit_periods, decimals);
+    call_detached(py, solve)?.to_python(py)
 }
 
 /// Several flows of a call; of more than there may be, one too many is enough to say so.

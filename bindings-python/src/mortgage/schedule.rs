@@ -14,7 +14,7 @@ use pyo3::{
 };
 
 use crate::{
-    documents::LoanTerms,
+    documents::{LoanTerms, ScheduleRow},
     error::{call, guarded},
     money::Money,
     records::{self, value},
@@ -104,6 +104,60 @@ impl Schedule {
         self.0.dates().to_vec().to_python(py)
     }
 
+    /// The yearly table: each twelve rows together, as an information sheet shows them from the second year on. What is
+    /// carried on is added up before it is shown.
+    ///
+    /// >>> from mot_core import LoanTerms
+    /// >>> schedule = LoanTerms.from_json('''{ "nominalRate": 0.03, "repayment": { "type": "equal_capital", "count": 30 },
+    /// ...     "drawdowns": [{ "month": 0, "amount": { "amount": 12000000, "currency": "EUR" } }] }''').schedule()
+    /// >>> [(year.instalments, str(year.principal)) for year in schedule.years()]
+    /// [(12, '48000.00 EUR'), (12, '48000.00 EUR'), (6, '24000.00 EUR')]
+    fn years<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        call(|| self.0.years())?.to_python(py)
+    }
+
+    /// The rows as a `pyarrow.Table`, for pandas, Polars and whatever else takes Arrow: `number`, `date` if the terms have
+    /// dates, and the columns in minor units, which are taken without copying them. The schema's metadata names the
+    /// `currency`.
+    ///
+    /// It needs pyarrow, the extra `arrow` (`ImportError`). What takes Arrow by its stream takes the schedule itself:
+    /// `polars.DataFrame(schedule)`.
+    ///
+    /// >>> from mot_core import LoanTerms
+    /// >>> schedule = LoanTerms.from_json('''{ "nominalRate": 0.048, "repayment": { "type": "equal_capital", "count": 4 },
+    /// ...     "drawdowns": [{ "month": 0, "amount": { "amount": 10000000, "currency": "EUR" } }] }''').schedule()
+    /// >>> table = schedule.to_arrow()
+    /// >>> table["interest"].to_pylist(), table.schema.metadata
+    /// ([40000, 30000, 20000, 10000], {b'currency': b'EUR'})
+    fn to_arrow<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        in_python(this.py())?.call_method1("to_arrow", (this,))
+    }
+
+    /// The same as an Arrow stream in a capsule.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        this: &Bound<'py, Self>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        Self::to_arrow(this)?.call_method1("__arrow_c_stream__", (requested_schema,))
+    }
+
+    /// Draws what is paid, as bars of interest, principal and whatever is paid besides, and the balance as a line with an
+    /// axis of its own: by month for three years or less, by year for more. Amounts are in whole units of the currency.
+    ///
+    /// It draws on `axes`, or on those of a new figure, and returns them. It needs Matplotlib, the extra `plot`
+    /// (`ImportError`).
+    ///
+    /// >>> from mot_core import LoanTerms
+    /// >>> schedule = LoanTerms.from_json('''{ "nominalRate": 0.048, "repayment": { "type": "equal_capital", "count": 4 },
+    /// ...     "drawdowns": [{ "month": 0, "amount": { "amount": 10000000, "currency": "EUR" } }] }''').schedule()
+    /// >>> schedule.plot().get_ylabel()
+    /// 'paid per month (EUR)'
+    #[pyo3(signature = (axes = None))]
+    fn plot<'py>(this: &Bound<'py, Self>, axes: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+        in_python(this.py())?.call_method1("plot", (this, axes))
+    }
+
     fn __len__(&self) -> usize {
         self.0.len()
     }
@@ -141,6 +195,11 @@ impl Schedule {
         let place = usize::try_from(place).ok();
         place.and_then(|place| row(&self.0, place)).ok_or_else(beyond)
     }
+}
+
+/// What is written with Python's own libraries.
+fn in_python(py: Python<'_>) -> PyResult<Bound<'_, PyModule>> {
+    py.import("mot_core._schedule")
 }
 
 fn beyond() -> PyErr {
@@ -279,28 +338,6 @@ macro_rules! named {
         value!($name hashed as |value| ($(value.0.$field,)*));
     };
 }
-
-named!(
-    /// One row of a schedule. It is not pickled.
-    ScheduleRow(mortgage::ScheduleRow) {
-        /// Its number, from 1.
-        number,
-        /// When it is due, where the terms have dates.
-        date,
-        /// Interest and principal.
-        payment,
-        /// Interest.
-        interest,
-        /// What the payment repays.
-        principal,
-        /// What is repaid beyond it.
-        special,
-        /// Interest on what is not drawn yet.
-        commitment,
-        /// What is left.
-        balance,
-    }
-);
 
 named!(
     /// What the columns of a schedule add up to. It is not pickled.

@@ -36,7 +36,7 @@ export const mortgageOperations = {
 };
 
 /** Groups of equal flows at equal distances. */
-function flows(groups) {
+export function flows(groups) {
     return groups.flatMap(({ at, every, count, amount }) => {
         const flow = money.parse(amount, "EUR");
         return Array.from({ length: count }, (_, number) => ({ at: later(at, every, number), amount: flow }));
@@ -94,6 +94,6 @@ function isGiven(value) {
 }
 
 /** Amounts in minor units instead of money. */
-function amounts(fields) {
+export function amounts(fields) {
     return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value?.amount ?? value]));
 }

@@ -1,6 +1,7 @@
 // Each operation of the vectors as calls of the public interface.
 import { application, contract, fee, identity, money, offer, property, tranche } from "mot-core";
 
+import { financingOperations } from "./financing.mjs";
 import { identityOperations } from "./identity.mjs";
 import { mortgageOperations } from "./mortgage.mjs";
 import { roomOperations } from "./room.mjs";
@@ -23,6 +24,8 @@ export const operations = {
     ...roomOperations,
 
     ...mortgageOperations,
+
+    ...financingOperations,
 
     "fee.compute": computeFee,
 

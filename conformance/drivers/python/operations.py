@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+import financing
 import identity
 import mortgage
 import room
@@ -85,6 +86,7 @@ OPERATIONS: dict[str, Operation] = {
         "fee.check_policy": fee_check_policy,
         "hostile.read": hostile_read,
         "scenario.run": scenario_run,
+        **financing.OPERATIONS,
         **identity.OPERATIONS,
         **mortgage.OPERATIONS,
         **room.OPERATIONS,

@@ -1,6 +1,7 @@
 """Each operation of the vectors as calls of the public interface."""
 
 import exact
+import financings
 import identity
 import mortgage
 import mot_core_mobile as mot
@@ -68,6 +69,7 @@ OPERATIONS = {
     **identity.OPERATIONS,
     **rooms.OPERATIONS,
     **mortgage.OPERATIONS,
+    **financings.OPERATIONS,
     "fee.compute": fee_compute,
     "fee.check_policy": fee_check_policy,
     "hostile.read": hostile_read,

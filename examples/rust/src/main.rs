@@ -16,8 +16,8 @@ use mot_core::{
     lifecycle::{Actor, Context},
     money::{Percent, Rounding},
     mortgage::{
-        Application, AssessmentResult, Contract, DocumentHash, EvidenceKind, NewApplication, NewEvidence,
-        NewOffer, Offer, Policies, Property, instalment,
+        Application, AssessmentResult, CompareBy, Contract, DocumentHash, EvidenceKind, NewApplication,
+        NewEvidence, NewOffer, Offer, Policies, Property, compare, instalment,
     },
     room::{Admission, Cell, Envelope, Honeycomb, RoomLink},
     time::Timestamp,
@@ -69,6 +69,7 @@ fn main() -> Outcome<()> {
         )?;
     }
 
+    weigh(&mut store, &policies)?;
     meet(&uid, &mut store)?;
 
     let chosen = store.offer("mort-offer-2025-0001");
@@ -130,6 +131,38 @@ fn main() -> Outcome<()> {
         store.keep(&Json::Object(vec![("fee".into(), fee.write())]))?;
     }
     store.lines().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+/// The offers' stated rates are checked, and the offers compared over the shortest time for which a rate is fixed.
+fn weigh(store: &mut Store, policies: &Policies) -> Outcome<()> {
+    let now = Timestamp::parse("2025-02-01T12:22:00Z")?;
+    let offers = ["mort-offer-2025-0001", "mort-offer-2025-0002", "mort-offer-2025-0003"]
+        .map(|id| store.offer(id).clone());
+    for offer in &offers {
+        let stated = offer.interest.effective_rate.ok_or("no effective rate is stated")?;
+        let found = offer.verify_stated_aprc(stated, policies)?;
+        let (stated, rate) = (Percent(stated), Percent(found.rate));
+        store.tell(
+            now,
+            &format!("{} states {stated} %, it is {rate} %: {}", offer.issuer_id, found.verdict),
+            "",
+        );
+        store.keep(&Json::Object(vec![("statedAprc".into(), found.write())]))?;
+    }
+    let financings = offers.iter().map(Offer::financing).collect::<Result<Vec<_>, _>>()?;
+    let comparison = compare(&financings, CompareBy::TotalCost, None)?;
+    for one in &comparison.ranking {
+        let lender = &offers[one.index as usize].issuer_id;
+        let (months, cost, more) = (comparison.horizon_months, one.total_cost, one.more_total_cost);
+        let why = format!("interest {}, costs {}", one.more_interest, one.more_costs);
+        store.tell(
+            now,
+            &format!("{}. {lender} costs {cost} in {months} months, {more} more: {why}", one.rank),
+            "",
+        );
+    }
+    store.keep(&Json::Object(vec![("comparison".into(), comparison.write())]))?;
     Ok(())
 }
 

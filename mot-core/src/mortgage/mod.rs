@@ -11,15 +11,18 @@ use alloc::string::String;
 
 mod application;
 mod contract;
+mod deadlines;
 mod document;
 mod effective_rate;
 mod evidence;
+mod financing;
 mod hash;
 mod instalment;
 mod offer;
 mod policy;
 mod property;
 mod schedule;
+mod solution;
 mod terms;
 mod tranche;
 
@@ -31,9 +34,16 @@ pub use contract::{
     Contract, ContractCommand, ContractFields, ContractGuard, ContractMachine, ContractRoomRefs,
     ContractStatus, ContractType, DocumentRefs, Signature, SignerRole,
 };
+pub use deadlines::{ContractDeadlines, OfferDeadlines};
 pub use document::{Decision, Document};
-pub use effective_rate::{Flow, IntervalUnit, MAXIMUM_FLOWS, YearFraction, effective_rate, interval};
+pub use effective_rate::{
+    Flow, IntervalUnit, MAXIMUM_FLOWS, YearFraction, effective_rate, interval, united_states_apr,
+};
 pub use evidence::{AssessmentResult, Evidence, EvidenceKind, NewEvidence};
+pub use financing::{
+    Aprc, CompareBy, ComparedFinancing, Comparison, Financing, InformationSheet, Prepayment, PrepaymentQuote,
+    Refinancing, RefinancingTerms, StatedAprc, StatedAprcVerdict, compare,
+};
 pub use hash::DocumentHash;
 pub use instalment::instalment;
 pub use offer::{
@@ -43,8 +53,9 @@ pub use policy::{JurisdictionPolicy, Policies, PolicyReference, WithdrawalLapse}
 pub use property::{Address, Property};
 pub use schedule::{
     Columns, LoanTerms, MAXIMUM_INSTALMENTS, RepaymentPlan, RepaymentPlanType, Row as ScheduleRow, Schedule,
-    SpecialRepayment, Totals,
+    ScheduleYear, SpecialRepayment, Totals,
 };
+pub use solution::{Annuity, AnnuityUnknown, solve_for};
 pub use terms::{
     Commitment, Conditions, CostClass, DayCount, Drawdown, FeeTiming, Fees, InstalmentRounding, Interest,
     OtherFee, Repayment, SpecialPaymentEffect,
@@ -176,6 +187,30 @@ refusals! {
         AprcNoSolution => MortgageAprcNoSolution, "no rate from -99 % to 1000 % makes what is drawn worth what is paid";
         /// More than one rate does.
         AprcNotUnique => MortgageAprcNotUnique, "several rates make what is drawn worth what is paid";
+        /// Parts of a loan that are not the loan.
+        DrawdownsNotLoan => MortgageDrawdownsNotLoan, "the drawdowns add up to the loan";
+        /// A cost that no instalment is left for.
+        CostAfterEnd {
+            /// The loan's last month.
+            last: u32,
+        } => MortgageCostAfterEnd, "a cost is due by the loan's last month, {last}";
+        /// No financing.
+        NothingToCompare => MortgageNothingToCompare, "give at least one financing to compare";
+        /// Loans that are not the same.
+        DifferentLoans => MortgageDifferentLoans, "only financings of the same loan are compared";
+        /// Nothing left to repay, or not everything drawn.
+        NothingOwed => MortgageNothingOwed,
+            "nothing is owed after this month, or the loan is not fully drawn by then: months count from 1";
+        /// Not one unknown.
+        OneUnknown => MortgageOneUnknown, "leave out what is unknown and give the other three of loan, nominal rate, instalment and months";
+        /// No value that fits.
+        Unsolvable => MortgageUnsolvable, "no positive amount, no rate from 0 to 1000 % and no term fits the others";
+        /// No unit-periods of a year.
+        BadUnitPeriod => MortgageBadUnitPeriod,
+            "a year has 1 to 366 unit-periods, a time at most 120 years of them and a fraction below one";
+        /// An advance that comes after a payment.
+        AdvanceAfterPayment => MortgageAdvanceAfterPayment,
+            "every advance comes before every payment, and there is at least one of each";
         /// An instalment that never repays.
         NeverAmortises => MortgageNeverAmortises, "the instalment does not exceed one month's interest";
     }

@@ -51,7 +51,8 @@ pub struct JurisdictionPolicy {
     pub termination_notice_months: Option<u32>,
     /// Months before the end of a fixed rate by which the lender must say so (§ 493 BGB).
     pub rate_end_notice_months: Option<u32>,
-    /// The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
+    /// The most that a prepayment may cost, as a share of what goes beyond the allowance (Art. 25; § 502 BGB: none for
+    /// mortgages).
     pub prepayment_compensation_cap: Option<Rate>,
 }
 

@@ -157,7 +157,7 @@ fn python_type(model: &Model, shape: &Shape, taken: bool) -> String {
         Shape::Named(name) => match model.find(name) {
             Type::Record(_) | Type::Union(_) | Type::Words(_) => name.clone(),
             Type::Scalar(scalar) => match (scalar.scalar.as_str(), taken) {
-                ("calendar_date", _) => "date",
+                ("calendar_date", _) => "_Date",
                 ("timestamp", _) => "datetime",
                 ("content", true) => "Mapping[str, Any]",
                 ("content", false) => "dict[str, Any]",

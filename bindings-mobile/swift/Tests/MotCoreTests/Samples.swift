@@ -13,6 +13,21 @@ enum Samples {
         }
         """
 
+    static let offer = """
+        {
+            "voucherId": "mort-offer-2025-0001", "type": "mortgage-offer", "applicationId": "app-2025-0001",
+            "issuerId": "bank-xyz", "holderUid": "user-abc", "status": "offered",
+            "loan": { "amount": 36000000, "currency": "EUR" },
+            "interest": { "nominalRate": 0.032, "effectiveRate": 0.0335, "fixedYears": 15 },
+            "repayment": { "initialRate": 0.02, "specialPaymentsAllowed": true, "specialPaymentMaxPerYear": 500000 },
+            "fees": { "processingFee": 60000, "valuationFee": 30000, "otherFees": [] },
+            "validity": { "validFrom": "2025-02-01T12:00:00Z", "validUntil": "2025-02-10T23:59:59Z" },
+            "termsRef": null,
+            "roomRefs": { "negotiationRoomId": "mortgage:offer:mort-offer-2025-0001", "contractRoomId": null },
+            "policy": { "id": "de_mortgage", "asOf": "2022-05-28" }, "version": 1
+        }
+        """
+
     /// 2025-02-03T12:00:00Z
     static let noon = Date(timeIntervalSince1970: 1_738_584_000)
     static let borrower = Context(now: noon, actor: .party(id: "user-abc"))

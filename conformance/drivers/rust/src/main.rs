@@ -1,5 +1,6 @@
 //! Runs vector files through the public interface: one line for each failing case, then the count.
 
+mod financing;
 mod identity;
 mod mortgage;
 mod operations;

@@ -49,7 +49,7 @@ fn rates(given: &Value) -> Result<Value, Error> {
 }
 
 /// Groups of equal flows at equal distances.
-fn flows(given: &Value) -> Result<Vec<Flow>, Error> {
+pub(crate) fn flows(given: &Value) -> Result<Vec<Flow>, Error> {
     let mut flows = Vec::new();
     for group in given.as_array().into_iter().flatten() {
         let (first, every) =

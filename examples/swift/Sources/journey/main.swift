@@ -45,6 +45,7 @@ for (lender, now) in makers {
         Offer.make(offer, policy: "de_mortgage", application: store.application!, context: context(now, lender)))
 }
 
+try weigh(store)
 try meet(borrower, store)
 
 let chosen = store.offers["mort-offer-2025-0001"]!
@@ -106,6 +107,27 @@ store.lines.forEach { print($0) }
 
 func shown(_ money: Money) -> String {
     "\((try? money.decimal()) ?? 0) \(money.currency)"
+}
+
+/// The offers' stated rates are checked, and the offers compared over the shortest time for which a rate is fixed.
+func weigh(_ store: Store) throws {
+    let now = instant("2025-02-01T12:22:00Z")
+    let offers = (1...3).map { store.offers["mort-offer-2025-000\($0)"]! }
+    for offer in offers {
+        guard let stated = offer.interest.effectiveRate else { fatalError("no effective rate is stated") }
+        let found = try offer.verifyStatedAprc(stated: stated)
+        store.tell(now, "\(offer.issuerId) states \(stated * 100) %, it is \(found.rate * 100) %: \(found.verdict)")
+        try store.keep("{\"statedAprc\":\(found.toJson())}")
+    }
+
+    let comparison = try compare(financings: offers.map { try $0.financing() }, by: .totalCost)
+    for one in comparison.ranking {
+        let lender = offers[Int(one.index)].issuerId
+        let why = "interest \(shown(one.moreInterest)), costs \(shown(one.moreCosts))"
+        let cost = "\(shown(one.totalCost)) in \(comparison.horizonMonths) months"
+        store.tell(now, "\(one.rank). \(lender) costs \(cost), \(shown(one.moreTotalCost)) more: \(why)")
+    }
+    try store.keep("{\"comparison\":\(comparison.toJson())}")
 }
 
 /// The borrower goes to the room of an offer and says something; a stranger does not get in.

@@ -1,6 +1,6 @@
 //! What the contract's guards look at.
 
-use super::{Contract, ContractCommand, ContractGuard, ContractMachine, SignerRole};
+use super::{Contract, ContractCommand, ContractFields, ContractGuard, ContractMachine, SignerRole};
 use crate::{
     Result,
     error::listed,
@@ -166,21 +166,32 @@ impl<'a> Facts<'a> {
         Err(MortgageError::EvidenceMissing { missing: listed(missing) }.into())
     }
 
+    fn withdrawal_ends(&self) -> Result<Option<Timestamp>> {
+        match self.policy()? {
+            Some(policy) => self.contract.withdrawal_until(policy, self.now),
+            None => Ok(None),
+        }
+    }
+}
+
+impl ContractFields {
     /// The last instant at which the borrower may withdraw, if there is such a right (§§ 355, 356b, 495 BGB).
     ///
     /// The days run from the latest of the signing, the copy of the contract and the mandatory information, each
     /// the first recorded; more days where the information came after the signing. They end at the lapse at the
     /// latest, which is all there is while one of the two has not been shown.
-    fn withdrawal_ends(&self) -> Result<Option<Timestamp>> {
-        let Some(policy) = self.policy()? else { return Ok(None) };
-        let (Some(days), Some(signed_at)) = (policy.withdrawal_days, self.contract.signed_at) else {
+    pub(in crate::mortgage) fn withdrawal_until(
+        &self,
+        policy: &JurisdictionPolicy,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>> {
+        let (Some(days), Some(signed_at)) = (policy.withdrawal_days, self.signed_at) else {
             return Ok(None);
         };
-        if self.contract.withdrawal_excluded {
+        if self.withdrawal_excluded {
             return Ok(None);
         }
-        let first =
-            |kind| evidence::of_kind(&self.contract.evidence, kind, self.now).map(|item| item.at).min();
+        let first = |kind| evidence::of_kind(&self.evidence, kind, now).map(|item| item.at).min();
         let lapse = match policy.withdrawal_lapses {
             Some(lapse) => Some(signed_at.plus_months(lapse.months)?.plus_days(lapse.days)?),
             None => None,

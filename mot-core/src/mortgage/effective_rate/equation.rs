@@ -62,12 +62,7 @@ impl Equation {
         let mut sorted: Vec<(YearFraction, i128)> =
             signed.iter().map(|(at, amount)| (*at, i128::from(*amount))).collect();
         // Sorting finds long ordered runs, as payments are.
-        sorted.sort_by(|(one, _), (other, _)| {
-            let cross = |one: YearFraction, other: YearFraction| {
-                i128::from(one.numerator()).saturating_mul(i128::from(other.denominator()))
-            };
-            cross(*one, *other).cmp(&cross(*other, *one))
-        });
+        sorted.sort_by_key(|(at, _)| *at);
         let mut equation = Self { terms: Vec::with_capacity(sorted.len()), remainders: Vec::new() };
         let mut known: Vec<YearFraction> = Vec::new();
         for (at, amount) in sorted {

@@ -1,7 +1,7 @@
 //! Times in years, as the directive counts them.
 
 use alloc::format;
-use core::fmt;
+use core::{cmp::Ordering, fmt};
 
 use super::super::MortgageError;
 use crate::{
@@ -90,6 +90,21 @@ impl YearFraction {
 
     fn negated(self) -> Self {
         Self { numerator: self.numerator.saturating_neg(), denominator: self.denominator }
+    }
+}
+
+impl Ord for YearFraction {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let cross = |one: &Self, other: &Self| {
+            i128::from(one.numerator).saturating_mul(i128::from(other.denominator))
+        };
+        cross(self, other).cmp(&cross(other, self))
+    }
+}
+
+impl PartialOrd for YearFraction {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

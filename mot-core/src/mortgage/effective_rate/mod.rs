@@ -9,11 +9,13 @@ mod certify;
 mod equation;
 mod interval;
 mod roots;
+mod united_states;
 mod wide;
 
 use alloc::vec::Vec;
 
 pub use interval::{IntervalUnit, YearFraction, interval};
+pub use united_states::united_states_apr;
 
 use super::MortgageError;
 use crate::{
@@ -65,12 +67,7 @@ document_fields!(Flow { at: "at", amount: "amount" });
 /// # Ok::<(), mot_core::Error>(())
 /// ```
 pub fn effective_rate(drawdowns: &[Flow], payments: &[Flow], decimals: u32) -> Result<Rate> {
-    let digits = decimals.saturating_add(2);
-    if digits > Rate::FRACTION_DIGITS {
-        return Err(
-            MortgageError::TooManyDecimals { maximum: Rate::FRACTION_DIGITS.saturating_sub(2) }.into()
-        );
-    }
+    let digits = digits(decimals)?;
     if drawdowns.len().saturating_add(payments.len()) > MAXIMUM_FLOWS {
         return Err(MortgageError::TooManyFlows { maximum: MAXIMUM_FLOWS }.into());
     }
@@ -95,4 +92,14 @@ pub fn effective_rate(drawdowns: &[Flow], payments: &[Flow], decimals: u32) -> R
     }
     let root = roots::only(&equation)?;
     certify::rounded(&equation, &root, digits)
+}
+
+/// The fraction digits of a rate with so many decimals in per cent.
+fn digits(decimals: u32) -> Result<u32> {
+    let digits = decimals.saturating_add(2);
+    if digits > Rate::FRACTION_DIGITS {
+        let maximum = Rate::FRACTION_DIGITS.saturating_sub(2);
+        return Err(MortgageError::TooManyDecimals { maximum }.into());
+    }
+    Ok(digits)
 }

@@ -129,6 +129,7 @@ fn crossing(sum: &dyn Fn(f64) -> Bounded, from: f64, until: f64) -> Option<Root>
     }
     let (mut low, mut high) = (from, until);
     let mut x = if low < 0.05 && 0.05 < high { 0.05 } else { (low + high) / 2.0 };
+    let mut moved = high - low;
     for _ in 0..200 {
         let here = sum(x);
         match sign(here.value) {
@@ -138,9 +139,10 @@ fn crossing(sum: &dyn Fn(f64) -> Bounded, from: f64, until: f64) -> Option<Root>
         }
         let step = here.value / here.slope;
         let next = x - step;
-        let better = next > low && next < high;
+        // Far from the root, where one long time outweighs all others, Newton's steps hardly shrink.
+        let better = next > low && next < high && step.abs() <= moved / 2.0;
         let next = if better { next } else { (low + high) / 2.0 };
-        let moved = (next - x).abs();
+        moved = (next - x).abs();
         x = next;
         // The last step was of the size of the rounding, or the sum is zero as far as doubles tell.
         if moved <= f64::EPSILON * 4.0 * (1.0 + x.abs()) || (better && here.value.abs() <= here.error * 1e-3)

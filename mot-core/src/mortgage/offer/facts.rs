@@ -133,19 +133,10 @@ impl<'a> Facts<'a> {
         Ok(())
     }
 
-    /// Whether the policy binds the lender now: from the later of the validity's start and the last information
-    /// sheet for the present terms, for the days of reflection, the last instant included.
+    /// Whether the policy binds the lender now, the last instant included.
     fn is_binding(&self) -> Result<bool> {
-        let days = self.reflection_days()?;
-        if days == 0 {
-            return Ok(false);
-        }
-        let present = self.offer.terms_sha256()?;
-        let sheets = self.offer.evidence.iter().filter(|item| {
-            item.kind == EvidenceKind::InformationSheet && item.terms_sha256.as_ref() == Some(&present)
-        });
-        let start = sheets.map(|sheet| sheet.at).fold(self.offer.validity.valid_from, Timestamp::max);
-        Ok(self.now <= start.plus_days(days)?)
+        let Some(policy) = self.policy()? else { return Ok(false) };
+        Ok(self.offer.binding_until(policy)?.is_some_and(|until| self.now <= until))
     }
 
     /// For how many days the policy binds the lender to the present terms.
@@ -191,6 +182,26 @@ impl<'a> Facts<'a> {
             return Ok(());
         }
         Err(MortgageError::EvidenceMissing { missing: listed(missing) }.into())
+    }
+}
+
+impl Offer {
+    /// The last instant at which the policy binds the lender to the present terms: from the later of the validity's start and
+    /// the last information sheet for them, for the days of reflection; none where there are none.
+    pub(in crate::mortgage) fn binding_until(
+        &self,
+        policy: &JurisdictionPolicy,
+    ) -> Result<Option<Timestamp>> {
+        let days = policy.reflection(Terms::of(self).is_withdrawal_excluded());
+        if days == 0 {
+            return Ok(None);
+        }
+        let present = self.terms_sha256()?;
+        let sheets = self.evidence.iter().filter(|item| {
+            item.kind == EvidenceKind::InformationSheet && item.terms_sha256.as_ref() == Some(&present)
+        });
+        let start = sheets.map(|sheet| sheet.at).fold(self.validity.valid_from, Timestamp::max);
+        start.plus_days(days).map(Some)
     }
 }
 

@@ -20,29 +20,56 @@ struct Scaled {
     undrawn: BigInt,
     instalment: Option<BigInt>,
     capital: Option<BigInt>,
-    interest: BigInt,
-    principal: BigInt,
-    commitment: BigInt,
-    special: BigInt,
+    /// What was paid in all rows, and in those of the present twelve.
+    total: Sums,
+    year: Sums,
     /// What special repayments took in this contract year.
     taken: BigInt,
+}
+
+/// What rows add up to, over the scale.
+#[derive(Default)]
+struct Sums {
+    interest: BigInt,
+    principal: BigInt,
+    special: BigInt,
+    commitment: BigInt,
+}
+
+impl Sums {
+    fn refine(&mut self, by: &BigInt) {
+        for sum in [&mut self.interest, &mut self.principal, &mut self.special, &mut self.commitment] {
+            *sum *= by;
+        }
+    }
+
+    fn add(&mut self, row: &Self) {
+        self.interest += &row.interest;
+        self.principal += &row.principal;
+        self.special += &row.special;
+        self.commitment += &row.commitment;
+    }
+
+    /// Shows them as a row.
+    fn push(&self, columns: &mut Columns, now: &Scaled, rounding: Rounding) -> Result<()> {
+        columns.payment.push(now.shown(&(&self.interest + &self.principal), rounding)?);
+        columns.interest.push(now.shown(&self.interest, rounding)?);
+        columns.principal.push(now.shown(&self.principal, rounding)?);
+        columns.special.push(now.shown(&self.special, rounding)?);
+        columns.commitment.push(now.shown(&self.commitment, rounding)?);
+        columns.balance.push(now.shown(&now.balance, rounding)?);
+        Ok(())
+    }
 }
 
 impl Scaled {
     /// Makes the scale finer.
     fn refine(&mut self, by: &BigInt) {
-        for quantity in [
-            &mut self.scale,
-            &mut self.balance,
-            &mut self.undrawn,
-            &mut self.interest,
-            &mut self.principal,
-            &mut self.commitment,
-            &mut self.special,
-            &mut self.taken,
-        ] {
+        for quantity in [&mut self.scale, &mut self.balance, &mut self.undrawn, &mut self.taken] {
             *quantity *= by;
         }
+        self.total.refine(by);
+        self.year.refine(by);
         for quantity in [&mut self.instalment, &mut self.capital].into_iter().flatten() {
             *quantity *= by;
         }
@@ -78,10 +105,8 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
         balance: drawn,
         instalment: None,
         capital: None,
-        interest: BigInt::ZERO,
-        principal: BigInt::ZERO,
-        commitment: BigInt::ZERO,
-        special: BigInt::ZERO,
+        total: Sums::default(),
+        year: Sums::default(),
         taken: BigInt::ZERO,
     };
     match terms.repayment {
@@ -106,6 +131,7 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
     };
     let last = plan.last_row(end);
     let mut columns = Columns::with_capacity(usize::try_from(last).unwrap_or_default());
+    let mut years = Columns::default();
     let mut year = 0;
     for row in 1..=last {
         let (numerator, denominator) = plan.interest(row)?;
@@ -142,20 +168,18 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
         let drawn = BigInt::from(terms.drawn_in(row)) * &now.scale;
         now.balance += &drawn;
         now.undrawn -= drawn;
-        columns.payment.push(now.shown(&(&interest + &principal), rounding)?);
-        columns.interest.push(now.shown(&interest, rounding)?);
-        columns.principal.push(now.shown(&principal, rounding)?);
-        columns.special.push(now.shown(&special, rounding)?);
-        columns.commitment.push(now.shown(&commitment, rounding)?);
-        columns.balance.push(now.shown(&now.balance, rounding)?);
-        now.interest += interest;
-        now.principal += principal;
-        now.special += &special;
-        now.commitment += commitment;
-        if now.balance.sign() == Sign::NoSign && now.undrawn.sign() == Sign::NoSign {
-            return finished(plan, &now, instalment, columns, rounding);
-        }
         let lowered = special.sign() == Sign::Plus;
+        let paid = Sums { interest, principal, special, commitment };
+        paid.push(&mut columns, &now, rounding)?;
+        now.total.add(&paid);
+        now.year.add(&paid);
+        if row.is_multiple_of(12) {
+            now.year.push(&mut years, &now, rounding)?;
+            now.year = Sums::default();
+        }
+        if now.balance.sign() == Sign::NoSign && now.undrawn.sign() == Sign::NoSign {
+            return finished(plan, &now, instalment, columns, years, rounding);
+        }
         if let (true, Some(rows)) = (lowered, plan.rows_left(terms, row, end)) {
             if now.instalment.is_some() {
                 now.solve(plan.monthly(), rows);
@@ -165,7 +189,7 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
         }
     }
     match terms.months {
-        Some(_) => finished(plan, &now, instalment, columns, rounding),
+        Some(_) => finished(plan, &now, instalment, columns, years, rounding),
         None => Err(MortgageError::BadTerm { maximum: super::MAXIMUM_INSTALMENTS }.into()),
     }
 }
@@ -175,17 +199,22 @@ fn finished(
     now: &Scaled,
     instalment: Option<i64>,
     columns: Columns,
+    mut years: Columns,
     rounding: Rounding,
 ) -> Result<Schedule> {
+    if !columns.payment.len().is_multiple_of(12) {
+        now.year.push(&mut years, now, rounding)?;
+    }
     let currency = plan.currency;
     let sum = |quantity: &BigInt| Money::new(now.shown(quantity, rounding)?, currency);
+    let Sums { interest, principal, special, commitment } = &now.total;
     let totals = Totals {
-        payment: sum(&(&now.interest + &now.principal))?,
-        interest: sum(&now.interest)?,
-        principal: sum(&now.principal)?,
-        special: sum(&now.special)?,
-        commitment: sum(&now.commitment)?,
+        payment: sum(&(interest + principal))?,
+        interest: sum(interest)?,
+        principal: sum(principal)?,
+        special: sum(special)?,
+        commitment: sum(commitment)?,
     };
     let dates = plan.dates(columns.payment.len());
-    Ok(Schedule { currency, instalment, columns, totals, dates })
+    Ok(Schedule { currency, instalment, columns, years: Some(years), totals, dates })
 }

@@ -225,7 +225,7 @@ impl<'a> Books<'a> {
             commitment: money(commitment)?,
         };
         let dates = self.plan.dates(rows);
-        Ok(Schedule { currency, instalment, columns: self.columns, totals, dates })
+        Ok(Schedule { currency, instalment, columns: self.columns, years: None, totals, dates })
     }
 }
 

@@ -18,10 +18,12 @@ mod annuity;
 mod carry;
 mod day_count;
 mod each_period;
-mod exact;
+pub(super) mod exact;
 mod plan;
+mod years;
 
 use plan::Plan;
+pub use years::ScheduleYear;
 
 /// The most instalments of a schedule: a hundred years of months.
 pub const MAXIMUM_INSTALMENTS: u32 = 1200;
@@ -242,6 +244,8 @@ pub struct Schedule {
     currency: Currency,
     instalment: Option<i64>,
     columns: Columns,
+    /// What each twelve rows add up to before it is shown, where that is another figure than the sum of the rows.
+    years: Option<Columns>,
     totals: Totals,
     dates: Vec<CalendarDate>,
 }
@@ -280,6 +284,11 @@ pub struct Totals {
 
 /// One row of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ScheduleRow", rename_all = "camelCase")
+)]
 pub struct Row {
     /// Its number, from 1.
     pub number: u32,
@@ -298,6 +307,17 @@ pub struct Row {
     /// What is left.
     pub balance: Money,
 }
+
+document_fields!(Row {
+    number: "number",
+    date: "date",
+    payment: "payment",
+    interest: "interest",
+    principal: "principal",
+    special: "special",
+    commitment: "commitment",
+    balance: "balance",
+});
 
 impl Schedule {
     /// The currency of every amount.

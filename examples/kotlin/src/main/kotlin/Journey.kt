@@ -2,6 +2,7 @@
 
 import com.google.gson.JsonParser
 import java.io.File
+import java.math.BigDecimal
 import java.time.Instant
 import systems.together.mot.*
 
@@ -31,11 +32,12 @@ fun main(arguments: Array<String>) {
         val offer = NewOffer.fromJson(read("offer-$lender.json"))
         val monthly = instalment(offer.loan, offer.interest.nominalRate, offer.repayment.initialRate, Rounding.HALF_UP)
         store.commit(
-            "$lender offers ${shown(offer.loan)} at ${offer.interest.nominalRate.movePointRight(2).setScale(2)} %, ${shown(monthly)} a month",
+            "$lender offers ${shown(offer.loan)} at ${percent(offer.interest.nominalRate)} %, ${shown(monthly)} a month",
             Offer.make(offer, "de_mortgage", store.application, context(now, lender)),
         )
     }
 
+    weigh(store)
     meet(borrower, store)
 
     val chosen = store.offers.getValue("mort-offer-2025-0001")
@@ -98,6 +100,30 @@ fun main(arguments: Array<String>) {
     }
     store.lines.forEach(::println)
 }
+
+/** The offers' stated rates are checked, and the offers compared over the shortest time for which a rate is fixed. */
+fun weigh(store: Store) {
+    val now = Instant.parse("2025-02-01T12:22:00Z")
+    val offers = (1..3).map { store.offers.getValue("mort-offer-2025-000$it") }
+    for (offer in offers) {
+        val stated = offer.interest.effectiveRate ?: error("no effective rate is stated")
+        val found = offer.verifyStatedAprc(stated)
+        val verdict = found.verdict.name.lowercase()
+        store.tell(now, "${offer.issuerId} states ${percent(stated)} %, it is ${percent(found.rate)} %: $verdict")
+        store.keep("""{"statedAprc":${found.toJson()}}""")
+    }
+
+    val comparison = compare(offers.map { it.financing() }, CompareBy.TOTAL_COST)
+    for (one in comparison.ranking) {
+        val lender = offers[one.index.toInt()].issuerId
+        val why = "interest ${shown(one.moreInterest)}, costs ${shown(one.moreCosts)}"
+        val (cost, more) = listOf(one.totalCost, one.moreTotalCost).map(::shown)
+        store.tell(now, "${one.rank}. $lender costs $cost in ${comparison.horizonMonths} months, $more more: $why")
+    }
+    store.keep("""{"comparison":${comparison.toJson()}}""")
+}
+
+fun percent(rate: BigDecimal): BigDecimal = rate.movePointRight(2).setScale(2)
 
 /** The borrower goes to the room of an offer and says something; a stranger does not get in. */
 fun meet(uid: Uid, store: Store) {

@@ -820,6 +820,12 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_application_withdraw(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_compare(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_comparison_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_comparison(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_contract_allowed(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_contract_archive(
@@ -838,11 +844,75 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_contract_withdraw(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_contract_deadlines(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_contract_deadlines_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_rate_end_notice_by(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_offer_deadlines(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_offer_deadlines_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_contract_deadlines(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_offer_deadlines(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_effective_rate(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_interval(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_year_fraction(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_united_states_apr(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_aprc_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_financing_aprc(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_financing_information_sheet(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_financing_prepayment_quote(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_financing_refinance(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_financing_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_financing_verify_stated_aprc(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_information_sheet_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_offer_aprc(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_offer_financing(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_offer_verify_stated_aprc(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_aprc(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_financing(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_information_sheet(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_prepayment(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_prepayment_quote(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_refinancing(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_refinancing_terms(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_stated_aprc(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_prepayment_quote_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_prepayment_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_refinancing_terms_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_refinancing_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_offer_accept(
     ): Int
@@ -869,6 +939,12 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_mot_core_mobile_checksum_func_loan_terms_to_json(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_loan_terms(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_annuity_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_annuity(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_solve_for(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_tranche_allowed(
     ): Int
@@ -1055,6 +1131,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_mot_core_mobile_checksum_method_schedule_rows(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_schedule_totals(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_schedule_years(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_admission_check(
     ): Int
@@ -1426,6 +1504,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_schedule_totals(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_schedule_years(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_clone_admission(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_mot_core_mobile_fn_free_admission(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1654,6 +1734,12 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_application_withdraw(`application`: RustBuffer.ByValue,`offers`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_compare(`financings`: RustBuffer.ByValue,`by`: RustBuffer.ByValue,`horizonMonths`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_comparison_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_comparison(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_contract_allowed(`contract`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_contract_archive(`contract`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1672,11 +1758,75 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_contract_withdraw(`contract`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_contract_deadlines(`contract`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_contract_deadlines_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_jurisdiction_policy_rate_end_notice_by(`policy`: RustBuffer.ByValue,`fixedUntil`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_offer_deadlines(`offer`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_offer_deadlines_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_contract_deadlines(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_offer_deadlines(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_effective_rate(`drawdowns`: RustBuffer.ByValue,`payments`: RustBuffer.ByValue,`decimals`: Int,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_interval(`firstDrawdown`: RustBuffer.ByValue,`payment`: RustBuffer.ByValue,`unit`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_year_fraction(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_united_states_apr(`advances`: RustBuffer.ByValue,`payments`: RustBuffer.ByValue,`unitPeriodsPerYear`: Int,`decimals`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_aprc_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_financing_aprc(`financing`: RustBuffer.ByValue,`decimals`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_financing_information_sheet(`financing`: RustBuffer.ByValue,`decimals`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_financing_prepayment_quote(`financing`: RustBuffer.ByValue,`prepayment`: RustBuffer.ByValue,`policy`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_financing_refinance(`financing`: RustBuffer.ByValue,`terms`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_financing_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_financing_verify_stated_aprc(`financing`: RustBuffer.ByValue,`stated`: RustBuffer.ByValue,`decimals`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_information_sheet_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_offer_aprc(`offer`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_offer_financing(`offer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_offer_verify_stated_aprc(`offer`: RustBuffer.ByValue,`stated`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_aprc(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_financing(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_information_sheet(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_prepayment(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_prepayment_quote(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_refinancing(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_refinancing_terms(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_stated_aprc(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_prepayment_quote_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_prepayment_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_refinancing_terms_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_refinancing_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_stated_aprc_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_offer_accept(`offer`: RustBuffer.ByValue,`contractId`: RustBuffer.ByValue,`application`: RustBuffer.ByValue,`siblings`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1703,6 +1853,12 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_func_loan_terms_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_loan_terms(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_annuity_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_annuity(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_solve_for(`unknown`: RustBuffer.ByValue,`known`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_tranche_allowed(`tranche`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`offer`: RustBuffer.ByValue,`contract`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -2072,6 +2228,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_application_withdraw() and 0xFFFF) != 23050) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_compare() and 0xFFFF) != 11056) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_comparison_to_json() and 0xFFFF) != 2284) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_comparison() and 0xFFFF) != 13784) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_contract_allowed() and 0xFFFF) != 26066) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2099,6 +2264,27 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_contract_withdraw() and 0xFFFF) != 39652) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_contract_deadlines() and 0xFFFF) != 41159) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_contract_deadlines_to_json() and 0xFFFF) != 56751) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_rate_end_notice_by() and 0xFFFF) != 12623) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_offer_deadlines() and 0xFFFF) != 59100) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_offer_deadlines_to_json() and 0xFFFF) != 34978) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_contract_deadlines() and 0xFFFF) != 57359) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_offer_deadlines() and 0xFFFF) != 41754) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_effective_rate() and 0xFFFF) != 8545) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2106,6 +2292,81 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction() and 0xFFFF) != 23370) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_united_states_apr() and 0xFFFF) != 34155) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_aprc_to_json() and 0xFFFF) != 5402) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_financing_aprc() and 0xFFFF) != 17058) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_financing_information_sheet() and 0xFFFF) != 2114) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_financing_prepayment_quote() and 0xFFFF) != 12644) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_financing_refinance() and 0xFFFF) != 2301) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_financing_to_json() and 0xFFFF) != 58589) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_financing_verify_stated_aprc() and 0xFFFF) != 7910) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_information_sheet_to_json() and 0xFFFF) != 18954) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_offer_aprc() and 0xFFFF) != 61860) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_offer_financing() and 0xFFFF) != 13321) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_offer_verify_stated_aprc() and 0xFFFF) != 53267) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_aprc() and 0xFFFF) != 4642) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_financing() and 0xFFFF) != 6992) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_information_sheet() and 0xFFFF) != 3413) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_prepayment() and 0xFFFF) != 7214) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_prepayment_quote() and 0xFFFF) != 38693) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_refinancing() and 0xFFFF) != 49340) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_refinancing_terms() and 0xFFFF) != 26960) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_stated_aprc() and 0xFFFF) != 14372) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_prepayment_quote_to_json() and 0xFFFF) != 55031) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_prepayment_to_json() and 0xFFFF) != 4776) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_refinancing_terms_to_json() and 0xFFFF) != 39942) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_refinancing_to_json() and 0xFFFF) != 47562) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json() and 0xFFFF) != 329) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_offer_accept() and 0xFFFF) != 14032) {
@@ -2145,6 +2406,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_loan_terms() and 0xFFFF) != 54379) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_annuity_to_json() and 0xFFFF) != 8246) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_annuity() and 0xFFFF) != 9874) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_solve_for() and 0xFFFF) != 27914) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_tranche_allowed() and 0xFFFF) != 13826) {
@@ -2417,13 +2687,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_length() and 0xFFFF) != 57396) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_row() and 0xFFFF) != 45418) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_row() and 0xFFFF) != 9791) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_rows() and 0xFFFF) != 54799) {
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_rows() and 0xFFFF) != 36288) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_totals() and 0xFFFF) != 46488) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_schedule_years() and 0xFFFF) != 17469) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_method_admission_check() and 0xFFFF) != 12246) {
@@ -9051,6 +9324,13 @@ public interface ScheduleInterface {
      */
     fun `totals`(): ScheduleTotals
 
+    /**
+     * The yearly table: each twelve rows together, as an information sheet shows them from the second year on, the last
+     * year as many as there are. What is carried on is added up before it is shown. Beyond the range of money sums are
+     * refused (`money.overflow`).
+     */
+    fun `years`(): List<ScheduleYear>
+
     companion object
 }
 
@@ -9295,6 +9575,25 @@ class Schedule: Disposable, AutoCloseable, ScheduleInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_totals(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The yearly table: each twelve rows together, as an information sheet shows them from the second year on, the last
+     * year as many as there are. What is carried on is added up before it is shown. Beyond the range of money sums are
+     * refused (`money.overflow`).
+     */
+    @Throws(MotException::class)override fun `years`(): List<ScheduleYear> {
+            return FfiConverterSequenceTypeScheduleYear.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_schedule_years(
         it,
         _status)
 }
@@ -10989,6 +11288,78 @@ internal object FfiConverterTypeAmendment: FfiConverterRustBuffer<Amendment> {
 
 
 /**
+ * An annuity loan, what is unknown of it left out: monthly instalments, each month a twelfth of a year, nothing
+ * rounded on the way.
+ */
+data class Annuity (
+    /**
+     * What is lent.
+     */
+    val `loan`: Money? = null
+    ,
+    /**
+     * The annual borrowing rate.
+     */
+    val `nominalRate`: Rate? = null
+    ,
+    /**
+     * What is paid each month.
+     */
+    val `instalment`: Money? = null
+    ,
+    /**
+     * For how many months.
+     */
+    val `months`: kotlin.UInt? = null
+    ,
+    /**
+     * What is left after them (*Restschuld*); nothing if none.
+     */
+    val `balance`: Money? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAnnuity: FfiConverterRustBuffer<Annuity> {
+    override fun read(buf: ByteBuffer): Annuity {
+        return Annuity(
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalTypeRate.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Annuity) = (
+            FfiConverterOptionalTypeMoney.allocationSize(value.`loan`) +
+            FfiConverterOptionalTypeRate.allocationSize(value.`nominalRate`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`instalment`) +
+            FfiConverterOptionalUInt.allocationSize(value.`months`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`balance`)
+    )
+
+    override fun write(value: Annuity, buf: ByteBuffer) {
+            FfiConverterOptionalTypeMoney.write(value.`loan`, buf)
+            FfiConverterOptionalTypeRate.write(value.`nominalRate`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`instalment`, buf)
+            FfiConverterOptionalUInt.write(value.`months`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
+    }
+}
+
+
+
+/**
  * A borrower's application for a mortgage (*Hypothekenanfrage*): its fields.
  */
 data class Application (
@@ -11134,6 +11505,79 @@ internal object FfiConverterTypeApplication: FfiConverterRustBuffer<Application>
             FfiConverterSequenceTypePartyId.write(value.`declinedBy`, buf)
             FfiConverterSequenceTypeOfferId.write(value.`liveOffers`, buf)
             FfiConverterULong.write(value.`version`, buf)
+    }
+}
+
+
+
+/**
+ * The effective rate of a financing (APRC, *effektiver Jahreszins*), with what was counted.
+ */
+data class Aprc (
+    /**
+     * The effective rate over the whole term at the present borrowing rate (Directive 2014/17/EU Art. 17(4), § 16
+     * PAngV).
+     */
+    val `rate`: Rate
+    ,
+    /**
+     * The illustrative one that repays what is left when the borrowing rate is fixed no longer (Art. 17(5)); none
+     * where it is fixed to the end.
+     */
+    val `fixedPeriodRate`: Rate? = null
+    ,
+    /**
+     * The decimals in per cent, correctly rounded, a half up.
+     */
+    val `decimals`: kotlin.UInt
+    ,
+    /**
+     * The costs that were counted.
+     */
+    val `counted`: List<OtherFee>
+    ,
+    /**
+     * The costs that are no part of the rate by their class.
+     */
+    val `leftOut`: List<OtherFee>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAprc: FfiConverterRustBuffer<Aprc> {
+    override fun read(buf: ByteBuffer): Aprc {
+        return Aprc(
+            FfiConverterTypeRate.read(buf),
+            FfiConverterOptionalTypeRate.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterSequenceTypeOtherFee.read(buf),
+            FfiConverterSequenceTypeOtherFee.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Aprc) = (
+            FfiConverterTypeRate.allocationSize(value.`rate`) +
+            FfiConverterOptionalTypeRate.allocationSize(value.`fixedPeriodRate`) +
+            FfiConverterUInt.allocationSize(value.`decimals`) +
+            FfiConverterSequenceTypeOtherFee.allocationSize(value.`counted`) +
+            FfiConverterSequenceTypeOtherFee.allocationSize(value.`leftOut`)
+    )
+
+    override fun write(value: Aprc, buf: ByteBuffer) {
+            FfiConverterTypeRate.write(value.`rate`, buf)
+            FfiConverterOptionalTypeRate.write(value.`fixedPeriodRate`, buf)
+            FfiConverterUInt.write(value.`decimals`, buf)
+            FfiConverterSequenceTypeOtherFee.write(value.`counted`, buf)
+            FfiConverterSequenceTypeOtherFee.write(value.`leftOut`, buf)
     }
 }
 
@@ -11410,6 +11854,213 @@ internal object FfiConverterTypeCommitment: FfiConverterRustBuffer<Commitment> {
     override fun write(value: Commitment, buf: ByteBuffer) {
             FfiConverterTypeRate.write(value.`rate`, buf)
             FfiConverterUInt.write(value.`freeMonths`, buf)
+    }
+}
+
+
+
+/**
+ * A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
+ * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+ */
+data class ComparedFinancing (
+    /**
+     * Its place among those that were given, from 0.
+     */
+    val `index`: kotlin.UInt
+    ,
+    /**
+     * Its rank, from 1; equal figures share one.
+     */
+    val `rank`: kotlin.UInt
+    ,
+    /**
+     * The effective rate over the whole term.
+     */
+    val `effectiveRate`: Rate
+    ,
+    /**
+     * The instalment; where it varies, the first that repays.
+     */
+    val `instalment`: Money
+    ,
+    /**
+     * Interest within the horizon.
+     */
+    val `interest`: Money
+    ,
+    /**
+     * Commitment interest within the horizon.
+     */
+    val `commitment`: Money
+    ,
+    /**
+     * Counted costs within the horizon.
+     */
+    val `costs`: Money
+    ,
+    /**
+     * Interest, commitment interest and costs.
+     */
+    val `totalCost`: Money
+    ,
+    /**
+     * What is left at the horizon (*Restschuld*).
+     */
+    val `balance`: Money
+    ,
+    /**
+     * How much larger the instalment is than that of the first in the ranking.
+     */
+    val `moreInstalment`: Money
+    ,
+    /**
+     * How much more interest it takes than the first.
+     */
+    val `moreInterest`: Money
+    ,
+    /**
+     * How much more commitment interest.
+     */
+    val `moreCommitment`: Money
+    ,
+    /**
+     * How much more costs.
+     */
+    val `moreCosts`: Money
+    ,
+    /**
+     * How much more it costs altogether.
+     */
+    val `moreTotalCost`: Money
+    ,
+    /**
+     * How much more is left.
+     */
+    val `moreBalance`: Money
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeComparedFinancing: FfiConverterRustBuffer<ComparedFinancing> {
+    override fun read(buf: ByteBuffer): ComparedFinancing {
+        return ComparedFinancing(
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ComparedFinancing) = (
+            FfiConverterUInt.allocationSize(value.`index`) +
+            FfiConverterUInt.allocationSize(value.`rank`) +
+            FfiConverterTypeRate.allocationSize(value.`effectiveRate`) +
+            FfiConverterTypeMoney.allocationSize(value.`instalment`) +
+            FfiConverterTypeMoney.allocationSize(value.`interest`) +
+            FfiConverterTypeMoney.allocationSize(value.`commitment`) +
+            FfiConverterTypeMoney.allocationSize(value.`costs`) +
+            FfiConverterTypeMoney.allocationSize(value.`totalCost`) +
+            FfiConverterTypeMoney.allocationSize(value.`balance`) +
+            FfiConverterTypeMoney.allocationSize(value.`moreInstalment`) +
+            FfiConverterTypeMoney.allocationSize(value.`moreInterest`) +
+            FfiConverterTypeMoney.allocationSize(value.`moreCommitment`) +
+            FfiConverterTypeMoney.allocationSize(value.`moreCosts`) +
+            FfiConverterTypeMoney.allocationSize(value.`moreTotalCost`) +
+            FfiConverterTypeMoney.allocationSize(value.`moreBalance`)
+    )
+
+    override fun write(value: ComparedFinancing, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`index`, buf)
+            FfiConverterUInt.write(value.`rank`, buf)
+            FfiConverterTypeRate.write(value.`effectiveRate`, buf)
+            FfiConverterTypeMoney.write(value.`instalment`, buf)
+            FfiConverterTypeMoney.write(value.`interest`, buf)
+            FfiConverterTypeMoney.write(value.`commitment`, buf)
+            FfiConverterTypeMoney.write(value.`costs`, buf)
+            FfiConverterTypeMoney.write(value.`totalCost`, buf)
+            FfiConverterTypeMoney.write(value.`balance`, buf)
+            FfiConverterTypeMoney.write(value.`moreInstalment`, buf)
+            FfiConverterTypeMoney.write(value.`moreInterest`, buf)
+            FfiConverterTypeMoney.write(value.`moreCommitment`, buf)
+            FfiConverterTypeMoney.write(value.`moreCosts`, buf)
+            FfiConverterTypeMoney.write(value.`moreTotalCost`, buf)
+            FfiConverterTypeMoney.write(value.`moreBalance`, buf)
+    }
+}
+
+
+
+/**
+ * Financings in the order of what they are compared by.
+ */
+data class Comparison (
+    /**
+     * What they are ranked by.
+     */
+    val `by`: CompareBy
+    ,
+    /**
+     * The months over which every amount is counted, the same for all.
+     */
+    val `horizonMonths`: kotlin.UInt
+    ,
+    /**
+     * The best first.
+     */
+    val `ranking`: List<ComparedFinancing>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeComparison: FfiConverterRustBuffer<Comparison> {
+    override fun read(buf: ByteBuffer): Comparison {
+        return Comparison(
+            FfiConverterTypeCompareBy.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterSequenceTypeComparedFinancing.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Comparison) = (
+            FfiConverterTypeCompareBy.allocationSize(value.`by`) +
+            FfiConverterUInt.allocationSize(value.`horizonMonths`) +
+            FfiConverterSequenceTypeComparedFinancing.allocationSize(value.`ranking`)
+    )
+
+    override fun write(value: Comparison, buf: ByteBuffer) {
+            FfiConverterTypeCompareBy.write(value.`by`, buf)
+            FfiConverterUInt.write(value.`horizonMonths`, buf)
+            FfiConverterSequenceTypeComparedFinancing.write(value.`ranking`, buf)
     }
 }
 
@@ -11800,6 +12451,72 @@ internal object FfiConverterTypeContract: FfiConverterRustBuffer<Contract> {
             FfiConverterSequenceTypeSignature.write(value.`signatures`, buf)
             FfiConverterSequenceTypeEvidence.write(value.`evidence`, buf)
             FfiConverterULong.write(value.`version`, buf)
+    }
+}
+
+
+
+/**
+ * The deadlines of a contract under its policy.
+ */
+data class ContractDeadlines (
+    /**
+     * Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the
+     * signing. Under a policy without a lapse it is the end of the calendar while the copy or the information is
+     * missing.
+     */
+    val `withdrawalUntil`: Timestamp? = null
+    ,
+    /**
+     * When the loan was fully disbursed: the latest disbursement that was recorded.
+     */
+    val `disbursedAt`: Timestamp? = null
+    ,
+    /**
+     * From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a
+     * right, or before the disbursement.
+     */
+    val `terminationNoticeFrom`: Timestamp? = null
+    ,
+    /**
+     * When the loan ends at the earliest by that notice.
+     */
+    val `terminationFrom`: Timestamp? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeContractDeadlines: FfiConverterRustBuffer<ContractDeadlines> {
+    override fun read(buf: ByteBuffer): ContractDeadlines {
+        return ContractDeadlines(
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ContractDeadlines) = (
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`withdrawalUntil`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`disbursedAt`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`terminationNoticeFrom`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`terminationFrom`)
+    )
+
+    override fun write(value: ContractDeadlines, buf: ByteBuffer) {
+            FfiConverterOptionalTypeTimestamp.write(value.`withdrawalUntil`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`disbursedAt`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`terminationNoticeFrom`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`terminationFrom`, buf)
     }
 }
 
@@ -12594,6 +13311,54 @@ internal object FfiConverterTypeFees: FfiConverterRustBuffer<Fees> {
 
 
 /**
+ * A loan and its costs. Where the terms name `months`, the borrowing rate is fixed for so many and agreed anew
+ * after them.
+ */
+data class Financing (
+    /**
+     * The loan; its `months`, if any, are those for which the borrowing rate is fixed.
+     */
+    val `terms`: LoanTerms
+    ,
+    /**
+     * What it costs besides interest; a negative amount is given back.
+     */
+    val `costs`: List<OtherFee> = listOf()
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeFinancing: FfiConverterRustBuffer<Financing> {
+    override fun read(buf: ByteBuffer): Financing {
+        return Financing(
+            FfiConverterTypeLoanTerms.read(buf),
+            FfiConverterSequenceTypeOtherFee.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Financing) = (
+            FfiConverterTypeLoanTerms.allocationSize(value.`terms`) +
+            FfiConverterSequenceTypeOtherFee.allocationSize(value.`costs`)
+    )
+
+    override fun write(value: Financing, buf: ByteBuffer) {
+            FfiConverterTypeLoanTerms.write(value.`terms`, buf)
+            FfiConverterSequenceTypeOtherFee.write(value.`costs`, buf)
+    }
+}
+
+
+
+/**
  * Money that moves at a time.
  */
 data class Flow (
@@ -12745,6 +13510,199 @@ internal object FfiConverterTypeIdentityPolicy: FfiConverterRustBuffer<IdentityP
 
     override fun write(value: IdentityPolicy, buf: ByteBuffer) {
             FfiConverterULong.write(value.`maximumAgeMs`, buf)
+    }
+}
+
+
+
+/**
+ * The figures of an information sheet that follow from a loan and its costs (Directive 2014/17/EU Annex II,
+ * sections 3 to 7; EGBGB Art. 247 § 1 and its annex 6). What a lender says in words, and who it is, is not
+ * reckoned here.
+ */
+data class InformationSheet (
+    /**
+     * Section 3: what is lent.
+     */
+    val `loan`: Money
+    ,
+    /**
+     * Section 3: how many months the loan lasts at the present borrowing rate.
+     */
+    val `months`: kotlin.UInt
+    ,
+    /**
+     * Section 3: everything that is paid: the loan, interest, commitment interest and counted costs.
+     */
+    val `totalAmount`: Money
+    ,
+    /**
+     * Section 3: what is paid back for each unit of the currency that is borrowed, with two decimals, a half up.
+     */
+    val `perUnitBorrowed`: Rate
+    ,
+    /**
+     * Section 4: the effective rate, and which costs it counts.
+     */
+    val `aprc`: Aprc
+    ,
+    /**
+     * Section 4: the annual borrowing rate.
+     */
+    val `nominalRate`: Rate
+    ,
+    /**
+     * Section 3 and 4: for how many months it is fixed; none where it is to the end.
+     */
+    val `fixedMonths`: kotlin.UInt? = null
+    ,
+    /**
+     * Section 4: when it is fixed no longer, where the loan has dates.
+     */
+    val `fixedUntil`: CalendarDate? = null
+    ,
+    /**
+     * Section 4: counted costs paid once, at conclusion or in a month.
+     */
+    val `costsPaidOnce`: Money
+    ,
+    /**
+     * Section 4: counted costs paid with every instalment.
+     */
+    val `costsWithEachInstalment`: Money
+    ,
+    /**
+     * Section 5: how many instalments there are, a month apart.
+     */
+    val `instalments`: kotlin.UInt
+    ,
+    /**
+     * Section 5: when the first is due, where the loan has dates.
+     */
+    val `firstPayment`: CalendarDate? = null
+    ,
+    /**
+     * Section 5: when the last is due.
+     */
+    val `lastPayment`: CalendarDate? = null
+    ,
+    /**
+     * Section 6: the instalment; where it varies, the first that repays.
+     */
+    val `instalment`: Money
+    ,
+    /**
+     * Section 6: the last one.
+     */
+    val `lastInstalment`: Money
+    ,
+    /**
+     * What is left when the rate is fixed no longer (*Restschuld*); none where it is to the end.
+     */
+    val `balance`: Money? = null
+    ,
+    /**
+     * Section 7: the instalments of the first year.
+     */
+    val `firstYear`: List<ScheduleRow>
+    ,
+    /**
+     * Section 7: every year.
+     */
+    val `years`: List<ScheduleYear>
+    ,
+    /**
+     * Section 7: all years together.
+     */
+    val `total`: ScheduleYear
+    ,
+    /**
+     * Section 9: what may be repaid besides in a contract year; no limit if none.
+     */
+    val `specialLimit`: Money? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeInformationSheet: FfiConverterRustBuffer<InformationSheet> {
+    override fun read(buf: ByteBuffer): InformationSheet {
+        return InformationSheet(
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterTypeAprc.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterOptionalTypeCalendarDate.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalTypeCalendarDate.read(buf),
+            FfiConverterOptionalTypeCalendarDate.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterSequenceTypeScheduleRow.read(buf),
+            FfiConverterSequenceTypeScheduleYear.read(buf),
+            FfiConverterTypeScheduleYear.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: InformationSheet) = (
+            FfiConverterTypeMoney.allocationSize(value.`loan`) +
+            FfiConverterUInt.allocationSize(value.`months`) +
+            FfiConverterTypeMoney.allocationSize(value.`totalAmount`) +
+            FfiConverterTypeRate.allocationSize(value.`perUnitBorrowed`) +
+            FfiConverterTypeAprc.allocationSize(value.`aprc`) +
+            FfiConverterTypeRate.allocationSize(value.`nominalRate`) +
+            FfiConverterOptionalUInt.allocationSize(value.`fixedMonths`) +
+            FfiConverterOptionalTypeCalendarDate.allocationSize(value.`fixedUntil`) +
+            FfiConverterTypeMoney.allocationSize(value.`costsPaidOnce`) +
+            FfiConverterTypeMoney.allocationSize(value.`costsWithEachInstalment`) +
+            FfiConverterUInt.allocationSize(value.`instalments`) +
+            FfiConverterOptionalTypeCalendarDate.allocationSize(value.`firstPayment`) +
+            FfiConverterOptionalTypeCalendarDate.allocationSize(value.`lastPayment`) +
+            FfiConverterTypeMoney.allocationSize(value.`instalment`) +
+            FfiConverterTypeMoney.allocationSize(value.`lastInstalment`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`balance`) +
+            FfiConverterSequenceTypeScheduleRow.allocationSize(value.`firstYear`) +
+            FfiConverterSequenceTypeScheduleYear.allocationSize(value.`years`) +
+            FfiConverterTypeScheduleYear.allocationSize(value.`total`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`specialLimit`)
+    )
+
+    override fun write(value: InformationSheet, buf: ByteBuffer) {
+            FfiConverterTypeMoney.write(value.`loan`, buf)
+            FfiConverterUInt.write(value.`months`, buf)
+            FfiConverterTypeMoney.write(value.`totalAmount`, buf)
+            FfiConverterTypeRate.write(value.`perUnitBorrowed`, buf)
+            FfiConverterTypeAprc.write(value.`aprc`, buf)
+            FfiConverterTypeRate.write(value.`nominalRate`, buf)
+            FfiConverterOptionalUInt.write(value.`fixedMonths`, buf)
+            FfiConverterOptionalTypeCalendarDate.write(value.`fixedUntil`, buf)
+            FfiConverterTypeMoney.write(value.`costsPaidOnce`, buf)
+            FfiConverterTypeMoney.write(value.`costsWithEachInstalment`, buf)
+            FfiConverterUInt.write(value.`instalments`, buf)
+            FfiConverterOptionalTypeCalendarDate.write(value.`firstPayment`, buf)
+            FfiConverterOptionalTypeCalendarDate.write(value.`lastPayment`, buf)
+            FfiConverterTypeMoney.write(value.`instalment`, buf)
+            FfiConverterTypeMoney.write(value.`lastInstalment`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`balance`, buf)
+            FfiConverterSequenceTypeScheduleRow.write(value.`firstYear`, buf)
+            FfiConverterSequenceTypeScheduleYear.write(value.`years`, buf)
+            FfiConverterTypeScheduleYear.write(value.`total`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`specialLimit`, buf)
     }
 }
 
@@ -12937,7 +13895,8 @@ data class JurisdictionPolicy (
     val `rateEndNoticeMonths`: kotlin.UInt? = null
     ,
     /**
-     * The most that a prepayment may cost, as a share of it (Art. 25; § 502 BGB: none for mortgages).
+     * The most that a prepayment may cost, as a share of what goes beyond the allowance (Art. 25; § 502 BGB: none
+     * for mortgages).
      */
     val `prepaymentCompensationCap`: Rate? = null
 
@@ -14038,6 +14997,62 @@ internal object FfiConverterTypeOffer: FfiConverterRustBuffer<Offer> {
 
 
 /**
+ * The deadlines of an offer under its policy.
+ */
+data class OfferDeadlines (
+    /**
+     * From when it can be accepted (Directive 2014/17/EU Art. 14(6)).
+     */
+    val `acceptanceFrom`: Timestamp
+    ,
+    /**
+     * Until when it can be accepted.
+     */
+    val `acceptanceUntil`: Timestamp
+    ,
+    /**
+     * Until when the lender is bound, for the reflection of the borrower (Art. 14(6), § 495(3) BGB); none where
+     * the policy gives no reflection.
+     */
+    val `bindingUntil`: Timestamp? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeOfferDeadlines: FfiConverterRustBuffer<OfferDeadlines> {
+    override fun read(buf: ByteBuffer): OfferDeadlines {
+        return OfferDeadlines(
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OfferDeadlines) = (
+            FfiConverterTypeTimestamp.allocationSize(value.`acceptanceFrom`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`acceptanceUntil`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`bindingUntil`)
+    )
+
+    override fun write(value: OfferDeadlines, buf: ByteBuffer) {
+            FfiConverterTypeTimestamp.write(value.`acceptanceFrom`, buf)
+            FfiConverterTypeTimestamp.write(value.`acceptanceUntil`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`bindingUntil`, buf)
+    }
+}
+
+
+
+/**
  * The rooms of an offer.
  */
 data class OfferRoomRefs (
@@ -14236,6 +15251,143 @@ internal object FfiConverterTypePolicyReference: FfiConverterRustBuffer<PolicyRe
     override fun write(value: PolicyReference, buf: ByteBuffer) {
             FfiConverterTypePolicyId.write(value.`id`, buf)
             FfiConverterTypeCalendarDate.write(value.`asOf`, buf)
+    }
+}
+
+
+
+/**
+ * A wish to repay early.
+ */
+data class Prepayment (
+    /**
+     * After which instalment.
+     */
+    val `month`: kotlin.UInt
+    ,
+    /**
+     * How much; everything that is left if none.
+     */
+    val `amount`: Money? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypePrepayment: FfiConverterRustBuffer<Prepayment> {
+    override fun read(buf: ByteBuffer): Prepayment {
+        return Prepayment(
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Prepayment) = (
+            FfiConverterUInt.allocationSize(value.`month`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`amount`)
+    )
+
+    override fun write(value: Prepayment, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`month`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`amount`, buf)
+    }
+}
+
+
+
+/**
+ * What an early repayment comes to under a policy. It bounds what a lender may claim; it does not reckon the
+ * damage, which only the lender can show (§ 502 BGB, Directive 2014/17/EU Art. 25).
+ */
+data class PrepaymentQuote (
+    /**
+     * What is owed after the instalment of the month.
+     */
+    val `owed`: Money
+    ,
+    /**
+     * What is repaid early, no more than is owed.
+     */
+    val `amount`: Money
+    ,
+    /**
+     * How much of it the loan allows anyway: what is left of the contract year's special repayments.
+     */
+    val `allowed`: Money
+    ,
+    /**
+     * The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and
+     * until the right of termination.
+     */
+    val `forgoneInterest`: Money
+    ,
+    /**
+     * The most that may be claimed: the forgone interest, or the policy's cap of what is beyond the allowance if
+     * that is less.
+     */
+    val `compensationAtMost`: Money
+    ,
+    /**
+     * What is paid at most: the amount and the compensation.
+     */
+    val `paymentAtMost`: Money
+    ,
+    /**
+     * What is left to repay.
+     */
+    val `balance`: Money
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypePrepaymentQuote: FfiConverterRustBuffer<PrepaymentQuote> {
+    override fun read(buf: ByteBuffer): PrepaymentQuote {
+        return PrepaymentQuote(
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PrepaymentQuote) = (
+            FfiConverterTypeMoney.allocationSize(value.`owed`) +
+            FfiConverterTypeMoney.allocationSize(value.`amount`) +
+            FfiConverterTypeMoney.allocationSize(value.`allowed`) +
+            FfiConverterTypeMoney.allocationSize(value.`forgoneInterest`) +
+            FfiConverterTypeMoney.allocationSize(value.`compensationAtMost`) +
+            FfiConverterTypeMoney.allocationSize(value.`paymentAtMost`) +
+            FfiConverterTypeMoney.allocationSize(value.`balance`)
+    )
+
+    override fun write(value: PrepaymentQuote, buf: ByteBuffer) {
+            FfiConverterTypeMoney.write(value.`owed`, buf)
+            FfiConverterTypeMoney.write(value.`amount`, buf)
+            FfiConverterTypeMoney.write(value.`allowed`, buf)
+            FfiConverterTypeMoney.write(value.`forgoneInterest`, buf)
+            FfiConverterTypeMoney.write(value.`compensationAtMost`, buf)
+            FfiConverterTypeMoney.write(value.`paymentAtMost`, buf)
+            FfiConverterTypeMoney.write(value.`balance`, buf)
     }
 }
 
@@ -14505,6 +15657,207 @@ internal object FfiConverterTypeReceipt: FfiConverterRustBuffer<Receipt> {
             FfiConverterString.write(value.`keyId`, buf)
             FfiConverterTypeTimestamp.write(value.`issuedAt`, buf)
             FfiConverterTypeTimestamp.write(value.`expiresAt`, buf)
+    }
+}
+
+
+
+/**
+ * What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is
+ * the difference of interest and costs. Interest is the sum of the rows as the two schedules show them.
+ */
+data class Refinancing (
+    /**
+     * The new loan: what is left of the present one, drawn at once.
+     */
+    val `loan`: Money
+    ,
+    /**
+     * Its instalment; where it varies, the first that repays.
+     */
+    val `instalment`: Money
+    ,
+    /**
+     * Over how many months the two are compared.
+     */
+    val `months`: kotlin.UInt
+    ,
+    /**
+     * The interest of the present loan in these months.
+     */
+    val `interestKept`: Money
+    ,
+    /**
+     * The interest of the new one.
+     */
+    val `interestRefinanced`: Money
+    ,
+    /**
+     * The counted costs of the present loan in these months.
+     */
+    val `costsKept`: Money
+    ,
+    /**
+     * Those of the new one, the compensation included.
+     */
+    val `costsRefinanced`: Money
+    ,
+    /**
+     * What is saved; negative where it costs more.
+     */
+    val `saving`: Money
+    ,
+    /**
+     * The first month, from 1, from which on the saving made so far never falls below nothing; none where it does
+     * not come.
+     */
+    val `breakEvenMonth`: kotlin.UInt? = null
+    ,
+    /**
+     * What is left of the present loan after these months.
+     */
+    val `balanceKept`: Money
+    ,
+    /**
+     * What is left of the new one.
+     */
+    val `balanceRefinanced`: Money
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRefinancing: FfiConverterRustBuffer<Refinancing> {
+    override fun read(buf: ByteBuffer): Refinancing {
+        return Refinancing(
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Refinancing) = (
+            FfiConverterTypeMoney.allocationSize(value.`loan`) +
+            FfiConverterTypeMoney.allocationSize(value.`instalment`) +
+            FfiConverterUInt.allocationSize(value.`months`) +
+            FfiConverterTypeMoney.allocationSize(value.`interestKept`) +
+            FfiConverterTypeMoney.allocationSize(value.`interestRefinanced`) +
+            FfiConverterTypeMoney.allocationSize(value.`costsKept`) +
+            FfiConverterTypeMoney.allocationSize(value.`costsRefinanced`) +
+            FfiConverterTypeMoney.allocationSize(value.`saving`) +
+            FfiConverterOptionalUInt.allocationSize(value.`breakEvenMonth`) +
+            FfiConverterTypeMoney.allocationSize(value.`balanceKept`) +
+            FfiConverterTypeMoney.allocationSize(value.`balanceRefinanced`)
+    )
+
+    override fun write(value: Refinancing, buf: ByteBuffer) {
+            FfiConverterTypeMoney.write(value.`loan`, buf)
+            FfiConverterTypeMoney.write(value.`instalment`, buf)
+            FfiConverterUInt.write(value.`months`, buf)
+            FfiConverterTypeMoney.write(value.`interestKept`, buf)
+            FfiConverterTypeMoney.write(value.`interestRefinanced`, buf)
+            FfiConverterTypeMoney.write(value.`costsKept`, buf)
+            FfiConverterTypeMoney.write(value.`costsRefinanced`, buf)
+            FfiConverterTypeMoney.write(value.`saving`, buf)
+            FfiConverterOptionalUInt.write(value.`breakEvenMonth`, buf)
+            FfiConverterTypeMoney.write(value.`balanceKept`, buf)
+            FfiConverterTypeMoney.write(value.`balanceRefinanced`, buf)
+    }
+}
+
+
+
+/**
+ * The loan that takes another one's place.
+ */
+data class RefinancingTerms (
+    /**
+     * After which instalment of the present loan it is drawn.
+     */
+    val `month`: kotlin.UInt
+    ,
+    /**
+     * Its annual borrowing rate.
+     */
+    val `nominalRate`: Rate
+    ,
+    /**
+     * How it is repaid.
+     */
+    val `repayment`: RepaymentPlan
+    ,
+    /**
+     * What it costs besides interest, months counted from its payout.
+     */
+    val `costs`: List<OtherFee> = listOf()
+    ,
+    /**
+     * What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.
+     */
+    val `compensation`: Money? = null
+    ,
+    /**
+     * Over how many months the two are compared; if none, for as long as the present rate is fixed, or else to the
+     * end of the loan that ends first.
+     */
+    val `months`: kotlin.UInt? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRefinancingTerms: FfiConverterRustBuffer<RefinancingTerms> {
+    override fun read(buf: ByteBuffer): RefinancingTerms {
+        return RefinancingTerms(
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterTypeRepaymentPlan.read(buf),
+            FfiConverterSequenceTypeOtherFee.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RefinancingTerms) = (
+            FfiConverterUInt.allocationSize(value.`month`) +
+            FfiConverterTypeRate.allocationSize(value.`nominalRate`) +
+            FfiConverterTypeRepaymentPlan.allocationSize(value.`repayment`) +
+            FfiConverterSequenceTypeOtherFee.allocationSize(value.`costs`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`compensation`) +
+            FfiConverterOptionalUInt.allocationSize(value.`months`)
+    )
+
+    override fun write(value: RefinancingTerms, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`month`, buf)
+            FfiConverterTypeRate.write(value.`nominalRate`, buf)
+            FfiConverterTypeRepaymentPlan.write(value.`repayment`, buf)
+            FfiConverterSequenceTypeOtherFee.write(value.`costs`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`compensation`, buf)
+            FfiConverterOptionalUInt.write(value.`months`, buf)
     }
 }
 
@@ -14944,7 +16297,7 @@ data class ScheduleRow (
     /**
      * When it is due, where the terms have dates.
      */
-    val `date`: CalendarDate?
+    val `date`: CalendarDate? = null
     ,
     /**
      * Interest and principal.
@@ -15099,6 +16452,101 @@ internal object FfiConverterTypeScheduleTotals: FfiConverterRustBuffer<ScheduleT
 
 
 /**
+ * Twelve rows of a schedule together, the last year as many as there are.
+ */
+data class ScheduleYear (
+    /**
+     * The year of the loan, from 1; in a total, how many there are.
+     */
+    val `year`: kotlin.UInt
+    ,
+    /**
+     * How many instalments it has.
+     */
+    val `instalments`: kotlin.UInt
+    ,
+    /**
+     * What is paid as instalments.
+     */
+    val `payment`: Money
+    ,
+    /**
+     * The interest in it.
+     */
+    val `interest`: Money
+    ,
+    /**
+     * What it repays.
+     */
+    val `principal`: Money
+    ,
+    /**
+     * What is repaid besides.
+     */
+    val `special`: Money
+    ,
+    /**
+     * Commitment interest.
+     */
+    val `commitment`: Money
+    ,
+    /**
+     * What is left at its end.
+     */
+    val `balance`: Money
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeScheduleYear: FfiConverterRustBuffer<ScheduleYear> {
+    override fun read(buf: ByteBuffer): ScheduleYear {
+        return ScheduleYear(
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ScheduleYear) = (
+            FfiConverterUInt.allocationSize(value.`year`) +
+            FfiConverterUInt.allocationSize(value.`instalments`) +
+            FfiConverterTypeMoney.allocationSize(value.`payment`) +
+            FfiConverterTypeMoney.allocationSize(value.`interest`) +
+            FfiConverterTypeMoney.allocationSize(value.`principal`) +
+            FfiConverterTypeMoney.allocationSize(value.`special`) +
+            FfiConverterTypeMoney.allocationSize(value.`commitment`) +
+            FfiConverterTypeMoney.allocationSize(value.`balance`)
+    )
+
+    override fun write(value: ScheduleYear, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`year`, buf)
+            FfiConverterUInt.write(value.`instalments`, buf)
+            FfiConverterTypeMoney.write(value.`payment`, buf)
+            FfiConverterTypeMoney.write(value.`interest`, buf)
+            FfiConverterTypeMoney.write(value.`principal`, buf)
+            FfiConverterTypeMoney.write(value.`special`, buf)
+            FfiConverterTypeMoney.write(value.`commitment`, buf)
+            FfiConverterTypeMoney.write(value.`balance`, buf)
+    }
+}
+
+
+
+/**
  * A signature: as what, by whom, on which document, when.
  */
 data class Signature (
@@ -15203,6 +16651,69 @@ internal object FfiConverterTypeSpecialRepayment: FfiConverterRustBuffer<Special
     override fun write(value: SpecialRepayment, buf: ByteBuffer) {
             FfiConverterUInt.write(value.`month`, buf)
             FfiConverterTypeMoney.write(value.`amount`, buf)
+    }
+}
+
+
+
+/**
+ * What the library finds of a stated effective rate.
+ */
+data class StatedAprc (
+    /**
+     * What it is.
+     */
+    val `verdict`: StatedAprcVerdict
+    ,
+    /**
+     * The rate as it was stated.
+     */
+    val `stated`: Rate
+    ,
+    /**
+     * The true one, with as many decimals as were stated and at least those asked for.
+     */
+    val `rate`: Rate
+    ,
+    /**
+     * By how much the stated rate is too high or too low; nothing where it matches.
+     */
+    val `by`: Rate
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeStatedAprc: FfiConverterRustBuffer<StatedAprc> {
+    override fun read(buf: ByteBuffer): StatedAprc {
+        return StatedAprc(
+            FfiConverterTypeStatedAprcVerdict.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterTypeRate.read(buf),
+            FfiConverterTypeRate.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StatedAprc) = (
+            FfiConverterTypeStatedAprcVerdict.allocationSize(value.`verdict`) +
+            FfiConverterTypeRate.allocationSize(value.`stated`) +
+            FfiConverterTypeRate.allocationSize(value.`rate`) +
+            FfiConverterTypeRate.allocationSize(value.`by`)
+    )
+
+    override fun write(value: StatedAprc, buf: ByteBuffer) {
+            FfiConverterTypeStatedAprcVerdict.write(value.`verdict`, buf)
+            FfiConverterTypeRate.write(value.`stated`, buf)
+            FfiConverterTypeRate.write(value.`rate`, buf)
+            FfiConverterTypeRate.write(value.`by`, buf)
     }
 }
 
@@ -15826,6 +17337,59 @@ internal object FfiConverterTypeActor : FfiConverterRustBuffer<Actor>{
 
 
 /**
+ * What of an annuity is unknown.
+ */
+
+enum class AnnuityUnknown {
+
+    /**
+     * What is lent.
+     */
+    LOAN,
+    /**
+     * The annual borrowing rate.
+     */
+    NOMINAL_RATE,
+    /**
+     * What is paid each month.
+     */
+    INSTALMENT,
+    /**
+     * For how many months.
+     */
+    MONTHS;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAnnuityUnknown: FfiConverterRustBuffer<AnnuityUnknown> {
+    override fun read(buf: ByteBuffer) = try {
+
+        AnnuityUnknown.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AnnuityUnknown) = 4UL
+
+    override fun write(value: AnnuityUnknown, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Where an application stands.
  */
 
@@ -16046,6 +17610,59 @@ internal object FfiConverterTypeCheckedLink : FfiConverterRustBuffer<CheckedLink
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What financings are ranked by; less is better.
+ */
+
+enum class CompareBy {
+
+    /**
+     * The effective rate.
+     */
+    EFFECTIVE_RATE,
+    /**
+     * What the credit costs within the horizon: interest, commitment interest and counted costs.
+     */
+    TOTAL_COST,
+    /**
+     * What is left at the horizon (*Restschuld*).
+     */
+    BALANCE,
+    /**
+     * The instalment.
+     */
+    INSTALMENT;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCompareBy: FfiConverterRustBuffer<CompareBy> {
+    override fun read(buf: ByteBuffer) = try {
+
+        CompareBy.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CompareBy) = 4UL
+
+    override fun write(value: CompareBy, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -18647,6 +20264,55 @@ internal object FfiConverterTypeSpecialPaymentEffect: FfiConverterRustBuffer<Spe
 
 
 /**
+ * How a stated effective rate relates to the true one.
+ */
+
+enum class StatedAprcVerdict {
+
+    /**
+     * It is the true one.
+     */
+    MATCH,
+    /**
+     * It is higher.
+     */
+    OVERSTATED,
+    /**
+     * It is lower. In Germany the borrowing rate is then cut by the difference (§ 494(3) BGB).
+     */
+    UNDERSTATED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeStatedAprcVerdict: FfiConverterRustBuffer<StatedAprcVerdict> {
+    override fun read(buf: ByteBuffer) = try {
+
+        StatedAprcVerdict.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: StatedAprcVerdict) = 4UL
+
+    override fun write(value: StatedAprcVerdict, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Where a tranche stands.
  */
 
@@ -20273,6 +21939,34 @@ public object FfiConverterSequenceTypeChange: FfiConverterRustBuffer<List<Change
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeComparedFinancing: FfiConverterRustBuffer<List<ComparedFinancing>> {
+    override fun read(buf: ByteBuffer): List<ComparedFinancing> {
+        val len = buf.getInt()
+        return List<ComparedFinancing>(len) {
+            FfiConverterTypeComparedFinancing.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ComparedFinancing>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeComparedFinancing.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ComparedFinancing>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeComparedFinancing.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeDetail: FfiConverterRustBuffer<List<Detail>> {
     override fun read(buf: ByteBuffer): List<Detail> {
         val len = buf.getInt()
@@ -20469,6 +22163,34 @@ public object FfiConverterSequenceTypeFeeStep: FfiConverterRustBuffer<List<FeeSt
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeFinancing: FfiConverterRustBuffer<List<Financing>> {
+    override fun read(buf: ByteBuffer): List<Financing> {
+        val len = buf.getInt()
+        return List<Financing>(len) {
+            FfiConverterTypeFinancing.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Financing>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeFinancing.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Financing>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeFinancing.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeFlow: FfiConverterRustBuffer<List<Flow>> {
     override fun read(buf: ByteBuffer): List<Flow> {
         val len = buf.getInt()
@@ -20627,6 +22349,34 @@ public object FfiConverterSequenceTypeScheduleRow: FfiConverterRustBuffer<List<S
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeScheduleRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeScheduleYear: FfiConverterRustBuffer<List<ScheduleYear>> {
+    override fun read(buf: ByteBuffer): List<ScheduleYear> {
+        val len = buf.getInt()
+        return List<ScheduleYear>(len) {
+            FfiConverterTypeScheduleYear.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ScheduleYear>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeScheduleYear.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ScheduleYear>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeScheduleYear.write(it, buf)
         }
     }
 }
@@ -22603,6 +24353,63 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         /**
+         * Compares financings of the same loan over a common horizon: so many months, from 1 to 1200, or until the first of
+         * them is agreed anew or repaid.
+         *
+         * Effective rates are compared with seven decimals in per cent. Equal figures keep the order in which they were given.
+         *
+         * Refused, with the path of the financing: none at all (`mortgage.nothing_to_compare`), different loans
+         * (`mortgage.different_loans`), two currencies (`money.currency_mismatch`), a horizon of no month or of more than 1200
+         * (`mortgage.bad_term`), whatever `financing_aprc` refuses.
+         */
+    @Throws(MotException::class) fun `compare`(`financings`: List<Financing>, `by`: CompareBy, `horizonMonths`: kotlin.UInt? = null): Comparison {
+            return FfiConverterTypeComparison.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_compare(
+
+
+        FfiConverterSequenceTypeFinancing.lower(`financings`),
+        FfiConverterTypeCompareBy.lower(`by`),
+        FfiConverterOptionalUInt.lower(`horizonMonths`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `comparisonToJson`(`document`: Comparison): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_comparison_to_json(
+
+
+        FfiConverterTypeComparison.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a comparison.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseComparison`(`json`: kotlin.String): Comparison {
+            return FfiConverterTypeComparison.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_comparison(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
          * Every command on the contract, with "enabled" or the code why not. What needs an argument counts as met.
          */
     @Throws(MotException::class) fun `contractAllowed`(`contract`: Contract, `actor`: Actor, `now`: Now, `policies`: Policies? = null): List<Allowed> {
@@ -22784,6 +24591,126 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         /**
+         * The deadlines of a contract under its policy, as far as they are known from the evidence up to now.
+         *
+         * Refused: a policy that is not known (`mortgage.unknown_policy`), an instant beyond the calendar (`time.*`).
+         */
+    @Throws(MotException::class) fun `contractDeadlines`(`contract`: Contract, `now`: Now, `policies`: Policies? = null): ContractDeadlines {
+            return FfiConverterTypeContractDeadlines.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_contract_deadlines(
+
+
+        FfiConverterTypeContract.lower(`contract`),
+        FfiConverterTypeNow.lower(`now`),
+        FfiConverterOptionalTypePolicies.lower(`policies`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `contractDeadlinesToJson`(`document`: ContractDeadlines): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_contract_deadlines_to_json(
+
+
+        FfiConverterTypeContractDeadlines.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * By when the lender must say what comes after a fixed rate that ends on this day (§ 493(1) BGB); none where the policy
+         * asks for no such notice. Refused: a day beyond the calendar (`time.*`).
+         */
+    @Throws(MotException::class) fun `jurisdictionPolicyRateEndNoticeBy`(`policy`: JurisdictionPolicy, `fixedUntil`: CalendarDate): CalendarDate? {
+            return FfiConverterOptionalTypeCalendarDate.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_jurisdiction_policy_rate_end_notice_by(
+
+
+        FfiConverterTypeJurisdictionPolicy.lower(`policy`),
+        FfiConverterTypeCalendarDate.lower(`fixedUntil`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The deadlines of an offer under its policy, each the last or the first instant that counts.
+         *
+         * Refused: a policy that is not known (`mortgage.unknown_policy`), an instant beyond the calendar (`time.*`).
+         */
+    @Throws(MotException::class) fun `offerDeadlines`(`offer`: Offer, `policies`: Policies? = null): OfferDeadlines {
+            return FfiConverterTypeOfferDeadlines.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_offer_deadlines(
+
+
+        FfiConverterTypeOffer.lower(`offer`),
+        FfiConverterOptionalTypePolicies.lower(`policies`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `offerDeadlinesToJson`(`document`: OfferDeadlines): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_offer_deadlines_to_json(
+
+
+        FfiConverterTypeOfferDeadlines.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads the deadlines of a contract.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseContractDeadlines`(`json`: kotlin.String): ContractDeadlines {
+            return FfiConverterTypeContractDeadlines.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_contract_deadlines(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads the deadlines of an offer.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseOfferDeadlines`(`json`: kotlin.String): OfferDeadlines {
+            return FfiConverterTypeOfferDeadlines.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer_deadlines(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
          * The effective rate of what is drawn and what is paid, in per cent with so many decimals, correctly rounded, a half up:
          * with two, 0.0643 is 6.43 %. Rates from −99 % to 1000 % are sought.
          *
@@ -22838,6 +24765,465 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The annual percentage rate of the United States by the actuarial method (12 CFR 1026 Appendix J (b)): the rate of a
+         * unit-period times the unit-periods of a year, in per cent with so many decimals, correctly rounded, a half away from
+         * zero.
+         *
+         * It is a nominal rate, unlike `effective_rate`, and the part of a unit-period bears simple interest. Times are in
+         * years: with twelve unit-periods, a month and 19 of 30 days are `49/360`. Every advance comes before every payment.
+         * Rates from 0 to 1000 % are sought.
+         *
+         * Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows (`mortgage.too_many_flows`),
+         * unit-periods beyond 1 to 366 (`mortgage.bad_unit_period`), a negative amount (`mortgage.negative_flow`), a time below
+         * zero or beyond 120 years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), an advance after
+         * a payment or none of either (`mortgage.advance_after_payment`), no rate that solves the equation
+         * (`mortgage.aprc_no_solution`).
+         */
+    @Throws(MotException::class) fun `unitedStatesApr`(`advances`: List<Flow>, `payments`: List<Flow>, `unitPeriodsPerYear`: kotlin.UInt, `decimals`: kotlin.UInt): Rate {
+            return FfiConverterTypeRate.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_united_states_apr(
+
+
+        FfiConverterSequenceTypeFlow.lower(`advances`),
+        FfiConverterSequenceTypeFlow.lower(`payments`),
+        FfiConverterUInt.lower(`unitPeriodsPerYear`),
+        FfiConverterUInt.lower(`decimals`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `aprcToJson`(`document`: Aprc): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_aprc_to_json(
+
+
+        FfiConverterTypeAprc.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The effective rate in per cent with so many decimals, at most seven, correctly rounded, a half up.
+         *
+         * Interest, commitment interest and the costs that a borrower has to pay for the credit are counted (Directive
+         * 2014/17/EU Art. 4(13) and 17, § 16 PAngV). Costs at conclusion are paid at the payout, a cost of a month with that
+         * month's instalment. Months are twelfths of a year; the days before the first of them count by Annex I.
+         *
+         * Refused: whatever `loan_schedule` and `effective_rate` refuse, a cost in another currency (`money.currency_mismatch`)
+         * or after the loan's end (`mortgage.cost_after_end`).
+         */
+    @Throws(MotException::class) fun `financingAprc`(`financing`: Financing, `decimals`: kotlin.UInt): Aprc {
+            return FfiConverterTypeAprc.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_financing_aprc(
+
+
+        FfiConverterTypeFinancing.lower(`financing`),
+        FfiConverterUInt.lower(`decimals`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The figures of an information sheet (ESIS, Directive 2014/17/EU Annex II), the effective rate with so many decimals.
+         *
+         * Refused: as for `financing_aprc`, and amounts that add up beyond the range of money (`money.overflow`).
+         */
+    @Throws(MotException::class) fun `financingInformationSheet`(`financing`: Financing, `decimals`: kotlin.UInt): InformationSheet {
+            return FfiConverterTypeInformationSheet.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_financing_information_sheet(
+
+
+        FfiConverterTypeFinancing.lower(`financing`),
+        FfiConverterUInt.lower(`decimals`),_status)
+}
+    )
+    }
+
+
+        /**
+         * What repaying early comes to under a policy (*vorzeitige Rückzahlung*): bounds of what a lender may claim.
+         *
+         * The forgone interest is the interest of the schedule without the repayment beyond the allowance less that of the
+         * one with it, as long as the borrower is bound: to the end of the fixed period, and not beyond the policy's right of
+         * termination, which counts from the last drawdown (§ 489(1) No. 2 BGB: ten years and six months in Germany). It is
+         * neither discounted nor lessened by the risk and the work that the lender saves, so a lawful compensation is lower.
+         *
+         * Refused: a month up to the last drawdown's or with nothing left (`mortgage.nothing_owed`), an amount that is
+         * not positive (`mortgage.bad_special_repayment`), another currency (`money.currency_mismatch`), whatever
+         * `loan_schedule` refuses.
+         */
+    @Throws(MotException::class) fun `financingPrepaymentQuote`(`financing`: Financing, `prepayment`: Prepayment, `policy`: JurisdictionPolicy): PrepaymentQuote {
+            return FfiConverterTypePrepaymentQuote.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_financing_prepayment_quote(
+
+
+        FfiConverterTypeFinancing.lower(`financing`),
+        FfiConverterTypePrepayment.lower(`prepayment`),
+        FfiConverterTypeJurisdictionPolicy.lower(`policy`),_status)
+}
+    )
+    }
+
+
+        /**
+         * What repaying this loan by another one saves, and when it pays off (*Umschuldung*). Both are reckoned with this
+         * loan's rounding; the new one's months are twelfths of a year.
+         *
+         * The present loan is taken to go on at its borrowing rate. Special repayments that its terms name are made in it, not
+         * in the new one; commitment interest ends with the last drawdown.
+         *
+         * Refused: a month before the last drawdown's or with nothing left (`mortgage.nothing_owed`), months beyond 1200
+         * or none (`mortgage.bad_term`), a negative compensation (`mortgage.negative_flow`), a cost after the new loan's end
+         * (`mortgage.cost_after_end`), two currencies (`money.currency_mismatch`), whatever `loan_schedule` refuses of the two.
+         */
+    @Throws(MotException::class) fun `financingRefinance`(`financing`: Financing, `terms`: RefinancingTerms): Refinancing {
+            return FfiConverterTypeRefinancing.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_financing_refinance(
+
+
+        FfiConverterTypeFinancing.lower(`financing`),
+        FfiConverterTypeRefinancingTerms.lower(`terms`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `financingToJson`(`document`: Financing): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_financing_to_json(
+
+
+        FfiConverterTypeFinancing.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Whether a stated effective rate is the true one. It is compared with the decimals in per cent that it has, and at
+         * least with those that are asked for. Refused: as for `financing_aprc`.
+         */
+    @Throws(MotException::class) fun `financingVerifyStatedAprc`(`financing`: Financing, `stated`: Rate, `decimals`: kotlin.UInt): StatedAprc {
+            return FfiConverterTypeStatedAprc.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_financing_verify_stated_aprc(
+
+
+        FfiConverterTypeFinancing.lower(`financing`),
+        FfiConverterTypeRate.lower(`stated`),
+        FfiConverterUInt.lower(`decimals`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `informationSheetToJson`(`document`: InformationSheet): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_information_sheet_to_json(
+
+
+        FfiConverterTypeInformationSheet.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The true effective rate of an offer, with the decimals of its policy; what the lender states is not looked at.
+         *
+         * Refused: as for `offer_financing` and `financing_aprc`, a policy that is not known (`mortgage.unknown_policy`).
+         */
+    @Throws(MotException::class) fun `offerAprc`(`offer`: Offer, `policies`: Policies? = null): Aprc {
+            return FfiConverterTypeAprc.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_offer_aprc(
+
+
+        FfiConverterTypeOffer.lower(`offer`),
+        FfiConverterOptionalTypePolicies.lower(`policies`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The loan of an offer with its costs, as the library reckons with it: an annuity from the initial repayment rate, the
+         * rate fixed for the offer's years, the conditions' conventions, the processing fee as the lender's and the valuation
+         * fee as required, both at conclusion. Whether a schedule can be made of it is asked when one is made.
+         *
+         * Refused: drawdowns that are not the loan (`mortgage.drawdowns_not_loan`), an amount beyond the range of money
+         * (`money.overflow`).
+         */
+    @Throws(MotException::class) fun `offerFinancing`(`offer`: Offer): Financing {
+            return FfiConverterTypeFinancing.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_offer_financing(
+
+
+        FfiConverterTypeOffer.lower(`offer`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Whether a stated effective rate is this offer's, by the decimals of its policy. That a rate is wrong is told and
+         * hinders no step of the lifecycle. Refused: as for `offer_aprc`.
+         */
+    @Throws(MotException::class) fun `offerVerifyStatedAprc`(`offer`: Offer, `stated`: Rate, `policies`: Policies? = null): StatedAprc {
+            return FfiConverterTypeStatedAprc.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_offer_verify_stated_aprc(
+
+
+        FfiConverterTypeOffer.lower(`offer`),
+        FfiConverterTypeRate.lower(`stated`),
+        FfiConverterOptionalTypePolicies.lower(`policies`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads an effective rate with what was counted.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseAprc`(`json`: kotlin.String): Aprc {
+            return FfiConverterTypeAprc.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_aprc(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a loan with its costs.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseFinancing`(`json`: kotlin.String): Financing {
+            return FfiConverterTypeFinancing.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_financing(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads the figures of an information sheet.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseInformationSheet`(`json`: kotlin.String): InformationSheet {
+            return FfiConverterTypeInformationSheet.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_information_sheet(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a wish to repay early.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parsePrepayment`(`json`: kotlin.String): Prepayment {
+            return FfiConverterTypePrepayment.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_prepayment(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads what an early repayment comes to.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parsePrepaymentQuote`(`json`: kotlin.String): PrepaymentQuote {
+            return FfiConverterTypePrepaymentQuote.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_prepayment_quote(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads what a refinancing comes to.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseRefinancing`(`json`: kotlin.String): Refinancing {
+            return FfiConverterTypeRefinancing.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_refinancing(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads the loan that would take another one's place.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseRefinancingTerms`(`json`: kotlin.String): RefinancingTerms {
+            return FfiConverterTypeRefinancingTerms.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_refinancing_terms(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads what was found of a stated effective rate.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseStatedAprc`(`json`: kotlin.String): StatedAprc {
+            return FfiConverterTypeStatedAprc.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_stated_aprc(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `prepaymentQuoteToJson`(`document`: PrepaymentQuote): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_prepayment_quote_to_json(
+
+
+        FfiConverterTypePrepaymentQuote.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `prepaymentToJson`(`document`: Prepayment): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_prepayment_to_json(
+
+
+        FfiConverterTypePrepayment.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `refinancingTermsToJson`(`document`: RefinancingTerms): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_refinancing_terms_to_json(
+
+
+        FfiConverterTypeRefinancingTerms.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `refinancingToJson`(`document`: Refinancing): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_refinancing_to_json(
+
+
+        FfiConverterTypeRefinancing.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `statedAprcToJson`(`document`: StatedAprc): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_stated_aprc_to_json(
+
+
+        FfiConverterTypeStatedAprc.lower(`document`),_status)
 }
     )
     }
@@ -23104,6 +25490,64 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `annuityToJson`(`document`: Annuity): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_annuity_to_json(
+
+
+        FfiConverterTypeAnnuity.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads an annuity.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseAnnuity`(`json`: kotlin.String): Annuity {
+            return FfiConverterTypeAnnuity.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_annuity(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The same annuity with its unknown filled in from the other three.
+         *
+         * The loan and the instalment are rounded half up to the minor unit, the rate to its nine digits. The months are the
+         * fewest after which no more than the balance is left. Rates are sought from 0 to 1000 %.
+         *
+         * Refused: the unknown given, or another one left out (`mortgage.one_unknown`), a loan or an instalment that is not
+         * positive or a negative balance (`mortgage.bad_loan_amount`), a negative rate (`mortgage.rate_out_of_range`), no month
+         * or more than 1200 (`mortgage.bad_term`), an instalment that does not exceed one month's interest
+         * (`mortgage.never_amortises`, asked for the months), no value that fits (`mortgage.unsolvable`), two currencies
+         * (`money.currency_mismatch`), an amount beyond the range of money (`money.overflow`).
+         */
+    @Throws(MotException::class) fun `solveFor`(`unknown`: AnnuityUnknown, `known`: Annuity): Annuity {
+            return FfiConverterTypeAnnuity.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_solve_for(
+
+
+        FfiConverterTypeAnnuityUnknown.lower(`unknown`),
+        FfiConverterTypeAnnuity.lower(`known`),_status)
 }
     )
     }

@@ -52,7 +52,7 @@ private fun rates(given: JsonObject): JsonObject {
 }
 
 /** Groups of equal flows at equal distances. */
-private fun flows(given: JsonElement?): List<Flow> = given.items().map { it.asJsonObject }.flatMap { group ->
+fun flows(given: JsonElement?): List<Flow> = given.items().map { it.asJsonObject }.flatMap { group ->
     val (first, every) = parseYearFraction(group.text("at")!!) to parseYearFraction(group.text("every")!!)
     val amount = Money.parse(group.text("amount")!!, "EUR")
     (0 until group["count"].asInt).map { Flow(reached(first, every, it), amount) }

@@ -32,6 +32,7 @@ fun runOperation(operation: String, given: JsonObject, notes: JsonElement): Json
     else -> runIdentity(operation, given, notes)
         ?: runRoom(operation, given)
         ?: runMortgage(operation, given)
+        ?: runFinancing(operation, given)
         ?: throw IllegalArgumentException("unknown operation $operation")
 }
 

@@ -3,11 +3,12 @@ package systems.together.mot
 import java.io.File
 import java.math.BigDecimal
 import java.time.Instant
+import java.time.LocalDate
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
-/** The example of the README, run. */
+/** The examples of the README, run. */
 class ReadmeExampleTest {
     private val saved = mutableListOf<String>()
 
@@ -62,16 +63,55 @@ class ReadmeExampleTest {
         assertEquals("k1", session.keyId())
     }
 
-    @Test
-    fun `it runs`() {
-        example(Samples.secret, Samples.noon, Samples.APPLICATION)
-        assertEquals("application/app-2025-0001/1/2", saved.single().substringBefore(' '))
+    private fun whatAnOfferCosts(stored: String, now: Instant) {
+        // The example begins.
+        val offer = Offer.fromJson(stored)
+        val found = offer.verifyStatedAprc(offer.interest.effectiveRate!!) // kept in the offer, not trusted
+        check(found.verdict == StatedAprcVerdict.OVERSTATED) // 3.35 % is stated
+        check(found.rate == BigDecimal("0.0327")) // 3.27 % is true, with the decimals of the offer's policy
+
+        val financing = offer.financing() // the loan with its costs
+        val sheet = financing.informationSheet(2u)
+        check(sheet.totalAmount == Money.parse("560624.47", "EUR")) // all that is paid in 359 instalments
+        check(sheet.years[14].balance == sheet.balance) // what is left when the rate is fixed no longer
+
+        val fee = OtherFee("processing", Money.parse("2500.00", "EUR"), CostClass.LENDER, FeeTiming.AtConclusion)
+        val other = Financing(financing.terms.copy(nominalRate = BigDecimal("0.031")), listOf(fee))
+        val dearer = compare(listOf(financing, other), CompareBy.TOTAL_COST).ranking.last()
+        check(dearer.index == 0u && dearer.moreTotalCost == Money.parse("2698.86", "EUR")) // over the fixed 180 months
+        check(dearer.moreInterest == Money.parse("4293.86", "EUR")) // and 1595.00 EUR less of costs
+
+        val germany = Policies.shipped().latest("de_mortgage")
+        val early = financing.prepaymentQuote(Prepayment(month = 132u), germany)
+        check(early.compensationAtMost == Money(0, "EUR")) // § 489 BGB: ten years and six months are over
+
+        val terms = RefinancingTerms(
+            month = 180u,
+            nominalRate = BigDecimal("0.041"),
+            repayment = RepaymentPlan.InitialRate(rate = BigDecimal("0.03")),
+        )
+        check(financing.refinance(terms).instalment == Money.parse("1311.22", "EUR")) // and its saving, or none
+
+        val known = Annuity(loan = offer.loan, nominalRate = BigDecimal("0.032"), months = 240u)
+        check(solveFor(AnnuityUnknown.INSTALMENT, known).instalment == Money.parse("2032.79", "EUR"))
+
+        check(offer.deadlines().acceptanceUntil >= now)
+        check(germany.rateEndNoticeBy(LocalDate.of(2040, 5, 31)) == LocalDate.of(2040, 2, 29)) // § 493(1) BGB
+        // The example ends.
     }
 
     @Test
-    fun `the README shows it`() {
+    fun `they run`() {
+        example(Samples.secret, Samples.noon, Samples.APPLICATION)
+        assertEquals("application/app-2025-0001/1/2", saved.single().substringBefore(' '))
+        whatAnOfferCosts(Samples.OFFER, Samples.noon)
+    }
+
+    @Test
+    fun `the README shows them`() {
         val source = File("src/test/kotlin/systems/together/mot/ReadmeExampleTest.kt").readText()
-        val example = source.substringAfter("// The example begins.\n").substringBefore("        // The example ends.")
-        assertTrue(File("../README.md").readText().contains(example.trimIndent().trim()))
+        val examples = source.split(" // The example begins.\n").drop(1).map { it.substringBefore(" // The example ends.") }
+        assertEquals(2, examples.size)
+        for (example in examples) assertTrue(File("../README.md").readText().contains(example.trimIndent().trim()))
     }
 }
