@@ -19,6 +19,7 @@ import mot_core
 import numpy
 import numpy_financial
 import pyxirr
+import QuantLib as ql
 from itsdangerous import BadSignature, TimestampSigner
 from mot_core import (
     Flow,
@@ -65,8 +66,8 @@ def main(data: Path) -> None:
 def loans() -> None:
     """A schedule of 360 rows with its four columns, and the rate of 361 payments on odd days.
 
-    The loop in decimals rounds each month as the library does. numpy-financial and pyxirr reckon in floating point:
-    nothing is rounded, and the rate's last digit is nobody's.
+    The loop in decimals rounds each month as the library does. numpy-financial, pyxirr and QuantLib reckon in floating
+    point: nothing is rounded, and the rate's last digit is nobody's. QuantLib's cash flows are made once, or each time.
     """
     loan, payment, rate = Decimal("360000.00"), Decimal("1566.74"), Decimal("0.0325")
     amount, instalment = Money.parse(str(loan), "EUR"), Money.parse(str(payment), "EUR")
@@ -83,6 +84,15 @@ def loans() -> None:
     paid = [Flow(at=at, amount=amount) for at, amount in pairs]
     dates, flows = [first, first, *days], [-float(loan), 900.0, *[float(payment)] * 360]
     periods, monthly = numpy.arange(1, 361), float(rate) / 12
+    year, settled = ql.Actual365Fixed(), ql.Date.from_date(first)
+
+    def leg() -> ql.Leg:
+        paid = zip(flows[1:], dates[1:], strict=True)
+        return ql.Leg([ql.SimpleCashFlow(amount, ql.Date.from_date(day)) for amount, day in paid])
+
+    def yield_rate(leg: ql.Leg) -> float:
+        how = (year, ql.Compounded, ql.Annual, True, settled, settled)
+        return ql.CashFlows.yieldRate(leg, float(loan), *how, 1e-10, 100, 0.05)
 
     def columns() -> tuple[memoryview, ...]:
         columns = terms.schedule().columns
@@ -98,6 +108,7 @@ def loans() -> None:
     assert abs(float(annuity()[1][180]) * 100 - columns()[1][180]) < 100
     assert effective_rate(drawn, pairs, 2) == effective_rate(drawn, paid, 2)
     assert abs(float(effective_rate(drawn, paid, 2)) - pyxirr.xirr(dates, flows)) < 0.0001
+    assert abs(yield_rate(leg()) - pyxirr.xirr(dates, flows)) < 1e-9
     measure(
         [
             Measured("schedule_360", "columns()"),
@@ -106,6 +117,8 @@ def loans() -> None:
             Measured("schedule_360_rows", "list(terms.schedule())"),
             Measured("effective_rate_361", "effective_rate(drawn, paid, 2)"),
             Measured("effective_rate_361.pyxirr", "xirr(dates, flows)"),
+            Measured("effective_rate_361.quantlib", "yield_rate(made)"),
+            Measured("effective_rate_361.quantlib_with_its_flows", "yield_rate(leg())"),
             Measured("effective_rate_361_pairs", "effective_rate(drawn, pairs, 2)"),
         ],
         {
@@ -115,6 +128,9 @@ def loans() -> None:
             "terms": terms,
             "effective_rate": effective_rate,
             "xirr": pyxirr.xirr,
+            "leg": leg,
+            "made": leg(),
+            "yield_rate": yield_rate,
             "loan": loan,
             "rate": rate,
             "payment": payment,

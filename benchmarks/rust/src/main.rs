@@ -1,6 +1,7 @@
 //! What a call and a document cost in Rust, and how that compares: a line `<name> <nanoseconds>` for each median, a line
 //! `multiple <ours>.<peer> <times>` for each comparison, a line `statistic <name> <value>` for each test.
 
+mod many_loans;
 mod measure;
 
 use std::{error::Error, fs, hint::black_box, path::PathBuf};
@@ -38,11 +39,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         Measured::new("write_document", || !black_box(&stored).to_json().is_empty()),
     ]);
     loans()?;
+    many_loans::run()?;
     links()?;
     proofs(&fs::read_to_string(data.join("proof.json"))?)
 }
 
-/// A schedule of 360 rows beside the same loop in decimals, and the certified rate of 361 flows on odd days.
+/// A schedule of 360 rows beside the same loop in decimals with its four columns, the same of an instalment that is solved
+/// for, and the certified rate of 361 flows on odd days.
 fn loans() -> Result<(), Box<dyn Error>> {
     let loan = Money::parse("360000.00", Currency::EUR)?;
     let (nominal, instalment) = (Rate::parse("0.0325")?, Money::parse("1566.74", Currency::EUR)?);
@@ -51,16 +54,18 @@ fn loans() -> Result<(), Box<dyn Error>> {
     let decimal_loop = || {
         let (rate, twelve) = (Decimal::new(325, 4), Decimal::from(12));
         let (mut balance, payment) = (Decimal::new(36_000_000, 2), Decimal::new(156_674, 2));
-        let mut rows = Vec::with_capacity(360);
+        let mut columns = [(); 4].map(|()| Vec::with_capacity(360));
         for _ in 0..360 {
             let interest =
                 (balance * rate / twelve).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
             let principal = (payment - interest).min(balance);
             balance -= principal;
-            rows.push((interest + principal, interest, principal, balance));
+            let row = [interest + principal, interest, principal, balance];
+            columns.iter_mut().zip(row).for_each(|(column, amount)| column.push(amount));
         }
-        black_box(rows).len() == 360
+        black_box(columns).iter().all(|column| column.len() == 360)
     };
+    let solved = LoanTerms::new(loan, nominal, RepaymentPlan::Instalments { count: 360 });
     let first = CalendarDate::parse("2025-01-15")?;
     let mut paid = vec![Flow { at: YearFraction::ZERO, amount: Money::parse("900.00", Currency::EUR)? }];
     for month in 1..=360 {
@@ -71,6 +76,9 @@ fn loans() -> Result<(), Box<dyn Error>> {
     let times = measure(&[
         Measured::new("schedule_360", || terms.schedule().is_ok_and(|schedule| schedule.len() == 360)),
         Measured::new("schedule_360.rust_decimal", decimal_loop),
+        Measured::new("schedule_360_solved", || {
+            solved.schedule().is_ok_and(|schedule| schedule.len() == 360)
+        }),
         Measured::new("effective_rate_361", || effective_rate(&drawn, black_box(&paid), 2).is_ok()),
     ]);
     println!("ratio schedule_360.rust_decimal {:.1}", times.paired(1, 0));

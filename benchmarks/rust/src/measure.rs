@@ -34,9 +34,14 @@ pub(crate) struct Times(Vec<Vec<f64>>);
 
 /// Measures all of them in turns, and prints the median of each.
 pub(crate) fn measure(measured: &[Measured<'_>]) -> Times {
-    let calls: Vec<u32> = measured.iter().map(|one| (TURN / one.time(10).max(1.0)) as u32 + 1).collect();
-    let mut times = vec![Vec::with_capacity(ROUNDS); measured.len()];
-    for _ in 0..ROUNDS {
+    measure_in(ROUNDS, measured)
+}
+
+/// The same in so many rounds, for what takes long.
+pub(crate) fn measure_in(rounds: usize, measured: &[Measured<'_>]) -> Times {
+    let calls: Vec<u32> = measured.iter().map(|one| (TURN / one.time(5).max(1.0)) as u32 + 1).collect();
+    let mut times = vec![Vec::with_capacity(rounds); measured.len()];
+    for _ in 0..rounds {
         for ((one, calls), times) in measured.iter().zip(&calls).zip(&mut times) {
             times.push(one.time(*calls));
         }
