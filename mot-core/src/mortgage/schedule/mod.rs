@@ -6,7 +6,7 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{Commitment, DayCount, Drawdown, InstalmentRounding, SpecialPaymentEffect};
+use super::{Commitment, DayCount, Drawdown, InstalmentRounding, MortgageError, SpecialPaymentEffect};
 use crate::{
     Result,
     input::{Json, Read, Write, document_fields, words},
@@ -221,21 +221,41 @@ impl LoanTerms {
     /// (`mortgage.never_amortises`), a special repayment that is not positive or in no month (`mortgage.bad_special_repayment`),
     /// two currencies (`money.currency_mismatch`), amounts beyond the range of money (`money.overflow`).
     pub fn schedule(&self) -> Result<Schedule> {
-        let schedule = match self.rounding_policy {
-            None | Some(InstalmentRounding::EachPeriod) => each_period::schedule,
-            Some(InstalmentRounding::Carry) => carry::schedule,
-        };
         let plan = Plan::new(self)?;
         let end = match plan.count {
             None if self.lowers_instalment() => {
                 let undisturbed = self.undisturbed();
-                let whole = schedule(&undisturbed, &Plan::new(&undisturbed)?, None)?;
-                Some(u32::try_from(whole.len()).unwrap_or(u32::MAX))
+                let whole = undisturbed.paid(&Plan::new(&undisturbed)?, None)?;
+                Some(u32::try_from(whole.columns.payment.len()).unwrap_or(u32::MAX))
             }
             count => count,
         };
-        schedule(self, &plan, end)
+        let Paid { instalment, columns, years, totals, .. } = self.paid(&plan, end)?;
+        let dates = plan.dates(columns.payment.len());
+        Ok(Schedule { currency: plan.currency, instalment, columns, years, totals: totals?, dates })
     }
+
+    /// The rows, by the policy of rounding; `end` is the one that clears the loan, where it is known.
+    fn paid(&self, plan: &Plan, end: Option<u32>) -> Result<Paid> {
+        let paid = match self.rounding_policy {
+            None | Some(InstalmentRounding::EachPeriod) => each_period::paid(self, plan, end)?,
+            Some(InstalmentRounding::Carry) => carry::paid(self, plan, end)?,
+        };
+        if !paid.is_settled && self.months.is_none() {
+            return Err(MortgageError::BadTerm { maximum: MAXIMUM_INSTALMENTS }.into());
+        }
+        Ok(paid)
+    }
+}
+
+/// The rows of a schedule, as one policy of rounding or the other makes them.
+struct Paid {
+    instalment: Option<i64>,
+    columns: Columns,
+    years: Option<Columns>,
+    /// Refused where a schedule is shown, not where only its length is asked for.
+    totals: Result<Totals>,
+    is_settled: bool,
 }
 
 /// A schedule: columns of minor units, a row for each instalment.
