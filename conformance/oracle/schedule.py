@@ -59,6 +59,9 @@ class Terms:
         self.day_count = DAY_COUNTS[given.get("dayCount", "30E/360")]
         if self.payout and self.first_payment and self.first_payment <= self.payout:
             raise Refusal("mortgage.payment_before_drawdown")
+        counted = given.get("dayCount", "30E/360") != "30E/360"
+        if not self.payout and (self.first_payment or self.month_end or counted):
+            raise Refusal("mortgage.payout_missing")
 
     def read_special(self, given):
         special = given.get("special") or []
@@ -66,9 +69,11 @@ class Terms:
         self.single = [] if self.every else special
         wishes = [(self.every["everyMonths"], self.every["amount"])] if self.every else [
             (one["month"], one["amount"]) for one in self.single]
-        if any(month < 1 or amount <= 0 for month, amount in wishes):
+        if any(not 1 <= month <= LONGEST or amount <= 0 for month, amount in wishes):
             raise Refusal("mortgage.bad_special_repayment")
         self.allowance = given.get("specialPaymentMaxPerYear")
+        if self.allowance is not None and self.allowance < 0:
+            raise Refusal("mortgage.bad_special_repayment")
         self.lowers = given.get("specialPaymentEffect", "shorten_term") == "lower_instalment"
 
     def read_commitment(self, commitment):

@@ -55,10 +55,10 @@ prop_compose! {
             special_limit: limit.map(euro),
             special_effect: lower.then_some(SpecialPaymentEffect::LowerInstalment),
             commitment: Some(Commitment { rate: rate(30_000_000), free_months: 2 }),
-            day_count: Some(convention),
+            day_count: dates.map(|_| convention),
             payout: dates.map(|(payout, _)| payout),
             first_payment: dates.map(|(_, first)| first),
-            month_end,
+            month_end: month_end && dates.is_some(),
             rounding_policy: carry.then_some(InstalmentRounding::Carry),
             ..LoanTerms::new(euro(loan), rate(nominal), plan)
         }

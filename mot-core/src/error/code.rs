@@ -212,6 +212,7 @@ codes! {
     MortgageTranchesExceedLoan = "mortgage.tranches_exceed_loan",
     MortgageBadDrawdown = "mortgage.bad_drawdown",
     MortgageBadTerm = "mortgage.bad_term",
+    MortgagePayoutMissing = "mortgage.payout_missing",
     MortgagePaymentBeforeDrawdown = "mortgage.payment_before_drawdown",
     MortgageBadSpecialRepayment = "mortgage.bad_special_repayment",
     MortgageBadYearFraction = "mortgage.bad_year_fraction",

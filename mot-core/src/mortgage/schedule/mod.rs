@@ -132,7 +132,8 @@ pub struct LoanTerms {
     pub drawdowns: Vec<Drawdown>,
     /// How it is repaid.
     pub repayment: RepaymentPlan,
-    /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+    /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none. Months
+    /// everywhere are those of the instalments: month k is that of the k-th.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub months: Option<u32>,
     /// For how many months only interest is paid; none if left out.
@@ -141,7 +142,8 @@ pub struct LoanTerms {
     /// Repayments beyond the instalments.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub special_repayments: Vec<SpecialRepayment>,
-    /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken.
+    /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken. No
+    /// limit if none.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub special_limit: Option<Money>,
     /// What a special repayment changes; the term if left out.
@@ -217,7 +219,7 @@ impl LoanTerms {
     /// Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in one month
     /// (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than 1200
     /// instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
-    /// (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
+    /// (`mortgage.payment_before_drawdown`), dates or counted days without a payout (`mortgage.payout_missing`), an instalment that does not exceed one month's interest
     /// (`mortgage.never_amortises`), a special repayment that is not positive or in no month (`mortgage.bad_special_repayment`),
     /// two currencies (`money.currency_mismatch`), amounts beyond the range of money (`money.overflow`).
     pub fn schedule(&self) -> Result<Schedule> {
