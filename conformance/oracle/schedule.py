@@ -11,6 +11,7 @@ from refusal import Refusal
 from rounding import rounded
 
 LONGEST = 1200
+MOST_SOLVED = 12_000
 COLUMNS = ("payment", "interest", "principal", "special", "commitment")
 
 
@@ -170,7 +171,7 @@ def rows_of(terms, original=False):
     if terms.lowers and end is None and not original:
         end = sum(1 for _ in rows_of(terms, original=True))
     asked = None if original else terms.months
-    taken_by_year = {}
+    taken_by_year, solved = {}, 0
     for number in range(1, (asked or LONGEST) + 1):
         share = terms.year_fraction(number)
         interest = terms.kept(balance * terms.rate * share)
@@ -185,7 +186,11 @@ def rows_of(terms, original=False):
             taken_by_year[year] = taken_by_year.get(year, 0) + special
             balance -= special
         if special and terms.lowers and number < end:
-            instalment = terms.solved(balance + terms.undrawn(number), end - max(number, terms.fallow))
+            left = end - max(number, terms.fallow)
+            solved += left
+            if terms.is_annuity and not terms.rounds and solved > MOST_SOLVED:
+                raise Refusal("mortgage.too_many_special_repayments", maximum=str(MOST_SOLVED))
+            instalment = terms.solved(balance + terms.undrawn(number), left)
         balance += terms.drawdowns.get(number, 0)
         for figure in (interest, balance):  # a loan may grow beyond money before its term is too long
             show(figure, terms.mode)

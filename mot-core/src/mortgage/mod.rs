@@ -18,6 +18,7 @@ mod evidence;
 mod financing;
 mod hash;
 mod instalment;
+mod loan_to_value;
 mod offer;
 mod policy;
 mod property;
@@ -46,6 +47,7 @@ pub use financing::{
 };
 pub use hash::DocumentHash;
 pub use instalment::instalment;
+pub use loan_to_value::loan_to_value;
 pub use offer::{
     Amendment, NewOffer, Offer, OfferCommand, OfferGuard, OfferMachine, OfferRoomRefs, OfferStatus, OfferType,
 };
@@ -85,6 +87,8 @@ refusals! {
         NotLapsed => MortgageNotLapsed, "the validity has not ended";
         /// The loan is not positive.
         BadLoanAmount => MortgageBadLoanAmount, "a loan is more than nothing";
+        /// A property of no value.
+        BadPropertyValue => MortgageBadPropertyValue, "the value of a property is more than nothing";
         /// More own capital than the property costs.
         OwnCapitalExceedsPrice => MortgageOwnCapitalExceedsPrice, "own capital does not exceed the purchase price";
         /// Somebody else's property.
@@ -171,6 +175,12 @@ refusals! {
         /// Nothing, or in no month, or a limit below nothing.
         BadSpecialRepayment => MortgageBadSpecialRepayment,
             "a special repayment is more than nothing, after the instalment of a month from 1 to 1200; its limit is not negative";
+        /// Instalments that are lowered too often.
+        TooManySpecialRepayments {
+            /// Instalments solved anew, one solution after the other.
+            maximum: u32,
+        } => MortgageTooManySpecialRepayments,
+            "carried on, lowered instalments are solved anew for at most {maximum} instalments in sum";
         /// No number of years.
         BadYearFraction => MortgageBadYearFraction,
             "a time is a fraction of whole numbers up to 10^9, at most 120 years from the first drawdown";

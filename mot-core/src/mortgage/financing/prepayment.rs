@@ -161,8 +161,7 @@ impl Financing {
         }
         // What is taken in the months before was capped already; beyond the cap only this month's goes.
         let planned = LoanTerms { months: None, ..with_allowed.clone() }.schedule()?;
-        let mut freed =
-            LoanTerms { special_limit: None, special_effect: None, months: None, ..with_allowed };
+        let mut freed = LoanTerms { special_limit: None, special_effect: None, months: None, ..with_allowed };
         freed.special_repayments = planned
             .rows()
             .filter(|row| row.special.amount() > 0)

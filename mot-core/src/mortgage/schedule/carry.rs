@@ -10,8 +10,12 @@ use super::{Columns, LoanTerms, Paid, RepaymentPlan, Totals, annuity, exact, pla
 use crate::{
     Result,
     money::{Currency, Money, Rounding},
-    mortgage::instalment,
+    mortgage::{MortgageError, instalment},
 };
+
+/// Over how many rows, one solution after the other, a lowered instalment is solved anew at most: each makes the scale finer
+/// by as many powers of the rate.
+const MAXIMUM_SOLVED: u32 = 12_000;
 
 /// The quantities, all over the scale.
 struct Scaled {
@@ -148,7 +152,7 @@ pub(super) fn paid(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<P
     let last = plan.last_row(end);
     let mut columns = Columns::with_capacity(usize::try_from(last).unwrap_or_default());
     let mut years = Columns::default();
-    let mut year = 0;
+    let (mut year, mut solved) = (0, 0_u32);
     for row in 1..=last {
         let (numerator, denominator) = plan.interest(row)?;
         // Totals are shown too, so the fraction of the commitment is kept in the scale.
@@ -198,6 +202,10 @@ pub(super) fn paid(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<P
         }
         if let (true, Some(rows)) = (lowered, plan.rows_left(terms, row, end)) {
             if now.instalment.is_some() {
+                solved = solved.saturating_add(rows);
+                if solved > MAXIMUM_SOLVED {
+                    return Err(MortgageError::TooManySpecialRepayments { maximum: MAXIMUM_SOLVED }.into());
+                }
                 now.solve(plan.monthly(), rows);
             } else if now.capital.is_some() {
                 now.divide(rows);

@@ -10,7 +10,7 @@ use crate::{
         self, Actor, Allowed, Context, Drafting, FeeTrigger, LifecycleError, Machine, Payer, Role, Row,
         Subject,
     },
-    mortgage::{MortgageError, Contract, Decision, Document, Offer, OfferStatus, document::wrong_document},
+    mortgage::{Contract, Decision, Document, MortgageError, Offer, OfferStatus, document::wrong_document},
     room::RoomId,
     time::Timestamp,
 };
