@@ -22,8 +22,11 @@ json! {
 /// instalment that does not exceed one month's interest (`mortgage.never_amortises`), a special repayment that is not
 /// positive or in no month (`mortgage.bad_special_repayment`), instalments carried on and lowered too often
 /// (`mortgage.too_many_special_repayments`), two currencies (`money.currency_mismatch`), amounts beyond the range of
-/// money (`money.overflow`). #[uniffi::export] pub fn loan_schedule(terms: &LoanTerms) -> Result<Schedule> {
-/// Ok(Schedule(terms.schedule()?)) }
+/// money (`money.overflow`).
+#[uniffi::export]
+pub fn loan_schedule(terms: &LoanTerms) -> Result<Schedule> {
+    Ok(Schedule(terms.schedule()?))
+}
 
 /// A schedule: columns of minor units, a row for each instalment. Whole columns cross in one call.
 #[derive(Debug, uniffi::Object)]

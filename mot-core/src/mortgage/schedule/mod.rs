@@ -224,13 +224,21 @@ impl LoanTerms {
     /// (`mortgage.never_amortises`), a special repayment that is not positive or in no month
     /// (`mortgage.bad_special_repayment`), instalments that are carried on and lowered too often
     /// (`mortgage.too_many_special_repayments`), two currencies (`money.currency_mismatch`), amounts beyond the range
-    /// of money (`money.overflow`). pub fn schedule(&self) -> Result<Schedule> { let plan = Plan::new(self)?; let end
-    /// = match plan.count { None if self.lowers_instalment() => { let undisturbed = self.undisturbed(); let whole =
-    /// undisturbed.paid(&Plan::new(&undisturbed)?, None)?;
-    /// Some(u32::try_from(whole.columns.payment.len()).unwrap_or(u32::MAX)) } count => count, }; let Paid {
-    /// instalment, columns, years, totals, .. } = self.paid(&plan, end)?; let dates =
-    /// plan.dates(columns.payment.len()); Ok(Schedule { currency: plan.currency, instalment, columns, years, totals:
-    /// totals?, dates }) }
+    /// of money (`money.overflow`).
+    pub fn schedule(&self) -> Result<Schedule> {
+        let plan = Plan::new(self)?;
+        let end = match plan.count {
+            None if self.lowers_instalment() => {
+                let undisturbed = self.undisturbed();
+                let whole = undisturbed.paid(&Plan::new(&undisturbed)?, None)?;
+                Some(u32::try_from(whole.columns.payment.len()).unwrap_or(u32::MAX))
+            }
+            count => count,
+        };
+        let Paid { instalment, columns, years, totals, .. } = self.paid(&plan, end)?;
+        let dates = plan.dates(columns.payment.len());
+        Ok(Schedule { currency: plan.currency, instalment, columns, years, totals: totals?, dates })
+    }
 
     /// The rows, by the policy of rounding; `end` is the one that clears the loan, where it is known.
     fn paid(&self, plan: &Plan, end: Option<u32>) -> Result<Paid> {
