@@ -13,6 +13,7 @@ from math import lcm
 DIGITS = 80
 ZERO = Decimal("1e-60")
 WIDTH = Decimal("1e-45")
+BESIDE = Decimal("1e-6")  # from an eightfold root: there the sum is still far above what counts as zero
 
 
 class PowerSum:
@@ -110,7 +111,7 @@ def whole_root(number, degree):
 
 def touches(terms, point):
     here = PowerSum(terms)
-    return here.sign(point) == 0 and sum(here.sign(point + side * Decimal("1e-20")) for side in (-1, 1)) != 0
+    return here.sign(point) == 0 and sum(here.sign(point + side * BESIDE) for side in (-1, 1)) != 0
 
 
 def decimal(number):

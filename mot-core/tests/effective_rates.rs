@@ -125,6 +125,79 @@ proptest! {
     }
 }
 
+/// Ten-thousandths: rates from -99.5 % to 1100 %, close to one another and to the ends.
+fn known_rates() -> impl Strategy<Value = Vec<i64>> {
+    let one = prop_oneof![
+        -9_950i64..30_000,
+        (-9i64..30).prop_map(|tenths| tenths * 1_000),
+        prop::sample::select(vec![-9_900, -9_901, -9_899, 0, 500, 99_999, 100_000, 100_001, 110_000]),
+    ];
+    let more =
+        prop::collection::vec(prop::sample::select(vec![None, Some(0), Some(0), Some(1), Some(-10)]), 0..4);
+    (prop::collection::vec(one, 4), more).prop_map(|(some, more)| {
+        let mut rates = vec![some[0]];
+        for (next, beside) in some.into_iter().skip(1).zip(more) {
+            rates.push(beside.map_or(next, |beside| (rates[rates.len() - 1] + beside).max(-9_950)));
+        }
+        rates
+    })
+}
+
+/// Yearly amounts with these rates: the product of `1 - (1 + X) v`, and of a quadratic without a real root.
+fn with_rates(rates: &[i64], other: [i64; 3]) -> Option<Vec<i64>> {
+    let mut product: Vec<BigInt> = other.map(BigInt::from).to_vec();
+    for rate in rates {
+        let mut larger = vec![BigInt::ZERO; product.len() + 1];
+        for (place, amount) in product.iter().enumerate() {
+            larger[place] += amount * 10_000;
+            larger[place + 1] -= amount * (10_000 + rate);
+        }
+        product = larger;
+    }
+    let divisor = product.iter().fold(BigInt::ZERO, |one, other| {
+        let (mut one, mut other) = (one, other.clone());
+        while other != BigInt::ZERO {
+            (one, other) = (other.clone(), one % other);
+        }
+        one
+    });
+    let within =
+        |amount: &BigInt| i64::try_from(amount / &divisor).ok().filter(|one| one.abs() <= Money::MAXIMUM);
+    product.iter().map(within).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, max_global_rejects: 10_000, ..ProptestConfig::default() })]
+
+    /// However close the rates are, and however many fall together: one is the answer, others are refused.
+    #[test]
+    fn known_rates_are_found(
+        rates in known_rates(), turned in any::<bool>(), start in -3i64..3,
+        other in prop::sample::select(vec![[1, 0, 0], [1, 0, 1], [1, -1, 1], [5, -8, 5]]),
+    ) {
+        let amounts = with_rates(&rates, other);
+        prop_assume!(amounts.is_some());
+        let at_years = (start..).zip(amounts.unwrap_or_default());
+        let (drawn, paid): (Vec<_>, Vec<_>) = at_years
+            .filter(|(_, amount)| *amount != 0)
+            .map(|(year, amount)| (years(year, 1), if turned { -amount } else { amount }))
+            .partition(|(_, amount)| *amount > 0);
+        let flows = |list: Vec<(YearFraction, i64)>| -> Vec<Flow> {
+            list.into_iter().map(|(at, amount)| flow(at, amount.abs())).collect()
+        };
+        let mut sought: Vec<i64> = rates.into_iter().filter(|rate| (-9_900..=100_000).contains(rate)).collect();
+        sought.sort_unstable();
+        sought.dedup();
+        let expected = match sought.as_slice() {
+            [] => Err(ErrorCode::MortgageAprcNoSolution),
+            [rate] => Ok(rate * 100_000),
+            _ => Err(ErrorCode::MortgageAprcNotUnique),
+        };
+        let found = effective_rate(&flows(drawn), &flows(paid), 7);
+        prop_assert_eq!(found.map(Rate::billionths).map_err(|refusal| refusal.code()), expected);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -164,4 +237,52 @@ fn a_cent_beside_a_half_decides_the_last_digit() {
         let half = drawn + drawn / 20_000 * (2 * whole + 1);
         assert_eq!([rate(half - 1), rate(half), rate(half + 1)], [whole, whole + 1, whole + 1]);
     }
+}
+
+/// So many loans one after the other, each repaid before the next with a thousandth more.
+fn in_turn(count: i64, per_year: i64) -> Result<Rate, ErrorCode> {
+    let list = |first: i64, amount: i64| -> Vec<Flow> {
+        (0..count).map(|number| flow(years(first + 2 * number, per_year), amount)).collect()
+    };
+    outcome(&list(0, 100_000), &list(1, 100_100))
+}
+
+#[test]
+fn tens_of_thousands_of_sign_changes_are_one_rate_where_they_have_one() {
+    // 1.001 to the power of 400
+    assert_eq!(in_turn(20_000, 400), Ok(Rate::parse("0.49152656").expect("a rate")));
+    assert_eq!(in_turn(20_000, 40_000), Err(ErrorCode::MortgageAprcNoSolution));
+}
+
+#[test]
+fn a_tie_is_exact_at_as_many_different_times_as_there_are_flows() {
+    let apart = |number: i64| years(1, 100_000 + number);
+    let drawn: Vec<Flow> = (0..2_000).map(|number| flow(apart(number), 100_000)).collect();
+    let later = |one: &Flow| Flow { at: one.at.plus(years(1, 1)).expect("a time"), ..flow(one.at, 103_005) };
+    let paid: Vec<Flow> = drawn.iter().map(later).collect();
+    assert_eq!(effective_rate(&drawn, &paid, 2).expect("a rate").to_string(), "0.0301");
+}
+
+#[test]
+fn rates_too_close_to_tell_are_refused() {
+    let refused = |groups: i64, roots: usize| {
+        let mut amounts = vec![1i64];
+        for _ in 0..roots {
+            let shifted = std::iter::once(0).chain(amounts.clone());
+            amounts =
+                amounts.iter().copied().chain([0]).zip(shifted).map(|(one, other)| one - other).collect();
+        }
+        let (mut drawn, mut paid) = (Vec::new(), Vec::new());
+        for group in 0..groups {
+            for (year, amount) in (0i64..).zip(&amounts) {
+                let list = if *amount > 0 { &mut drawn } else { &mut paid };
+                list.push(flow(years(group + year * 10_000, 10_000), amount.abs()));
+            }
+        }
+        effective_rate(&drawn, &paid, 2).map_err(|refusal| refusal.code())
+    };
+    assert_eq!(refused(1, 8), Ok(Rate::ZERO));
+    assert_eq!(refused(1, 9), Err(ErrorCode::MortgageTooManySignChanges));
+    assert_eq!(refused(100, 2), Ok(Rate::ZERO));
+    assert_eq!(refused(6_000, 2), Err(ErrorCode::MortgageTooManyFlows));
 }

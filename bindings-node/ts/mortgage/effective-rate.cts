@@ -35,7 +35,9 @@ export function interval(firstDrawdown: CalendarDate, payment: CalendarDate, uni
  * Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows (`mortgage.too_many_flows`), a
  * negative amount (`mortgage.negative_flow`), a time that is no fraction or beyond 120 years
  * (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
- * (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one.
+ * (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one. Where rates may lie too close
+ * together to tell, more than eight in one place (`mortgage.too_many_sign_changes`) or of more than 2000 flows
+ * (`mortgage.too_many_flows`) are refused.
  *
  * ```ts
  * const drawn = [{ at: "0", amount: money.parse("200000.00", "EUR") }];

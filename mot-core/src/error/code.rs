@@ -223,6 +223,7 @@ codes! {
     MortgageNegativeFlow = "mortgage.negative_flow",
     MortgageAprcNoSolution = "mortgage.aprc_no_solution",
     MortgageAprcNotUnique = "mortgage.aprc_not_unique",
+    MortgageTooManySignChanges = "mortgage.too_many_sign_changes",
     MortgageDrawdownsNotLoan = "mortgage.drawdowns_not_loan",
     MortgageCostAfterEnd = "mortgage.cost_after_end",
     MortgageNothingToCompare = "mortgage.nothing_to_compare",

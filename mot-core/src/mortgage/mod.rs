@@ -200,6 +200,12 @@ refusals! {
         AprcNoSolution => MortgageAprcNoSolution, "no rate that is sought makes what is drawn worth what is paid: at most 1000 %";
         /// More than one rate does.
         AprcNotUnique => MortgageAprcNotUnique, "several rates make what is drawn worth what is paid";
+        /// More rates close together than are told apart.
+        TooManySignChanges {
+            /// Changes of sign with which they always are.
+            maximum: usize,
+        } => MortgageTooManySignChanges,
+            "rates may lie too close together to tell; amounts that change their sign at most {maximum} times are told apart";
         /// Parts of a loan that are not the loan.
         DrawdownsNotLoan => MortgageDrawdownsNotLoan, "the drawdowns add up to the loan, and come while its rate is fixed";
         /// A cost that no instalment is left for.

@@ -6,14 +6,14 @@
 
 use core::cmp::Ordering;
 
-use super::{equation::Equation, roots::Root, wide};
+use super::{cluster, equation::Equation, roots::Root, wide};
 use crate::{Result, money::Rate, mortgage::MortgageError};
 
 /// The root as a rate with so many fraction digits, a half away from zero.
 pub(super) fn rounded(equation: &Equation, root: &Root, digits: u32) -> Result<Rate> {
     let per_unit = i64::from(10_u32).checked_pow(Rate::FRACTION_DIGITS.saturating_sub(digits)).unwrap_or(1);
     let units = 10_i64.checked_pow(digits).unwrap_or(1);
-    let found = libm::expm1(root.x) * units as f64;
+    let found = libm::expm1(root.near()) * units as f64;
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a rate between -0.99 and 10 in units of at least 10^-9 fits"
@@ -24,10 +24,14 @@ pub(super) fn rounded(equation: &Equation, root: &Root, digits: u32) -> Result<R
     for _ in 0..4 {
         let (below, above) = (halves(figure, -1), halves(figure, 1));
         // A half goes away from zero: up to the figure from below if positive, down from above if negative.
-        let high_enough = compare(equation, root, below, halves_per_one).is_ge()
-            && (below >= 0 || compare(equation, root, below, halves_per_one).is_gt());
-        let low_enough = compare(equation, root, above, halves_per_one).is_le()
-            && (above <= 0 || compare(equation, root, above, halves_per_one).is_lt());
+        let high_enough = match compare(equation, root, below, halves_per_one) {
+            Some(Ordering::Equal) => below >= 0,
+            side => side == Some(Ordering::Greater),
+        };
+        let low_enough = match compare(equation, root, above, halves_per_one) {
+            Some(Ordering::Equal) => above <= 0,
+            side => side == Some(Ordering::Less),
+        };
         match (high_enough, low_enough) {
             (true, true) => return Rate::from_billionths(figure.saturating_mul(per_unit)),
             (false, _) => figure = figure.saturating_sub(1),
@@ -43,25 +47,27 @@ fn halves(figure: i64, side: i64) -> i64 {
     figure.saturating_mul(2).saturating_add(side)
 }
 
-/// How the root lies to a rate, `numerator / denominator`.
-pub(super) fn compare(equation: &Equation, root: &Root, numerator: i64, denominator: i64) -> Ordering {
-    let x = libm::log1p(numerator as f64 / denominator as f64);
-    let Some(beyond) = root.sign_beyond else {
-        // A root that only touches zero has no side: it is known as far as doubles know it.
-        return if (root.x - x).abs() < 1e-12 { Ordering::Equal } else { root.x.total_cmp(&x) };
+/// How the root lies to a rate, `numerator / denominator`; none where the precision of the root leaves that in doubt.
+pub(super) fn compare(
+    equation: &Equation,
+    root: &Root,
+    numerator: i64,
+    denominator: i64,
+) -> Option<Ordering> {
+    let (from, until, beyond) = match root {
+        Root::Crossing { from, until, beyond, .. } => (*from, *until, *beyond),
+        Root::Close { x, fixed } => return cluster::compare(x, *fixed, numerator, denominator),
     };
-    if x <= root.from {
-        return Ordering::Greater;
+    let x = libm::log1p(numerator as f64 / denominator as f64);
+    if x <= from {
+        return Some(Ordering::Greater);
     }
-    if x >= root.until {
-        return Ordering::Less;
+    if x >= until {
+        return Some(Ordering::Less);
     }
-    // The argument of the sum is rounded itself: by a few units in the last place of x, and of the rate before it.
-    let mut sum = equation.at(x);
-    sum.error += sum.slope.abs() * f64::EPSILON * 4.0 * (x.abs() + 1.0);
-    match sum.sign().unwrap_or_else(|| wide::sign(equation, numerator, denominator)) {
+    Some(match equation.sign_near(x).unwrap_or_else(|| wide::sign(equation, numerator, denominator)) {
         0 => Ordering::Equal,
         sign if sign == beyond => Ordering::Less,
         _ => Ordering::Greater,
-    }
+    })
 }

@@ -7,7 +7,7 @@
     reason = "the figure that floating point finds is certified before it is given"
 )]
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 
 use super::YearFraction;
 
@@ -31,8 +31,21 @@ pub(super) struct Term {
     pub(super) weight: f64,
     /// The time in years as a double.
     pub(super) years: f64,
-    months: i32,
+    /// Whole months.
+    pub(super) months: i32,
     remainder: usize,
+}
+
+impl Term {
+    /// What the time has beyond whole months, as a fraction of a month in lowest terms.
+    pub(super) fn part_of_month(&self) -> (i64, i64) {
+        let (numerator, denominator) = (self.at.numerator(), self.at.denominator());
+        let left = numerator.saturating_mul(12).rem_euclid(denominator);
+        // The time is in lowest terms itself: twelve of it can be divided by divisors of twelve alone.
+        let divisor = [12, 6, 4, 3, 2].into_iter().find(|divisor| denominator.rem_euclid(*divisor) == 0);
+        let reduced = |number: i64| number.div_euclid(divisor.unwrap_or(1));
+        if left == 0 { (0, 1) } else { (reduced(left), reduced(denominator)) }
+    }
 }
 
 /// A value with the bound of its error.
@@ -57,12 +70,37 @@ impl Bounded {
     }
 }
 
+/// Where a remainder stands: a short list is looked through faster than an ordered map, a long one is not.
+#[derive(Default)]
+struct Places {
+    later: BTreeMap<u64, usize>,
+}
+
+impl Places {
+    const FIRST: usize = 128;
+
+    fn of(&mut self, remainder: f64, remainders: &mut Vec<f64>) -> usize {
+        let first = remainders.get(..Self::FIRST).unwrap_or(remainders);
+        if let Some(place) = first.iter().position(|known| *known == remainder) {
+            return place;
+        }
+        let next = remainders.len();
+        let place =
+            if next < Self::FIRST { next } else { *self.later.entry(remainder.to_bits()).or_insert(next) };
+        if place == next {
+            remainders.push(remainder);
+        }
+        place
+    }
+}
+
 impl Equation {
     pub(super) fn new(signed: &[(YearFraction, i64)]) -> Self {
         let mut sorted = signed.to_vec();
         // Sorting finds long ordered runs, as payments are.
         sorted.sort_by_key(|(at, _)| *at);
         let mut equation = Self { terms: Vec::with_capacity(sorted.len()), remainders: Vec::new() };
+        let mut places = Places::default();
         for (at, amount) in sorted {
             match equation.terms.last_mut() {
                 Some(last) if last.at == at => {
@@ -70,7 +108,7 @@ impl Equation {
                     last.weight = last.amount as f64;
                 }
                 _ => {
-                    let term = equation.term(at, amount);
+                    let term = equation.term(at, amount, &mut places);
                     equation.terms.push(term);
                 }
             }
@@ -79,17 +117,13 @@ impl Equation {
         equation
     }
 
-    fn term(&mut self, at: YearFraction, amount: i64) -> Term {
+    fn term(&mut self, at: YearFraction, amount: i64, places: &mut Places) -> Term {
         let twelfths = at.numerator().saturating_mul(12);
         let months = twelfths.div_euclid(at.denominator());
         let left = twelfths.rem_euclid(at.denominator());
         // Equal fractions are equal doubles: a quotient of whole numbers below 2^53 is rounded once.
         let over = left as f64 / (at.denominator() as f64 * 12.0);
-        let remainder = self.remainders.iter().position(|remainder| *remainder == over);
-        let remainder = remainder.unwrap_or_else(|| {
-            self.remainders.push(over);
-            self.remainders.len().saturating_sub(1)
-        });
+        let remainder = places.of(over, &mut self.remainders);
         let years = at.numerator() as f64 / at.denominator() as f64;
         let months = i32::try_from(months).unwrap_or(i32::MAX);
         Term { at, amount: i128::from(amount), weight: amount as f64, years, months, remainder }
@@ -107,26 +141,43 @@ impl Equation {
 
     /// The sum and its slope at `x`, with a bound of the sum's rounding error.
     pub(super) fn at(&self, x: f64) -> Bounded {
+        let (mut value, mut slope, mut size) = (0.0, 0.0, 0.0);
+        let error = self.worths(x, |term, worth| {
+            value += worth;
+            slope -= worth * term.years;
+            size += worth.abs();
+        });
+        Bounded { value, slope, error: error * size }
+    }
+
+    /// The sign at `x` and at what is rounded to it, by a few units in the last place of it and of the rate before it; none
+    /// where doubles leave that in doubt.
+    pub(super) fn sign_near(&self, x: f64) -> Option<i8> {
+        let mut sum = self.at(x);
+        sum.error += sum.slope.abs() * f64::EPSILON * 4.0 * (x.abs() + 1.0);
+        sum.sign()
+    }
+
+    /// Gives each term with its amount times its power at `x`; returns the bound of the rounding error of their sum, as a
+    /// part of the sum of their sizes.
+    #[inline]
+    pub(super) fn worths(&self, x: f64, mut each: impl FnMut(&Term, f64)) -> f64 {
         let first = self.terms.first().map_or(0, |term| term.months);
         let month = libm::exp(-x / 12.0);
         let remainders: Vec<f64> = self.remainders.iter().map(|years| libm::exp(-years * x)).collect();
         let (mut power, mut reached) = (libm::exp(-x * f64::from(first) / 12.0), first);
-        let (mut value, mut slope, mut size) = (0.0, 0.0, 0.0);
         for term in &self.terms {
             while reached < term.months {
                 power *= month;
                 reached = reached.saturating_add(1);
             }
             let remainder = remainders.get(term.remainder).copied().unwrap_or(1.0);
-            let worth = term.weight * power * remainder;
-            value += worth;
-            slope -= worth * term.years;
-            size += worth.abs();
+            each(term, term.weight * power * remainder);
         }
         // Each factor of a month carries the error of its exponential, which the powers multiply; the sum adds one
         // rounding for each term. Twice the first-order bound covers the rest.
         let steps = self.terms.last().map_or(0, |term| term.months).saturating_sub(first);
         let factors = 4.0 * f64::from(steps) + x.abs() * 120.0 + 16.0 + self.terms.len() as f64;
-        Bounded { value, slope, error: 2.0 * UNIT * factors * size }
+        2.0 * UNIT * factors
     }
 }

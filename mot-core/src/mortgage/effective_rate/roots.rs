@@ -1,135 +1,278 @@
 //! Where the equation holds: all rates between −99 % and 1000 %, and that there is one.
 //!
-//! A sum of exponentials has no more roots than its coefficients change sign. Multiplied by `e^(τx)` with a `τ` between
-//! two neighbours of different sign and differentiated, it has one change less; between two roots of that derivative it
-//! is monotone. So the roots of a sum are found between those of a simpler one, down to one that has none.
+//! Amounts that change their sign once have one rate. With more changes the rates that are sought are cut into intervals,
+//! each until its sum, or one of its first derivatives, has one sign in all of it: as many roots as the order of that
+//! derivative are in it at most. Where it is the first, the signs at the ends tell; where it is a higher one, the roots lie
+//! close together, and wide arithmetic tells them apart.
 #![allow(
     clippy::float_arithmetic,
-    reason = "the figure that floating point finds is certified before it is given"
+    reason = "what is in doubt is decided in wider arithmetic, and the figure is certified before it is given"
 )]
 
 use alloc::{vec, vec::Vec};
 
+use num_bigint::BigInt;
+
 use super::{
     certify,
+    cluster::{self, Cluster},
     equation::{Bounded, Equation},
+    wide::{self, Fixed, Times},
 };
 use crate::{Result, mortgage::MortgageError};
 
 /// A little beyond `ln 0.01` and `ln 11`, the rates −99 % and 1000 %: whether a root near an end lies within is certified.
 const LOWEST: f64 = -4.605_170_185_988_091 - 1e-9;
 const HIGHEST: f64 = 2.397_895_272_798_370_4 + 1e-9;
+/// How near in `ln(1+X)` to an end of the rates that are sought a root is compared with it exactly.
+const NEAR: f64 = 1e-4;
+/// Roots of amounts that change their sign so often at most are told apart wherever they lie.
+const MAXIMUM_SIGN_CHANGES: usize = 8;
+/// Flows of which close roots are told apart, whatever else.
+const MAXIMUM_CLOSE_FLOWS: usize = 2_000;
+/// How often a term is looked at while intervals are cut: about a second.
+const MAXIMUM_LOOKS: usize = 20_000_000;
 
-/// A root and the interval in which it is the only one.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Root {
-    /// `ln(1+X)`.
-    pub(super) x: f64,
-    pub(super) from: f64,
-    pub(super) until: f64,
-    /// The sign of the sum beyond it, within the interval; none where the sum only touches zero.
-    pub(super) sign_beyond: Option<i8>,
-    is_multiple: bool,
+/// A root, `ln(1+X)`.
+#[derive(Clone, Debug)]
+pub(super) enum Root {
+    /// The sum crosses zero once in an interval.
+    Crossing {
+        x: f64,
+        from: f64,
+        until: f64,
+        /// The sign of the sum beyond the root.
+        beyond: i8,
+    },
+    /// One that lies close to others, or where several fall together: the sum may only touch zero.
+    Close { x: BigInt, fixed: Fixed },
 }
 
-/// How close in `ln(1+X)` roots lie that doubles cannot tell apart: where several fall together, the sum is flat.
-const NEAR: f64 = 1e-4;
-
-/// The only root: `mortgage.aprc_no_solution` without one, `mortgage.aprc_not_unique` with several.
-pub(super) fn only(equation: &Equation) -> Result<Root> {
-    let roots = match equation.sign_changes() {
-        0 => Vec::new(),
-        1 => vec![simple(equation)],
-        _ => {
-            let terms: Vec<(f64, f64)> =
-                equation.terms().iter().map(|term| (term.years, term.weight)).collect();
-            all(&terms)
+impl Root {
+    /// The root as far as doubles know it.
+    pub(super) fn near(&self) -> f64 {
+        match self {
+            Self::Crossing { x, .. } => *x,
+            Self::Close { x, fixed } => fixed.near(x),
         }
-    };
-    let within = |root: &Root| {
-        (LOWEST + NEAR < root.x && root.x < HIGHEST - NEAR)
-            || (certify::compare(equation, root, -99, 100).is_ge()
-                && certify::compare(equation, root, 10, 1).is_le())
-    };
-    let roots: Vec<Root> = roots.into_iter().filter(within).collect();
-    match roots.as_slice() {
-        [] => Err(MortgageError::AprcNoSolution.into()),
-        [root] => Ok(*root),
-        _ => Err(MortgageError::AprcNotUnique.into()),
     }
+
+    /// Whether it is a rate that is sought; none where that is in doubt.
+    fn is_sought(&self, equation: &Equation) -> Option<bool> {
+        let x = self.near();
+        if LOWEST + NEAR < x && x < HIGHEST - NEAR {
+            return Some(true);
+        }
+        let (lowest, highest) =
+            (certify::compare(equation, self, -99, 100)?, certify::compare(equation, self, 10, 1)?);
+        Some(lowest.is_ge() && highest.is_le())
+    }
+}
+
+/// The only root: `mortgage.aprc_no_solution` without one, `mortgage.aprc_not_unique` with several,
+/// `mortgage.too_many_sign_changes` where they cannot be told apart.
+pub(super) fn only(equation: &Equation) -> Result<Root> {
+    let sign_changes = equation.sign_changes();
+    let intervals = match sign_changes {
+        0 => Intervals::default(),
+        1 => Intervals { crossings: vec![simple(equation)], clusters: Vec::new() },
+        _ => Intervals::of(equation),
+    };
+    let too_many = || MortgageError::TooManySignChanges { maximum: MAXIMUM_SIGN_CHANGES };
+    let is_beyond = sign_changes > MAXIMUM_SIGN_CHANGES;
+    let mut clusters = intervals.clusters;
+    for cluster in clusters.iter_mut().filter(|cluster| cluster.steps.is_empty()) {
+        if is_beyond {
+            return Err(too_many().into());
+        }
+        cluster.steps = cluster::between_sign_changes(equation);
+    }
+    let steps = clusters.iter().map(|cluster| cluster.steps.len()).sum::<usize>();
+    let flows = equation.terms().len();
+    if steps.saturating_mul(flows) > MAXIMUM_SIGN_CHANGES.saturating_mul(MAXIMUM_CLOSE_FLOWS) {
+        if flows > MAXIMUM_CLOSE_FLOWS {
+            return Err(MortgageError::TooManyFlows { maximum: MAXIMUM_CLOSE_FLOWS }.into());
+        }
+        if is_beyond {
+            return Err(too_many().into());
+        }
+    }
+    let times = if clusters.is_empty() { None } else { Some(Times::new(equation)) };
+    for bits in wide::PRECISIONS {
+        let fixed = Fixed { bits };
+        let mut roots = intervals.crossings.clone();
+        let close = times
+            .iter()
+            .flat_map(|times| clusters.iter().map(|cluster| cluster.roots(equation, times, fixed)));
+        let Some(close) = close.collect::<Option<Vec<_>>>() else { continue };
+        roots.extend(close.into_iter().flatten().map(|x| Root::Close { x, fixed }));
+        let sought =
+            roots.into_iter().map(|root| root.is_sought(equation).map(|is_sought| (root, is_sought)));
+        let Some(sought) = sought.collect::<Option<Vec<_>>>() else { continue };
+        let mut sought = sought.into_iter().filter(|(_, is_sought)| *is_sought).map(|(root, _)| root);
+        match (sought.next(), sought.next()) {
+            (None, _) => return Err(MortgageError::AprcNoSolution.into()),
+            (Some(_), Some(_)) => return Err(MortgageError::AprcNotUnique.into()),
+            // Its digits are taken from where it lies.
+            (Some(Root::Close { .. }), None) if !fixed.is_last() => {}
+            (Some(root), None) => return Ok(root),
+        }
+    }
+    Err(too_many().into())
 }
 
 /// The root of amounts that change their sign once: the earliest outweighs all others where the rate is high, the latest
 /// where it is low. Where that is beyond the rates that are sought, their end, which is not within.
 fn simple(equation: &Equation) -> Root {
     let beyond: i8 = if equation.terms().first().is_some_and(|term| term.amount > 0) { 1 } else { -1 };
+    crossing(equation, LOWEST, HIGHEST, beyond)
+}
+
+fn crossing(equation: &Equation, from: f64, until: f64, beyond: i8) -> Root {
     // After a step of this size of Newton's, the next would be of the size of the rounding.
-    let x = between(&|x| equation.at(x), LOWEST, HIGHEST, beyond.saturating_neg(), 1e-8);
-    Root { x, from: LOWEST, until: HIGHEST, sign_beyond: Some(beyond), is_multiple: false }
+    let x = between(&|x| equation.at(x), from, until, beyond.saturating_neg(), 1e-8);
+    Root::Crossing { x, from, until, beyond }
 }
 
-/// All roots of a sum of exponentials, from its times and weights in the order of time.
-fn all(terms: &[(f64, f64)]) -> Vec<Root> {
-    let change = terms.windows(2).find_map(|pair| match pair {
-        [(one, before), (other, after)] if (*before < 0.0) != (*after < 0.0) => Some((one + other) / 2.0),
-        _ => None,
-    });
-    let Some(between) = change else { return Vec::new() };
-    let derived: Vec<(f64, f64)> =
-        terms.iter().map(|(years, weight)| (*years, weight * (between - years))).collect();
-    let mut marks = vec![LOWEST];
-    marks.extend(all(&derived).iter().map(|root| root.x));
-    marks.push(HIGHEST);
-    let sum = |x: f64| plain(terms, x);
-    let mut roots: Vec<Root> = Vec::new();
-    for pair in marks.windows(2) {
-        let [from, until] = pair else { continue };
-        if let Some(root) = crossing(&sum, *from, *until) {
-            roots.push(root);
+/// The intervals in which there may be roots.
+#[derive(Debug, Default)]
+struct Intervals {
+    /// One root each.
+    crossings: Vec<Root>,
+    /// Up to as many as it has steps; without steps, nothing is known.
+    clusters: Vec<Cluster>,
+}
+
+impl Intervals {
+    fn of(equation: &Equation) -> Self {
+        let mut intervals = Self::default();
+        let mut open = vec![(LOWEST, HIGHEST)];
+        let mut looks: usize = 0;
+        while let Some((from, until)) = open.pop() {
+            looks = looks.saturating_add(equation.terms().len());
+            let middle = f64::midpoint(from, until);
+            // Half of the interval, and what its middle was rounded by.
+            let radius = (until - from) / 2.0 + 1e-15;
+            let moments = Moments::of(equation, middle, radius);
+            match moments.order() {
+                Some(0) => {}
+                Some(1) => intervals.monotone(equation, from, until, moments.centre),
+                Some(order) if moments.is_narrow(16.0) => {
+                    intervals.clusters.push(Cluster {
+                        from,
+                        until,
+                        steps: vec![cluster::scaled(moments.centre); order],
+                    });
+                }
+                None if looks > MAXIMUM_LOOKS || moments.is_narrow(4096.0) => intervals.unknown(from, until),
+                _ => open.extend([(middle, until), (from, middle)]),
+            }
+        }
+        intervals
+    }
+
+    /// The sum times `e^(τx)` is monotone.
+    fn monotone(&mut self, equation: &Equation, from: f64, until: f64, centre: f64) {
+        match (equation.sign_near(from), equation.sign_near(until)) {
+            (Some(before), Some(beyond)) if before == beyond => {}
+            (Some(_), Some(beyond)) => self.crossings.push(crossing(equation, from, until, beyond)),
+            _ => self.clusters.push(Cluster { from, until, steps: vec![cluster::scaled(centre)] }),
         }
     }
-    // Where the sum is zero at an extreme, as far as doubles tell, it touches zero; where it has different signs on both
-    // sides it crosses there, more than once in one place.
-    let inner = marks.len().saturating_sub(1);
-    for (index, mark) in marks.iter().enumerate().filter(|(index, _)| (1..inner).contains(index)) {
-        if sum(*mark).sign().is_none()
-            && !roots.iter().any(|root| root.is_multiple && (root.x - mark).abs() < NEAR)
-        {
-            roots.retain(|root| (root.x - mark).abs() >= NEAR);
-            let beside = |index: usize, side: f64| {
-                marks
-                    .get(index)
-                    .map_or(*mark, |other| (mark + side * NEAR).clamp(mark.min(*other), mark.max(*other)))
-            };
-            let (from, until) = (beside(index.saturating_sub(1), -1.0), beside(index.saturating_add(1), 1.0));
-            let (before, beyond) = (sum(mark - NEAR).sign(), sum(mark + NEAR).sign());
-            let sign_beyond = beyond.filter(|_| before != beyond);
-            roots.push(Root { x: *mark, from, until, sign_beyond, is_multiple: true });
+
+    /// Adds to the interval before it where that is unknown too.
+    fn unknown(&mut self, from: f64, until: f64) {
+        match self.clusters.last_mut() {
+            Some(last) if last.steps.is_empty() && last.until >= from => last.until = until,
+            _ => self.clusters.push(Cluster { from, until, steps: Vec::new() }),
         }
     }
-    roots.sort_by(|one, other| one.x.total_cmp(&other.x));
-    roots
 }
 
-fn plain(terms: &[(f64, f64)], x: f64) -> Bounded {
-    let (mut value, mut slope, mut size) = (0.0, 0.0, 0.0);
-    for (years, weight) in terms {
-        let worth = weight * libm::exp(-years * x);
-        value += worth;
-        slope -= worth * years;
-        size += worth.abs() * (4.0 + 2.0 * (years * x).abs());
-    }
-    Bounded { value, slope, error: f64::EPSILON * (size + value.abs() * terms.len() as f64) }
+/// How many derivatives are looked at, and up to which the series of the sum is taken.
+const ORDERS: usize = MAXIMUM_SIGN_CHANGES;
+const DEGREE: usize = 12;
+
+/// The sum times `e^(τx)` in an interval as a series: `Σ w·(δ·s)^j / j!` for s from −1 to 1, where `δ` is `τ − t` times half
+/// of the interval.
+struct Moments {
+    /// `Σ w·δ^j`.
+    sums: [f64; DEGREE + 1],
+    /// `Σ |w|·|δ|^j`.
+    sizes: [f64; DEGREE + 2],
+    /// More than what all terms with a great `δ` are in any derivative.
+    far: f64,
+    /// Of the sums, as a part of the sizes.
+    error: f64,
+    radius: f64,
+    /// The `τ`: the mean of the times.
+    centre: f64,
 }
 
-/// The root between two marks at which the sum has different signs and between which it crosses zero once.
-fn crossing(sum: &dyn Fn(f64) -> Bounded, from: f64, until: f64) -> Option<Root> {
-    let (before, beyond) = (sign(sum(from).value), sign(sum(until).value));
-    if before == 0 || beyond == 0 || before == beyond {
-        return None;
+impl Moments {
+    fn of(equation: &Equation, middle: f64, radius: f64) -> Self {
+        let mut worths: Vec<(f64, f64)> = Vec::with_capacity(equation.terms().len());
+        let (mut size, mut weighed) = (0.0, 0.0);
+        let error = equation.worths(middle, |term, worth| {
+            worths.push((term.years, worth));
+            size += worth.abs();
+            weighed += worth.abs() * term.years;
+        });
+        let centre = weighed / size;
+        let (mut sums, mut sizes, mut far) = ([0.0; DEGREE + 1], [0.0; DEGREE + 2], 0.0);
+        for (years, worth) in worths {
+            let apart = (centre - years) * radius;
+            if apart.abs() > 2.0 {
+                // The eighth power of a number above one is its greatest up to there.
+                far += worth.abs() * libm::exp(apart.abs()) * libm::pow(apart, 8.0);
+                continue;
+            }
+            let mut part = worth;
+            for (sum, size) in sums.iter_mut().zip(&mut sizes) {
+                *sum += part;
+                *size += part.abs();
+                part *= apart;
+            }
+            if let Some(last) = sizes.last_mut() {
+                *last += part.abs();
+            }
+        }
+        Self { sums, sizes, far, error, radius, centre }
     }
-    let x = between(sum, from, until, before, 0.0);
-    Some(Root { x, from, until, sign_beyond: Some(beyond), is_multiple: false })
+
+    /// The lowest derivative, from the sum itself on, that has one sign in the interval.
+    fn order(&self) -> Option<usize> {
+        (0..=ORDERS).find(|order| self.has_one_sign(*order))
+    }
+
+    fn has_one_sign(&self, order: usize) -> bool {
+        // A time and the mean are rounded by this at most.
+        let rounded = 1e-13 * self.radius;
+        let (mut rest, mut factorial, mut before) = (self.far * 1.01, 1.0, 0.0);
+        let orders = self.sums.iter().zip(&self.sizes).enumerate();
+        let mut first = 0.0;
+        for (index, (sum, size)) in orders {
+            if let Some(later @ 1..) = index.checked_sub(order) {
+                factorial *= later as f64;
+                rest += sum.abs() / factorial;
+            } else {
+                first = sum.abs();
+            }
+            if index >= order {
+                rest += (self.error * size + rounded * index as f64 * before) / factorial;
+            }
+            before = *size;
+        }
+        // What the series leaves out is less than twice its next term: each is a third of the one before at most.
+        let next = factorial * DEGREE.saturating_sub(order).saturating_add(1) as f64;
+        rest += 2.0 * self.sizes.last().copied().unwrap_or(f64::INFINITY) / next;
+        first > rest * 1.01
+    }
+
+    /// Whether the times are near to their mean, for the width of the interval.
+    fn is_narrow(&self, times: f64) -> bool {
+        matches!(self.sizes, [size, spread, ..] if (spread + self.far) * times < size)
+    }
 }
 
 fn sign(value: f64) -> i8 {
