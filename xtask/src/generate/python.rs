@@ -64,7 +64,7 @@ fn classes(model: &Model) -> String {
 
 /// Whether the record is only ever given to a command: the core reads it and writes another.
 fn is_argument(record: &Record) -> bool {
-    matches!(record.name.as_str(), "NewApplication" | "NewOffer" | "NewTranche")
+    matches!(record.name.as_str(), "NewApplication" | "NewCard" | "NewOffer" | "NewTranche" | "NewVoucher")
 }
 
 /// The module that the record's class says it is of.
