@@ -130,7 +130,8 @@ impl Booking {
         };
         let row = choose_consequence::<BookingMachine>(Some(hold.status), BookingCommand::Confirm, holds)?;
         let mut after = hold.0.clone();
-        (after.status, after.held_until) = (row.to, None);
+        // A holder that was assigned since the hold was not set by the booking.
+        (after.status, after.held_until, after.set_holder) = (row.to, None, set_holder);
         drafting.change(hold.clone(), Self::new(after)?, row.event, &Actor::System, vec![]);
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::{VoucherFields, VoucherStatus};
 use crate::{
     Error, Result,
     id::{BookingId, PartyId, ResourceId, ServiceType, TemplateId, VoucherId},
-    input::{Content, Fields, InputError, Json, Read, check_format, filled},
+    input::{Content, Fields, InputError, Json, Read, Write, check_format, filled},
     money::Money,
     time::Timestamp,
     voucher::VoucherError,
@@ -56,22 +56,25 @@ pub struct NewVoucher {
 
 #[cfg(feature = "schema")]
 impl crate::schema::Described for NewVoucher {
-    const ALWAYS: &'static [&'static str] = &[
-        "voucherId",
-        "issuerUid",
-        "holderUid",
-        "serviceType",
-        "title",
-        "description",
-        "durationMinutes",
-        "validFrom",
-        "validUntil",
-        "price",
-        "transferable",
-        "terms",
-    ];
-    const ADDED: &'static [&'static str] = &["createdAt", "resourceId", "templateId"];
+    const ALWAYS: &'static [&'static str] = &ALWAYS;
+    const ADDED: &'static [&'static str] = &ADDED;
 }
+
+const ALWAYS: [&str; 12] = [
+    "voucherId",
+    "issuerUid",
+    "holderUid",
+    "serviceType",
+    "title",
+    "description",
+    "durationMinutes",
+    "validFrom",
+    "validUntil",
+    "price",
+    "transferable",
+    "terms",
+];
+const ADDED: [&str; 3] = ["createdAt", "resourceId", "templateId"];
 
 impl Read for NewVoucher {
     fn read(json: &Json) -> Result<Self> {
@@ -118,6 +121,46 @@ impl Read for NewVoucher {
         filled("bookingId", Some(fields.take::<Option<BookingId>>("bookingId")?), &None)?;
         filled("version", fields.take("version")?, &1_u64)?;
         Ok(new)
+    }
+}
+
+impl Write for NewVoucher {
+    fn write(&self) -> Json {
+        let Self {
+            voucher_id,
+            issuer_uid,
+            holder_uid,
+            service_type,
+            title,
+            description,
+            duration_minutes,
+            valid_from,
+            valid_until,
+            price,
+            transferable,
+            terms,
+            created_at,
+            resource_id,
+            template_id,
+        } = self;
+        let always: [&dyn Write; ALWAYS.len()] = [
+            voucher_id,
+            issuer_uid,
+            holder_uid,
+            service_type,
+            title,
+            description,
+            duration_minutes,
+            valid_from,
+            valid_until,
+            price,
+            transferable,
+            terms,
+        ];
+        let added: [&dyn Write; ADDED.len()] = [created_at, resource_id, template_id];
+        let added = ADDED.iter().zip(added).filter(|(_, field)| !field.is_empty());
+        let fields = ALWAYS.iter().zip(always).chain(added);
+        Json::Object(fields.map(|(name, field)| ((*name).into(), field.write())).collect())
     }
 }
 
