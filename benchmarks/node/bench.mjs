@@ -26,7 +26,7 @@ loans();
 links();
 documents(readFileSync(join(process.argv[2] ?? "examples/data", "property.json"), "utf8"));
 
-/** A schedule of 360 rows, the same with every row read, and the certified rate of 361 flows on odd days. */
+/** A schedule of 360 rows, without and with dates, the same with every row read, and the certified rate of 361 flows on odd days. */
 function loans() {
     const [loan, instalment] = [money.parse("360000.00", "EUR"), money.parse("1566.74", "EUR")];
     const terms = {
@@ -34,18 +34,19 @@ function loans() {
         drawdowns: [{ month: 0, amount: loan }],
         repayment: { type: "instalment", amount: instalment },
         months: 360,
-        payout: "2025-01-15",
     };
+    const dated = { ...terms, payout: "2025-01-15" };
     const paid = [{ at: "0", amount: money.parse("900.00", "EUR") }];
-    mortgage.schedule(terms).dates.forEach((due, index) => {
+    mortgage.schedule(dated).dates.forEach((due, index) => {
         const day = new Date(Date.parse(due) + ((index + 1) % 7) * 86_400_000).toISOString().slice(0, 10);
-        paid.push({ at: mortgage.interval(terms.payout, day, "months"), amount: instalment });
+        paid.push({ at: mortgage.interval(dated.payout, day, "months"), amount: instalment });
     });
     const drawn = [{ at: "0", amount: loan }];
     assert.deepEqual([mortgage.schedule(terms).length, paid.length], [360, 361]);
     assert(mortgage.effectiveRate(drawn, paid, 2) > 0.03);
     measure({
         schedule_360: () => mortgage.schedule(terms).columns,
+        schedule_360_dated: () => mortgage.schedule(dated).columns,
         schedule_360_rows: () => [...mortgage.schedule(terms)],
         effective_rate_361: () => mortgage.effectiveRate(drawn, paid, 2),
     });

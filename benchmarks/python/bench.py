@@ -71,13 +71,17 @@ def loans() -> None:
     """
     loan, payment, rate = Decimal("360000.00"), Decimal("1566.74"), Decimal("0.0325")
     amount, instalment = Money.parse(str(loan), "EUR"), Money.parse(str(payment), "EUR")
-    terms = LoanTerms(
-        nominal_rate=rate,
-        drawdowns=[Drawdown(month=0, amount=amount)],
-        repayment=RepaymentPlan.instalment(instalment),
-        months=360,
-    )
     first = date(2025, 1, 15)
+    terms, dated = (
+        LoanTerms(
+            nominal_rate=rate,
+            drawdowns=[Drawdown(month=0, amount=amount)],
+            repayment=RepaymentPlan.instalment(instalment),
+            months=360,
+            payout=payout,
+        )
+        for payout in (None, first)
+    )
     days = [date(2025 + month // 12, month % 12 + 1, 15) + timedelta(days=month % 7) for month in range(1, 361)]
     drawn = [Flow(at="0", amount=amount)]
     pairs = [("0", Money(90000, "EUR")), *((interval(first, day, "months"), instalment) for day in days)]
@@ -114,6 +118,7 @@ def loans() -> None:
             Measured("schedule_360", "columns()"),
             Measured("schedule_360.decimal_loop", "loop(loan, rate, payment, 360)"),
             Measured("schedule_360.numpy_financial", "annuity()"),
+            Measured("schedule_360_dated", "dated.schedule().columns"),
             Measured("schedule_360_rows", "list(terms.schedule())"),
             Measured("effective_rate_361", "effective_rate(drawn, paid, 2)"),
             Measured("effective_rate_361.pyxirr", "xirr(dates, flows)"),
@@ -126,6 +131,7 @@ def loans() -> None:
             "loop": decimal_loop.schedule,
             "annuity": annuity,
             "terms": terms,
+            "dated": dated,
             "effective_rate": effective_rate,
             "xirr": pyxirr.xirr,
             "leg": leg,

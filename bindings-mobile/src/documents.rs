@@ -459,7 +459,8 @@ pub enum CompareBy {
 }
 
 /// A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
-/// sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+/// sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost;
+/// of loans that are fully drawn within the horizon, what more is paid and what more is left add up to it too.
 #[uniffi::remote(Record)]
 pub struct ComparedFinancing {
     /// Its place among those that were given, from 0.
@@ -478,6 +479,9 @@ pub struct ComparedFinancing {
     pub costs: Money,
     /// Interest, commitment interest and costs.
     pub total_cost: Money,
+    /// What is paid within the horizon: instalments, special repayments and the total cost's parts that stand
+    /// beside them.
+    pub paid: Money,
     /// What is left at the horizon (*Restschuld*).
     pub balance: Money,
     /// How much larger the instalment is than that of the first in the ranking.
@@ -490,6 +494,8 @@ pub struct ComparedFinancing {
     pub more_costs: Money,
     /// How much more it costs altogether.
     pub more_total_cost: Money,
+    /// How much more is paid.
+    pub more_paid: Money,
     /// How much more is left.
     pub more_balance: Money,
 }
@@ -611,7 +617,8 @@ pub struct ContractDeadlines {
     /// missing.
     #[uniffi(default)]
     pub withdrawal_until: Option<Timestamp>,
-    /// When the loan was fully disbursed: the latest disbursement that was recorded.
+    /// When the loan was fully disbursed: the latest disbursement that was recorded, so each part is to be
+    /// recorded.
     #[uniffi(default)]
     pub disbursed_at: Option<Timestamp>,
     /// From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a
@@ -916,7 +923,7 @@ pub struct InformationSheet {
     /// Section 3 and 4: for how many months it is fixed; none where it is to the end.
     #[uniffi(default)]
     pub fixed_months: Option<u32>,
-    /// Section 4: when it is fixed no longer, where the loan has dates.
+    /// Section 4: the day of the last instalment at that rate, where the loan has dates.
     #[uniffi(default)]
     pub fixed_until: Option<CalendarDate>,
     /// Section 4: counted costs paid once, at conclusion or in a month.
@@ -1027,6 +1034,7 @@ pub struct LoanTerms {
     /// How it is repaid.
     pub repayment: RepaymentPlan,
     /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+    /// Months everywhere are those of the instalments: month k is that of the k-th.
     #[uniffi(default)]
     pub months: Option<u32>,
     /// For how many months only interest is paid; none if left out.
@@ -1036,7 +1044,7 @@ pub struct LoanTerms {
     #[uniffi(default)]
     pub special_repayments: Vec<SpecialRepayment>,
     /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not
-    /// taken.
+    /// taken. No limit if none.
     #[uniffi(default)]
     pub special_limit: Option<Money>,
     /// What a special repayment changes; the term if left out.
@@ -1384,7 +1392,8 @@ pub struct PrepaymentQuote {
     pub owed: Money,
     /// What is repaid early, no more than is owed.
     pub amount: Money,
-    /// How much of it the loan allows anyway: what is left of the contract year's special repayments.
+    /// How much of it the loan allows anyway: what is left of the contract year's special repayments; everything
+    /// where the terms name no limit.
     pub allowed: Money,
     /// The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and
     /// until the right of termination.
@@ -1477,7 +1486,7 @@ pub struct Refinancing {
     pub interest_kept: Money,
     /// The interest of the new one.
     pub interest_refinanced: Money,
-    /// The counted costs of the present loan in these months.
+    /// The costs of the present loan in these months, whatever their kind.
     pub costs_kept: Money,
     /// Those of the new one, the compensation included.
     pub costs_refinanced: Money,
@@ -1502,7 +1511,7 @@ pub struct RefinancingTerms {
     pub nominal_rate: Rate,
     /// How it is repaid.
     pub repayment: RepaymentPlan,
-    /// What it costs besides interest, months counted from its payout.
+    /// What it costs besides interest, whatever the kind, months counted from its payout.
     #[uniffi(default)]
     pub costs: Vec<OtherFee>,
     /// What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.

@@ -3,6 +3,7 @@
 pub mod annuity;
 pub mod deadlines;
 pub mod financing;
+pub mod loan_to_value;
 pub mod policies;
 pub mod united_states;
 

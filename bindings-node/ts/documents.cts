@@ -292,7 +292,8 @@ export type CompareBy = "effective_rate" | "total_cost" | "balance" | "instalmen
 
 /**
  * A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
- * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+ * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost; of
+ * loans that are fully drawn within the horizon, what more is paid and what more is left add up to it too.
  */
 export interface ComparedFinancing {
     /** Its place among those that were given, from 0. */
@@ -311,6 +312,11 @@ export interface ComparedFinancing {
     costs: Money;
     /** Interest, commitment interest and costs. */
     totalCost: Money;
+    /**
+     * What is paid within the horizon: instalments, special repayments and the total cost's parts that stand beside
+     * them.
+     */
+    paid: Money;
     /** What is left at the horizon (*Restschuld*). */
     balance: Money;
     /** How much larger the instalment is than that of the first in the ranking. */
@@ -323,6 +329,8 @@ export interface ComparedFinancing {
     moreCosts: Money;
     /** How much more it costs altogether. */
     moreTotalCost: Money;
+    /** How much more is paid. */
+    morePaid: Money;
     /** How much more is left. */
     moreBalance: Money;
 }
@@ -425,7 +433,7 @@ export interface ContractDeadlines {
      * missing.
      */
     withdrawalUntil: Timestamp | null;
-    /** When the loan was fully disbursed: the latest disbursement that was recorded. */
+    /** When the loan was fully disbursed: the latest disbursement that was recorded, so each part is to be recorded. */
     disbursedAt: Timestamp | null;
     /**
      * From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a
@@ -723,7 +731,7 @@ export interface InformationSheet {
     nominalRate: Rate;
     /** Section 3 and 4: for how many months it is fixed; none where it is to the end. */
     fixedMonths: number | null;
-    /** Section 4: when it is fixed no longer, where the loan has dates. */
+    /** Section 4: the day of the last instalment at that rate, where the loan has dates. */
     fixedUntil: CalendarDate | null;
     /** Section 4: counted costs paid once, at conclusion or in a month. */
     costsPaidOnce: Money;
@@ -818,13 +826,19 @@ export interface LoanTerms {
     drawdowns: Drawdown[];
     /** How it is repaid. */
     repayment: RepaymentPlan;
-    /** After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none. */
+    /**
+     * After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+     * Months everywhere are those of the instalments: month k is that of the k-th.
+     */
     months?: number | null;
     /** For how many months only interest is paid; none if left out. */
     interestOnlyMonths?: number | null;
     /** Repayments beyond the instalments. */
     specialRepayments?: SpecialRepayment[];
-    /** How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken. */
+    /**
+     * How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken.
+     * No limit if none.
+     */
     specialLimit?: Money | null;
     /** What a special repayment changes; the term if left out. */
     specialEffect?: SpecialPaymentEffect | null;
@@ -1151,7 +1165,10 @@ export interface PrepaymentQuote {
     owed: Money;
     /** What is repaid early, no more than is owed. */
     amount: Money;
-    /** How much of it the loan allows anyway: what is left of the contract year's special repayments. */
+    /**
+     * How much of it the loan allows anyway: what is left of the contract year's special repayments; everything
+     * where the terms name no limit.
+     */
     allowed: Money;
     /**
      * The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and
@@ -1257,7 +1274,7 @@ export interface Refinancing {
     interestKept: Money;
     /** The interest of the new one. */
     interestRefinanced: Money;
-    /** The counted costs of the present loan in these months. */
+    /** The costs of the present loan in these months, whatever their kind. */
     costsKept: Money;
     /** Those of the new one, the compensation included. */
     costsRefinanced: Money;
@@ -1282,7 +1299,7 @@ export interface RefinancingTerms {
     nominalRate: Rate;
     /** How it is repaid. */
     repayment: RepaymentPlan;
-    /** What it costs besides interest, months counted from its payout. */
+    /** What it costs besides interest, whatever the kind, months counted from its payout. */
     costs?: OtherFee[];
     /** What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none. */
     compensation?: Money | null;

@@ -11,6 +11,7 @@ export { aprc, informationSheet, verifyStatedAprc } from "./mortgage/financing.c
 export { prepaymentQuote } from "./mortgage/prepayment.cjs";
 export { refinance } from "./mortgage/refinancing.cjs";
 export { type ScheduleColumns, type ScheduleTotals, type Schedule, schedule } from "./mortgage/schedule.cjs";
+export { loanToValue } from "./mortgage/loan-to-value.cjs";
 export { unitedStatesApr } from "./mortgage/united-states.cjs";
 export { Policies, type WithPolicies } from "./policies.cjs";
 

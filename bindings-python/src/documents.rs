@@ -216,8 +216,8 @@ record!(
 );
 
 record!(
-    /// A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
-    ComparedFinancing(mot_core::mortgage::ComparedFinancing) in "mot_core.mortgage" shows [index, rank, effective_rate, instalment, interest, commitment, costs, total_cost, balance, more_instalment, more_interest, more_commitment, more_costs, more_total_cost, more_balance] {
+    /// A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost; of loans that are fully drawn within the horizon, what more is paid and what more is left add up to it too.
+    ComparedFinancing(mot_core::mortgage::ComparedFinancing) in "mot_core.mortgage" shows [index, rank, effective_rate, instalment, interest, commitment, costs, total_cost, paid, balance, more_instalment, more_interest, more_commitment, more_costs, more_total_cost, more_paid, more_balance] {
         /// Its place among those that were given, from 0.
         index: "index",
         /// Its rank, from 1; equal figures share one.
@@ -234,6 +234,8 @@ record!(
         costs: "costs",
         /// Interest, commitment interest and costs.
         total_cost: "totalCost",
+        /// What is paid within the horizon: instalments, special repayments and the total cost's parts that stand beside them.
+        paid: "paid",
         /// What is left at the horizon (*Restschuld*).
         balance: "balance",
         /// How much larger the instalment is than that of the first in the ranking.
@@ -246,6 +248,8 @@ record!(
         more_costs: "moreCosts",
         /// How much more it costs altogether.
         more_total_cost: "moreTotalCost",
+        /// How much more is paid.
+        more_paid: "morePaid",
         /// How much more is left.
         more_balance: "moreBalance",
     }
@@ -346,7 +350,7 @@ record!(
     ContractDeadlines(mot_core::mortgage::ContractDeadlines) in "mot_core.mortgage" shows [withdrawal_until, disbursed_at, termination_notice_from, termination_from] {
         /// Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the signing. Under a policy without a lapse it is the end of the calendar while the copy or the information is missing.
         withdrawal_until = None: "withdrawalUntil",
-        /// When the loan was fully disbursed: the latest disbursement that was recorded.
+        /// When the loan was fully disbursed: the latest disbursement that was recorded, so each part is to be recorded.
         disbursed_at = None: "disbursedAt",
         /// From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a right, or before the disbursement.
         termination_notice_from = None: "terminationNoticeFrom",
@@ -508,7 +512,7 @@ record!(
         nominal_rate: "nominalRate",
         /// Section 3 and 4: for how many months it is fixed; none where it is to the end.
         fixed_months = None: "fixedMonths",
-        /// Section 4: when it is fixed no longer, where the loan has dates.
+        /// Section 4: the day of the last instalment at that rate, where the loan has dates.
         fixed_until = None: "fixedUntil",
         /// Section 4: counted costs paid once, at conclusion or in a month.
         costs_paid_once: "costsPaidOnce",
@@ -598,13 +602,13 @@ record!(
         drawdowns: "drawdowns",
         /// How it is repaid.
         repayment: "repayment",
-        /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+        /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none. Months everywhere are those of the instalments: month k is that of the k-th.
         months = None: "months",
         /// For how many months only interest is paid; none if left out.
         interest_only_months = None: "interestOnlyMonths",
         /// Repayments beyond the instalments.
         special_repayments = None: "specialRepayments",
-        /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken.
+        /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken. No limit if none.
         special_limit = None: "specialLimit",
         /// What a special repayment changes; the term if left out.
         special_effect = None: "specialEffect",
@@ -892,7 +896,7 @@ record!(
         owed: "owed",
         /// What is repaid early, no more than is owed.
         amount: "amount",
-        /// How much of it the loan allows anyway: what is left of the contract year's special repayments.
+        /// How much of it the loan allows anyway: what is left of the contract year's special repayments; everything where the terms name no limit.
         allowed: "allowed",
         /// The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and until the right of termination.
         forgone_interest: "forgoneInterest",
@@ -976,7 +980,7 @@ record!(
         interest_kept: "interestKept",
         /// The interest of the new one.
         interest_refinanced: "interestRefinanced",
-        /// The counted costs of the present loan in these months.
+        /// The costs of the present loan in these months, whatever their kind.
         costs_kept: "costsKept",
         /// Those of the new one, the compensation included.
         costs_refinanced: "costsRefinanced",
@@ -1000,7 +1004,7 @@ record!(
         nominal_rate: "nominalRate",
         /// How it is repaid.
         repayment: "repayment",
-        /// What it costs besides interest, months counted from its payout.
+        /// What it costs besides interest, whatever the kind, months counted from its payout.
         costs = None: "costs",
         /// What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.
         compensation = None: "compensation",

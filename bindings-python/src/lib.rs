@@ -63,7 +63,7 @@ mod _native {
     #[pymodule_export]
     use crate::mortgage::{
         Columns, InMonth, Policies, RepaymentPlan, Schedule, Totals, compare, effective_rate, instalment,
-        interval, solve_for, united_states_apr,
+        interval, loan_to_value, solve_for, united_states_apr,
     };
     #[pymodule_export]
     use crate::records::restored;

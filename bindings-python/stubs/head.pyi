@@ -111,6 +111,15 @@ def instalment(loan: Money, nominal_rate: Decimal | int, initial_rate: Decimal |
     month's interest (`mortgage.never_amortises`), one beyond the range of money (`money.overflow`).
     """
 
+def loan_to_value(loan: Money, value: Money) -> Decimal:
+    """The loan's share of the property's value (LTV, *Beleihungsauslauf*), with nine digits, a half up: an
+    application's is that of the desired loan in the purchase price. It may exceed the whole.
+
+    Refused: a loan that is not positive (`mortgage.bad_loan_amount`), a value that is not
+    (`mortgage.bad_property_value`), two currencies (`money.currency_mismatch`), a share beyond the range of rates
+    (`money.rate_out_of_range`).
+    """
+
 def interval(first_drawdown: date, payment: date, unit: IntervalUnit) -> str:
     """The years from the first drawdown to a payment, exactly, as text that `fractions.Fraction` reads: by Annex I of
     Directive 2014/17/EU (remark c) and the annex of the PAngV.

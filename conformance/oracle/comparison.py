@@ -5,16 +5,19 @@ from fractions import Fraction
 from aprc import aprc_of
 from financing import Financing, same_currency
 from refusal import Refusal
-from schedule import term_of
+from schedule import LONGEST, term_of
 
 DECIMALS = 7
 KEYS = {"effective_rate": lambda figures: Fraction(figures["effectiveRate"]),
         "total_cost": lambda figures: figures["totalCost"], "balance": lambda figures: figures["balance"],
         "instalment": lambda figures: figures["instalment"]}
-EXPLAINED = ("instalment", "interest", "commitment", "costs", "totalCost", "balance")
+EXPLAINED = ("instalment", "interest", "commitment", "costs", "totalCost", "paid", "balance")
 
 
 def compare(given):
+    asked = given.get("horizonMonths")
+    if asked is not None and not 1 <= asked <= LONGEST:
+        raise Refusal("mortgage.bad_term", "horizonMonths", maximum=str(LONGEST))
     if not given["financings"]:
         raise Refusal("mortgage.nothing_to_compare")
     measured = [within(index, measure, one) for index, one in enumerate(given["financings"])]
@@ -23,7 +26,6 @@ def compare(given):
         within(index, same_currency, first.currency, financing.money(0))
         if financing.loan != first.loan:
             raise Refusal("mortgage.different_loans", f"[{index}]")
-    asked = given.get("horizonMonths")
     horizon = min(lasts for _, _, lasts in measured) if asked is None else asked
     key = KEYS[given["by"]]
     compared = [{"index": index, "effectiveRate": rate, **within(index, figures_of, financing, horizon)}
@@ -47,7 +49,9 @@ def figures_of(financing, horizon):
     plan = financing.plan(term_of(horizon))
     figures = {name: plan.sum(name) for name in ("interest", "commitment")}
     figures["costs"] = financing.costs_until(plan.length)
-    return {"instalment": plan.instalment, **figures, "totalCost": sum(figures.values()), "balance": plan.balance}
+    total = sum(figures.values())
+    paid = plan.sum("payment") + plan.sum("special") + figures["commitment"] + figures["costs"]
+    return {"instalment": plan.instalment, **figures, "totalCost": total, "paid": paid, "balance": plan.balance}
 
 
 def within(index, step, *arguments):

@@ -75,6 +75,8 @@ class Financing:
         if self.fixed_months is None:
             return None
         schedule.term_of(self.fixed_months)
+        if self.fixed_months < self.last_drawdown:
+            raise Refusal("mortgage.drawdowns_not_loan")
         return self.plan(self.fixed_months) if self.fixed_months < self.plan().length else None
 
     def check_costs(self, plan):
@@ -86,6 +88,10 @@ class Financing:
     def costs_until(self, month):
         """The counted costs of these months and of the conclusion."""
         return sum(cost["amount"]["amount"] * times_until(cost, month) for cost in self.counted)
+
+    def every_cost_until(self, month):
+        """All costs of these months and of the conclusion, whatever their class."""
+        return sum(cost["amount"]["amount"] * times_until(cost, month) for cost in self.costs)
 
     def rate(self, plan, decimals):
         """The effective rate in per cent, as text of a fraction."""
@@ -118,10 +124,11 @@ class Plan:
 
     @property
     def instalment(self):
-        """An annuity's; elsewhere the first payment that repays."""
+        """An annuity's; elsewhere the first payment that repays and leaves something."""
         if self.terms.is_annuity:
             return schedule.show(self.terms.instalment, self.terms.mode)
-        return next((row["payment"] for row in self.rows if row["principal"] > 0), self.rows[0]["payment"])
+        repaying = (row["payment"] for row in self.rows if row["principal"] > 0 and row["balance"] > 0)
+        return next(repaying, self.rows[0]["payment"])
 
     def sum(self, column, first=1, last=schedule.LONGEST):
         return schedule.show(sum(getattr(row, column) for row in self.figures[first - 1:last]), self.terms.mode)

@@ -16,6 +16,7 @@ import instalment
 import interval
 import legacy_record
 import link
+import loan_to_value
 import money
 import prepayment
 import proof
@@ -74,6 +75,7 @@ OPERATIONS = {
     "mortgage.united_states_apr": lambda given, notes: united_states.united_states_apr(given),
     "mortgage.offer_deadlines": lambda given, notes: deadlines.offer_deadlines(given),
     "mortgage.contract_deadlines": lambda given, notes: deadlines.contract_deadlines(given),
+    "mortgage.loan_to_value": lambda given, notes: loan_to_value.loan_to_value(given),
     "mortgage.rate_end_notice_by": lambda given, notes: deadlines.rate_end_notice_by(given),
     "fee.compute": lambda given, notes: fee.compute(given),
     "fee.check_policy": lambda given, notes: fee.check_policy(given),

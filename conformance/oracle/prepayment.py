@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from calendar_dates import plus_months
 from financing import Financing, same_currency
 from policy import PRESETS, look_up
 from rate import parse_rate
@@ -23,7 +24,7 @@ def prepayment_quote(given):
             raise Refusal("mortgage.bad_special_repayment")
         amount = min(owed, wish["amount"]["amount"])
     allowed = amount if financing.given.get("specialLimit") is None else min(amount, unused(financing, plan, month))
-    forgone = forgone_interest(financing, month, allowed, amount - allowed, bound_until(financing, policy))
+    forgone = forgone_interest(financing, month, allowed, amount - allowed, bound_until(financing, plan, policy))
     claim = forgone
     if policy.get("prepaymentCompensationCap") is not None:
         cap = Fraction(parse_rate(str(policy["prepaymentCompensationCap"])))
@@ -44,7 +45,9 @@ def forgone_interest(financing, month, allowed, beyond, until):
     planned = financing.given.get("specialRepayments") or []
     kept = financing.plan(specialRepayments=[*planned, *special(financing, month, allowed)])
     made = [one for row in kept.rows for one in special(financing, row["number"], row["special"])]
-    repaid = financing.plan(specialRepayments=[*made, *special(financing, month, beyond)], specialLimit=None)
+    as_it_is = {"specialLimit": None, "specialEffect": None}
+    kept = financing.plan(specialRepayments=made, **as_it_is)
+    repaid = financing.plan(specialRepayments=[*made, *special(financing, month, beyond)], **as_it_is)
     until = max(until, month)
     return kept.sum("interest", 1, until) - repaid.sum("interest", 1, until)
 
@@ -53,8 +56,14 @@ def special(financing, month, amount):
     return [{"month": month, "amount": financing.money(amount)}] if amount else []
 
 
-def bound_until(financing, policy):
-    """The last month of the fixed period, or the one of the right of termination if that comes before it."""
+def bound_until(financing, plan, policy):
+    """The last month of the fixed period, or the first that falls due when the right of termination has come."""
     fixed = financing.fixed_months or LONGEST
     years, notice = policy["terminationAfterYears"], policy["terminationNoticeMonths"] or 0
-    return fixed if years is None else min(fixed, financing.last_drawdown + 12 * years + notice)
+    if years is None:
+        return fixed
+    months, drawn = 12 * years + notice, financing.last_drawdown
+    if plan.terms.payout is None:
+        return min(fixed, drawn + months)
+    terminated = plus_months(plan.terms.due(drawn) if drawn else plan.terms.payout, months)
+    return min(fixed, next(number for number in range(1, 10 * LONGEST) if plan.terms.due(number) >= terminated))

@@ -27,9 +27,9 @@ def refinance(given):
     for month in range(1, months + 1):
         interest_kept = interest_shown(kept, start, terms["month"] + month)
         interest_refinanced = interest_shown(refinanced, 1, month)
-        costs_kept = (present.costs_until(min(terms["month"] + month, kept.length))
-                      - present.costs_until(terms["month"]))
-        costs_refinanced = new.costs_until(min(month, refinanced.length)) + compensation["amount"]
+        costs_kept = (present.every_cost_until(min(terms["month"] + month, kept.length))
+                      - present.every_cost_until(terms["month"]))
+        costs_refinanced = new.every_cost_until(min(month, refinanced.length)) + compensation["amount"]
         so_far.append(interest_kept + costs_kept - interest_refinanced - costs_refinanced)
     lasting = [month for month in range(1, months + 1) if min(so_far[month - 1:]) >= 0]
     return {

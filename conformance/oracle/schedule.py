@@ -11,6 +11,7 @@ from refusal import Refusal
 from rounding import rounded
 
 LONGEST = 1200
+MOST_SOLVED = 12_000
 COLUMNS = ("payment", "interest", "principal", "special", "commitment")
 
 
@@ -59,6 +60,9 @@ class Terms:
         self.day_count = DAY_COUNTS[given.get("dayCount", "30E/360")]
         if self.payout and self.first_payment and self.first_payment <= self.payout:
             raise Refusal("mortgage.payment_before_drawdown")
+        counted = given.get("dayCount", "30E/360") != "30E/360"
+        if not self.payout and (self.first_payment or self.month_end or counted):
+            raise Refusal("mortgage.payout_missing")
 
     def read_special(self, given):
         special = given.get("special") or []
@@ -66,9 +70,11 @@ class Terms:
         self.single = [] if self.every else special
         wishes = [(self.every["everyMonths"], self.every["amount"])] if self.every else [
             (one["month"], one["amount"]) for one in self.single]
-        if any(month < 1 or amount <= 0 for month, amount in wishes):
+        if any(not 1 <= month <= LONGEST or amount <= 0 for month, amount in wishes):
             raise Refusal("mortgage.bad_special_repayment")
         self.allowance = given.get("specialPaymentMaxPerYear")
+        if self.allowance is not None and self.allowance < 0:
+            raise Refusal("mortgage.bad_special_repayment")
         self.lowers = given.get("specialPaymentEffect", "shorten_term") == "lower_instalment"
 
     def read_commitment(self, commitment):
@@ -165,7 +171,7 @@ def rows_of(terms, original=False):
     if terms.lowers and end is None and not original:
         end = sum(1 for _ in rows_of(terms, original=True))
     asked = None if original else terms.months
-    taken_by_year = {}
+    taken_by_year, solved = {}, 0
     for number in range(1, (asked or LONGEST) + 1):
         share = terms.year_fraction(number)
         interest = terms.kept(balance * terms.rate * share)
@@ -180,7 +186,11 @@ def rows_of(terms, original=False):
             taken_by_year[year] = taken_by_year.get(year, 0) + special
             balance -= special
         if special and terms.lowers and number < end:
-            instalment = terms.solved(balance + terms.undrawn(number), end - max(number, terms.fallow))
+            left = end - max(number, terms.fallow)
+            solved += left
+            if terms.is_annuity and not terms.rounds and solved > MOST_SOLVED:
+                raise Refusal("mortgage.too_many_special_repayments", maximum=str(MOST_SOLVED))
+            instalment = terms.solved(balance + terms.undrawn(number), left)
         balance += terms.drawdowns.get(number, 0)
         for figure in (interest, balance):  # a loan may grow beyond money before its term is too long
             show(figure, terms.mode)

@@ -97,6 +97,11 @@ def issue(case, run):
 
 
 def place(case, run):
+    part, loan = case.document["nominalAmount"], case.others["offer"]["loan"]
+    if part["currency"] != loan["currency"]:
+        raise Refusal("money.currency_mismatch")
+    if part["amount"] > loan["amount"]:
+        raise Refusal("mortgage.tranches_exceed_loan")
     run.change(holderUid=case.party)
     leave_unchanged(case, run)
     run.decision.fee_triggers.append({

@@ -19,9 +19,13 @@ def united_states_apr(given):
     if not 1 <= periods <= 366:
         raise Refusal("mortgage.bad_unit_period")
     advances, payments = (flows(given[name]) for name in ("drawdowns", "payments"))
-    if not advances or not payments or max(advances)[0] > min(payments)[0]:
+    net = {}  # what is advanced and paid at one time was never owed
+    for time, amount in advances + [(time, -amount) for time, amount in payments]:
+        net[time] = net.get(time, 0) + amount
+    advanced, paid = ([time for time, amount in net.items() if sign * amount > 0] for sign in (1, -1))
+    if not advanced or not paid or max(advanced) > min(paid):
         raise Refusal("mortgage.advance_after_payment")
-    terms = advances + [(time, -amount) for time, amount in payments]
+    terms = list(net.items())
     steps = 10 ** (decimals + 2)
     if worth(terms, periods, Fraction(0)) > 0 or worth(terms, periods, Fraction(HIGHEST)) < 0:
         raise Refusal("mortgage.aprc_no_solution")

@@ -55,10 +55,10 @@ prop_compose! {
             special_limit: limit.map(euro),
             special_effect: lower.then_some(SpecialPaymentEffect::LowerInstalment),
             commitment: Some(Commitment { rate: rate(30_000_000), free_months: 2 }),
-            day_count: Some(convention),
+            day_count: dates.map(|_| convention),
             payout: dates.map(|(payout, _)| payout),
             first_payment: dates.map(|(_, first)| first),
-            month_end,
+            month_end: month_end && dates.is_some(),
             rounding_policy: carry.then_some(InstalmentRounding::Carry),
             ..LoanTerms::new(euro(loan), rate(nominal), plan)
         }
@@ -408,5 +408,24 @@ fn a_balance_beyond_the_range_is_refused() {
             )
         };
         assert_eq!(terms.schedule().unwrap_err().code(), ErrorCode::MoneyOverflow, "{policy:?}");
+    }
+}
+
+/// How long the loan takes undisturbed is asked for, not what it would cost: that is beyond the range here.
+#[test]
+fn a_lower_instalment_asks_for_the_length_of_the_undisturbed_loan_only() {
+    for policy in [InstalmentRounding::EachPeriod, InstalmentRounding::Carry] {
+        let terms = LoanTerms {
+            months: Some(12),
+            special_repayments: vec![SpecialRepayment { month: 6, amount: euro(1_000_000_000_000_000) }],
+            special_effect: Some(SpecialPaymentEffect::LowerInstalment),
+            rounding_policy: Some(policy),
+            ..LoanTerms::new(
+                euro(Money::MAXIMUM),
+                rate(36_000_000),
+                RepaymentPlan::InitialRate { rate: rate(100_000_000) },
+            )
+        };
+        assert_eq!(terms.schedule().expect("a schedule").len(), 12, "{policy:?}");
     }
 }

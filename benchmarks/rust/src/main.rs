@@ -44,8 +44,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     proofs(&fs::read_to_string(data.join("proof.json"))?)
 }
 
-/// A schedule of 360 rows beside the same loop in decimals with its four columns, the same of an instalment that is solved
-/// for, and the certified rate of 361 flows on odd days.
+/// A schedule of 360 rows beside the same loop in decimals with its four columns, the same with dates and with an
+/// instalment that is solved for, and the certified rate of 361 flows on odd days.
 fn loans() -> Result<(), Box<dyn Error>> {
     let loan = Money::parse("360000.00", Currency::EUR)?;
     let (nominal, instalment) = (Rate::parse("0.0325")?, Money::parse("1566.74", Currency::EUR)?);
@@ -65,6 +65,7 @@ fn loans() -> Result<(), Box<dyn Error>> {
         }
         black_box(columns).iter().all(|column| column.len() == 360)
     };
+    let dated = LoanTerms { payout: Some(CalendarDate::parse("2025-01-15")?), ..terms.clone() };
     let solved = LoanTerms::new(loan, nominal, RepaymentPlan::Instalments { count: 360 });
     let first = CalendarDate::parse("2025-01-15")?;
     let mut paid = vec![Flow { at: YearFraction::ZERO, amount: Money::parse("900.00", Currency::EUR)? }];
@@ -76,6 +77,7 @@ fn loans() -> Result<(), Box<dyn Error>> {
     let times = measure(&[
         Measured::new("schedule_360", || terms.schedule().is_ok_and(|schedule| schedule.len() == 360)),
         Measured::new("schedule_360.rust_decimal", decimal_loop),
+        Measured::new("schedule_360_dated", || dated.schedule().is_ok_and(|schedule| schedule.len() == 360)),
         Measured::new("schedule_360_solved", || {
             solved.schedule().is_ok_and(|schedule| schedule.len() == 360)
         }),

@@ -680,9 +680,11 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_jurisdiction_policy_to_json() != 11747:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_loan_schedule() != 13737:
+    if lib.uniffi_mot_core_mobile_checksum_func_loan_schedule() != 10813:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_loan_terms_to_json() != 32577:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_loan_to_value() != 39847:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_machines() != 9637:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -1423,6 +1425,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_schedule.restype = ctypes.c
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_terms_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_terms_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_to_value.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_loan_to_value.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_machines.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_machines.restype = ctypes.c_uint16
@@ -2616,6 +2621,12 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_loan_terms_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_loan_terms_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_loan_to_value.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_loan_to_value.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_machines.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
@@ -10617,9 +10628,10 @@ class _UniffiFfiConverterTypeChange(_UniffiConverterRustBuffer):
 class ComparedFinancing:
     """
     A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
-    sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+    sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost;
+    of loans that are fully drawn within the horizon, what more is paid and what more is left add up to it too.
 """
-    def __init__(self, *, index:int, rank:int, effective_rate:Rate, instalment:Money, interest:Money, commitment:Money, costs:Money, total_cost:Money, balance:Money, more_instalment:Money, more_interest:Money, more_commitment:Money, more_costs:Money, more_total_cost:Money, more_balance:Money):
+    def __init__(self, *, index:int, rank:int, effective_rate:Rate, instalment:Money, interest:Money, commitment:Money, costs:Money, total_cost:Money, paid:Money, balance:Money, more_instalment:Money, more_interest:Money, more_commitment:Money, more_costs:Money, more_total_cost:Money, more_paid:Money, more_balance:Money):
         self.index = index
         self.rank = rank
         self.effective_rate = effective_rate
@@ -10628,19 +10640,21 @@ class ComparedFinancing:
         self.commitment = commitment
         self.costs = costs
         self.total_cost = total_cost
+        self.paid = paid
         self.balance = balance
         self.more_instalment = more_instalment
         self.more_interest = more_interest
         self.more_commitment = more_commitment
         self.more_costs = more_costs
         self.more_total_cost = more_total_cost
+        self.more_paid = more_paid
         self.more_balance = more_balance
 
 
 
 
     def __str__(self):
-        return "ComparedFinancing(index={}, rank={}, effective_rate={}, instalment={}, interest={}, commitment={}, costs={}, total_cost={}, balance={}, more_instalment={}, more_interest={}, more_commitment={}, more_costs={}, more_total_cost={}, more_balance={})".format(self.index, self.rank, self.effective_rate, self.instalment, self.interest, self.commitment, self.costs, self.total_cost, self.balance, self.more_instalment, self.more_interest, self.more_commitment, self.more_costs, self.more_total_cost, self.more_balance)
+        return "ComparedFinancing(index={}, rank={}, effective_rate={}, instalment={}, interest={}, commitment={}, costs={}, total_cost={}, paid={}, balance={}, more_instalment={}, more_interest={}, more_commitment={}, more_costs={}, more_total_cost={}, more_paid={}, more_balance={})".format(self.index, self.rank, self.effective_rate, self.instalment, self.interest, self.commitment, self.costs, self.total_cost, self.paid, self.balance, self.more_instalment, self.more_interest, self.more_commitment, self.more_costs, self.more_total_cost, self.more_paid, self.more_balance)
     def __eq__(self, other):
         if self.index != other.index:
             return False
@@ -10658,6 +10672,8 @@ class ComparedFinancing:
             return False
         if self.total_cost != other.total_cost:
             return False
+        if self.paid != other.paid:
+            return False
         if self.balance != other.balance:
             return False
         if self.more_instalment != other.more_instalment:
@@ -10669,6 +10685,8 @@ class ComparedFinancing:
         if self.more_costs != other.more_costs:
             return False
         if self.more_total_cost != other.more_total_cost:
+            return False
+        if self.more_paid != other.more_paid:
             return False
         if self.more_balance != other.more_balance:
             return False
@@ -10686,12 +10704,14 @@ class _UniffiFfiConverterTypeComparedFinancing(_UniffiConverterRustBuffer):
             commitment=_UniffiFfiConverterTypeMoney.read(buf),
             costs=_UniffiFfiConverterTypeMoney.read(buf),
             total_cost=_UniffiFfiConverterTypeMoney.read(buf),
+            paid=_UniffiFfiConverterTypeMoney.read(buf),
             balance=_UniffiFfiConverterTypeMoney.read(buf),
             more_instalment=_UniffiFfiConverterTypeMoney.read(buf),
             more_interest=_UniffiFfiConverterTypeMoney.read(buf),
             more_commitment=_UniffiFfiConverterTypeMoney.read(buf),
             more_costs=_UniffiFfiConverterTypeMoney.read(buf),
             more_total_cost=_UniffiFfiConverterTypeMoney.read(buf),
+            more_paid=_UniffiFfiConverterTypeMoney.read(buf),
             more_balance=_UniffiFfiConverterTypeMoney.read(buf),
         )
 
@@ -10705,12 +10725,14 @@ class _UniffiFfiConverterTypeComparedFinancing(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeMoney.check_lower(value.commitment)
         _UniffiFfiConverterTypeMoney.check_lower(value.costs)
         _UniffiFfiConverterTypeMoney.check_lower(value.total_cost)
+        _UniffiFfiConverterTypeMoney.check_lower(value.paid)
         _UniffiFfiConverterTypeMoney.check_lower(value.balance)
         _UniffiFfiConverterTypeMoney.check_lower(value.more_instalment)
         _UniffiFfiConverterTypeMoney.check_lower(value.more_interest)
         _UniffiFfiConverterTypeMoney.check_lower(value.more_commitment)
         _UniffiFfiConverterTypeMoney.check_lower(value.more_costs)
         _UniffiFfiConverterTypeMoney.check_lower(value.more_total_cost)
+        _UniffiFfiConverterTypeMoney.check_lower(value.more_paid)
         _UniffiFfiConverterTypeMoney.check_lower(value.more_balance)
 
     @staticmethod
@@ -10723,12 +10745,14 @@ class _UniffiFfiConverterTypeComparedFinancing(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
         _UniffiFfiConverterTypeMoney.write(value.costs, buf)
         _UniffiFfiConverterTypeMoney.write(value.total_cost, buf)
+        _UniffiFfiConverterTypeMoney.write(value.paid, buf)
         _UniffiFfiConverterTypeMoney.write(value.balance, buf)
         _UniffiFfiConverterTypeMoney.write(value.more_instalment, buf)
         _UniffiFfiConverterTypeMoney.write(value.more_interest, buf)
         _UniffiFfiConverterTypeMoney.write(value.more_commitment, buf)
         _UniffiFfiConverterTypeMoney.write(value.more_costs, buf)
         _UniffiFfiConverterTypeMoney.write(value.more_total_cost, buf)
+        _UniffiFfiConverterTypeMoney.write(value.more_paid, buf)
         _UniffiFfiConverterTypeMoney.write(value.more_balance, buf)
 
 
@@ -24927,13 +24951,14 @@ def loan_schedule(terms: LoanTerms) -> Schedule:
     """
     The schedule of a loan's terms.
 
-    Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in one
-    month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than 1200
-    instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
-    (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
-    (`mortgage.never_amortises`), a special repayment that is not positive or in no month
-    (`mortgage.bad_special_repayment`), two currencies (`money.currency_mismatch`), amounts beyond the range of money
-    (`money.overflow`).
+    Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in
+    one month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than
+    1200 instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
+    (`mortgage.payment_before_drawdown`), dates or counted days without a payout (`mortgage.payout_missing`), an
+    instalment that does not exceed one month's interest (`mortgage.never_amortises`), a special repayment that is not
+    positive or in no month (`mortgage.bad_special_repayment`), instalments carried on and lowered too often
+    (`mortgage.too_many_special_repayments`), two currencies (`money.currency_mismatch`), amounts beyond the range of
+    money (`money.overflow`).
 """
 
     _UniffiFfiConverterTypeLoanTerms.check_lower(terms)
@@ -24962,6 +24987,30 @@ def loan_terms_to_json(document: LoanTerms) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_loan_terms_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def loan_to_value(loan: Money,value: Money) -> Rate:
+    """
+    The loan's share of the property's value (LTV, *Beleihungsauslauf*), with nine digits, a half up: an application's is that
+    of the desired loan in the purchase price. It may exceed the whole.
+
+    Refused: a loan that is not positive (`mortgage.bad_loan_amount`), a value that is not (`mortgage.bad_property_value`), two
+    currencies (`money.currency_mismatch`), a share beyond the range of rates (`money.rate_out_of_range`).
+"""
+
+    _UniffiFfiConverterTypeMoney.check_lower(loan)
+
+    _UniffiFfiConverterTypeMoney.check_lower(value)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeMoney.lower(loan),
+        _UniffiFfiConverterTypeMoney.lower(value),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeRate.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_loan_to_value,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -27888,6 +27937,7 @@ __all__ = [
     "jurisdiction_policy_to_json",
     "loan_schedule",
     "loan_terms_to_json",
+    "loan_to_value",
     "machines",
     "new_evidence_to_json",
     "new_voucher_to_json",

@@ -6988,7 +6988,8 @@ func FfiConverterTypeCommitment_lower(_ value: Commitment) -> RustBuffer {
 
 /**
  * A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
- * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+ * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost;
+ * of loans that are fully drawn within the horizon, what more is paid and what more is left add up to it too.
  */
 public struct ComparedFinancing: Equatable, Hashable {
     /**
@@ -7024,6 +7025,11 @@ public struct ComparedFinancing: Equatable, Hashable {
      */
     public let totalCost: Money
     /**
+     * What is paid within the horizon: instalments, special repayments and the total cost's parts that stand
+     * beside them.
+     */
+    public let paid: Money
+    /**
      * What is left at the horizon (*Restschuld*).
      */
     public let balance: Money
@@ -7047,6 +7053,10 @@ public struct ComparedFinancing: Equatable, Hashable {
      * How much more it costs altogether.
      */
     public let moreTotalCost: Money
+    /**
+     * How much more is paid.
+     */
+    public let morePaid: Money
     /**
      * How much more is left.
      */
@@ -7080,6 +7090,10 @@ public struct ComparedFinancing: Equatable, Hashable {
          * Interest, commitment interest and costs.
          */totalCost: Money,
         /**
+         * What is paid within the horizon: instalments, special repayments and the total cost's parts that stand
+         * beside them.
+         */paid: Money,
+        /**
          * What is left at the horizon (*Restschuld*).
          */balance: Money,
         /**
@@ -7098,6 +7112,9 @@ public struct ComparedFinancing: Equatable, Hashable {
          * How much more it costs altogether.
          */moreTotalCost: Money,
         /**
+         * How much more is paid.
+         */morePaid: Money,
+        /**
          * How much more is left.
          */moreBalance: Money) {
         self.index = index
@@ -7108,12 +7125,14 @@ public struct ComparedFinancing: Equatable, Hashable {
         self.commitment = commitment
         self.costs = costs
         self.totalCost = totalCost
+        self.paid = paid
         self.balance = balance
         self.moreInstalment = moreInstalment
         self.moreInterest = moreInterest
         self.moreCommitment = moreCommitment
         self.moreCosts = moreCosts
         self.moreTotalCost = moreTotalCost
+        self.morePaid = morePaid
         self.moreBalance = moreBalance
     }
 
@@ -7141,12 +7160,14 @@ struct FfiConverterTypeComparedFinancing: FfiConverterRustBuffer {
                 commitment: FfiConverterTypeMoney.read(from: &buf),
                 costs: FfiConverterTypeMoney.read(from: &buf),
                 totalCost: FfiConverterTypeMoney.read(from: &buf),
+                paid: FfiConverterTypeMoney.read(from: &buf),
                 balance: FfiConverterTypeMoney.read(from: &buf),
                 moreInstalment: FfiConverterTypeMoney.read(from: &buf),
                 moreInterest: FfiConverterTypeMoney.read(from: &buf),
                 moreCommitment: FfiConverterTypeMoney.read(from: &buf),
                 moreCosts: FfiConverterTypeMoney.read(from: &buf),
                 moreTotalCost: FfiConverterTypeMoney.read(from: &buf),
+                morePaid: FfiConverterTypeMoney.read(from: &buf),
                 moreBalance: FfiConverterTypeMoney.read(from: &buf)
         )
     }
@@ -7160,12 +7181,14 @@ struct FfiConverterTypeComparedFinancing: FfiConverterRustBuffer {
         FfiConverterTypeMoney.write(value.commitment, into: &buf)
         FfiConverterTypeMoney.write(value.costs, into: &buf)
         FfiConverterTypeMoney.write(value.totalCost, into: &buf)
+        FfiConverterTypeMoney.write(value.paid, into: &buf)
         FfiConverterTypeMoney.write(value.balance, into: &buf)
         FfiConverterTypeMoney.write(value.moreInstalment, into: &buf)
         FfiConverterTypeMoney.write(value.moreInterest, into: &buf)
         FfiConverterTypeMoney.write(value.moreCommitment, into: &buf)
         FfiConverterTypeMoney.write(value.moreCosts, into: &buf)
         FfiConverterTypeMoney.write(value.moreTotalCost, into: &buf)
+        FfiConverterTypeMoney.write(value.morePaid, into: &buf)
         FfiConverterTypeMoney.write(value.moreBalance, into: &buf)
     }
 }
@@ -7794,7 +7817,8 @@ public struct ContractDeadlines: Equatable, Hashable {
      */
     public let withdrawalUntil: Timestamp?
     /**
-     * When the loan was fully disbursed: the latest disbursement that was recorded.
+     * When the loan was fully disbursed: the latest disbursement that was recorded, so each part is to be
+     * recorded.
      */
     public let disbursedAt: Timestamp?
     /**
@@ -7816,7 +7840,8 @@ public struct ContractDeadlines: Equatable, Hashable {
          * missing.
          */withdrawalUntil: Timestamp? = nil,
         /**
-         * When the loan was fully disbursed: the latest disbursement that was recorded.
+         * When the loan was fully disbursed: the latest disbursement that was recorded, so each part is to be
+         * recorded.
          */disbursedAt: Timestamp? = nil,
         /**
          * From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a
@@ -9318,7 +9343,7 @@ public struct InformationSheet: Equatable, Hashable {
      */
     public let fixedMonths: UInt32?
     /**
-     * Section 4: when it is fixed no longer, where the loan has dates.
+     * Section 4: the day of the last instalment at that rate, where the loan has dates.
      */
     public let fixedUntil: CalendarDate?
     /**
@@ -9395,7 +9420,7 @@ public struct InformationSheet: Equatable, Hashable {
          * Section 3 and 4: for how many months it is fixed; none where it is to the end.
          */fixedMonths: UInt32? = nil,
         /**
-         * Section 4: when it is fixed no longer, where the loan has dates.
+         * Section 4: the day of the last instalment at that rate, where the loan has dates.
          */fixedUntil: CalendarDate? = nil,
         /**
          * Section 4: counted costs paid once, at conclusion or in a month.
@@ -10134,6 +10159,7 @@ public struct LoanTerms: Equatable, Hashable {
     public let repayment: RepaymentPlan
     /**
      * After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+     * Months everywhere are those of the instalments: month k is that of the k-th.
      */
     public let months: UInt32?
     /**
@@ -10146,7 +10172,7 @@ public struct LoanTerms: Equatable, Hashable {
     public let specialRepayments: [SpecialRepayment]
     /**
      * How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not
-     * taken.
+     * taken. No limit if none.
      */
     public let specialLimit: Money?
     /**
@@ -10196,6 +10222,7 @@ public struct LoanTerms: Equatable, Hashable {
          */repayment: RepaymentPlan,
         /**
          * After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+         * Months everywhere are those of the instalments: month k is that of the k-th.
          */months: UInt32? = nil,
         /**
          * For how many months only interest is paid; none if left out.
@@ -10205,7 +10232,7 @@ public struct LoanTerms: Equatable, Hashable {
          */specialRepayments: [SpecialRepayment] = [],
         /**
          * How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not
-         * taken.
+         * taken. No limit if none.
          */specialLimit: Money? = nil,
         /**
          * What a special repayment changes; the term if left out.
@@ -12146,7 +12173,8 @@ public struct PrepaymentQuote: Equatable, Hashable {
      */
     public let amount: Money
     /**
-     * How much of it the loan allows anyway: what is left of the contract year's special repayments.
+     * How much of it the loan allows anyway: what is left of the contract year's special repayments; everything
+     * where the terms name no limit.
      */
     public let allowed: Money
     /**
@@ -12178,7 +12206,8 @@ public struct PrepaymentQuote: Equatable, Hashable {
          * What is repaid early, no more than is owed.
          */amount: Money,
         /**
-         * How much of it the loan allows anyway: what is left of the contract year's special repayments.
+         * How much of it the loan allows anyway: what is left of the contract year's special repayments; everything
+         * where the terms name no limit.
          */allowed: Money,
         /**
          * The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and
@@ -12738,7 +12767,7 @@ public struct Refinancing: Equatable, Hashable {
      */
     public let interestRefinanced: Money
     /**
-     * The counted costs of the present loan in these months.
+     * The costs of the present loan in these months, whatever their kind.
      */
     public let costsKept: Money
     /**
@@ -12782,7 +12811,7 @@ public struct Refinancing: Equatable, Hashable {
          * The interest of the new one.
          */interestRefinanced: Money,
         /**
-         * The counted costs of the present loan in these months.
+         * The costs of the present loan in these months, whatever their kind.
          */costsKept: Money,
         /**
          * Those of the new one, the compensation included.
@@ -12891,7 +12920,7 @@ public struct RefinancingTerms: Equatable, Hashable {
      */
     public let repayment: RepaymentPlan
     /**
-     * What it costs besides interest, months counted from its payout.
+     * What it costs besides interest, whatever the kind, months counted from its payout.
      */
     public let costs: [OtherFee]
     /**
@@ -12917,7 +12946,7 @@ public struct RefinancingTerms: Equatable, Hashable {
          * How it is repaid.
          */repayment: RepaymentPlan,
         /**
-         * What it costs besides interest, months counted from its payout.
+         * What it costs besides interest, whatever the kind, months counted from its payout.
          */costs: [OtherFee] = [],
         /**
          * What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.
@@ -25071,6 +25100,22 @@ public func informationSheetToJson(document: InformationSheet)throws  -> String 
 })
 }
 /**
+ * The loan's share of the property's value (LTV, *Beleihungsauslauf*), with nine digits, a half up: an application's is that
+ * of the desired loan in the purchase price. It may exceed the whole.
+ *
+ * Refused: a loan that is not positive (`mortgage.bad_loan_amount`), a value that is not (`mortgage.bad_property_value`), two
+ * currencies (`money.currency_mismatch`), a share beyond the range of rates (`money.rate_out_of_range`).
+ */
+public func loanToValue(loan: Money, value: Money)throws  -> Rate  {
+    return try  FfiConverterTypeRate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_loan_to_value(
+        FfiConverterTypeMoney_lower(loan),
+        FfiConverterTypeMoney_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
  * The true effective rate of an offer, with the decimals of its policy; what the lender states is not looked at.
  *
  * Refused: as for `offer_financing` and `financing_aprc`, a policy that is not known (`mortgage.unknown_policy`).
@@ -25454,13 +25499,14 @@ public func offerWithdraw(offer: Offer, application: Application, context: Conte
 /**
  * The schedule of a loan's terms.
  *
- * Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in one
- * month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than 1200
- * instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
- * (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
- * (`mortgage.never_amortises`), a special repayment that is not positive or in no month
- * (`mortgage.bad_special_repayment`), two currencies (`money.currency_mismatch`), amounts beyond the range of money
- * (`money.overflow`).
+ * Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in
+ * one month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than
+ * 1200 instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
+ * (`mortgage.payment_before_drawdown`), dates or counted days without a payout (`mortgage.payout_missing`), an
+ * instalment that does not exceed one month's interest (`mortgage.never_amortises`), a special repayment that is not
+ * positive or in no month (`mortgage.bad_special_repayment`), instalments carried on and lowered too often
+ * (`mortgage.too_many_special_repayments`), two currencies (`money.currency_mismatch`), amounts beyond the range of
+ * money (`money.overflow`).
  */
 public func loanSchedule(terms: LoanTerms)throws  -> Schedule  {
     return try  FfiConverterTypeSchedule_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -26797,6 +26843,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_information_sheet_to_json() != 18954) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_loan_to_value() != 39847) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_func_offer_aprc() != 61860) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -26875,7 +26924,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_offer_withdraw() != 33731) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_loan_schedule() != 13737) {
+    if (uniffi_mot_core_mobile_checksum_func_loan_schedule() != 10813) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_loan_terms_to_json() != 32577) {

@@ -1692,6 +1692,11 @@ RustBuffer uniffi_mot_core_mobile_fn_func_financing_verify_stated_aprc(RustBuffe
 RustBuffer uniffi_mot_core_mobile_fn_func_information_sheet_to_json(RustBuffer document, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_LOAN_TO_VALUE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_LOAN_TO_VALUE
+RustBuffer uniffi_mot_core_mobile_fn_func_loan_to_value(RustBuffer loan, RustBuffer value, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_OFFER_APRC
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_FN_FUNC_OFFER_APRC
 RustBuffer uniffi_mot_core_mobile_fn_func_offer_aprc(RustBuffer offer, RustBuffer policies, RustCallStatus *_Nonnull out_status
@@ -3047,6 +3052,12 @@ uint16_t uniffi_mot_core_mobile_checksum_func_financing_verify_stated_aprc(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_INFORMATION_SHEET_TO_JSON
 #define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_INFORMATION_SHEET_TO_JSON
 uint16_t uniffi_mot_core_mobile_checksum_func_information_sheet_to_json(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_LOAN_TO_VALUE
+#define UNIFFI_FFIDEF_UNIFFI_MOT_CORE_MOBILE_CHECKSUM_FUNC_LOAN_TO_VALUE
+uint16_t uniffi_mot_core_mobile_checksum_func_loan_to_value(void
 
 );
 #endif

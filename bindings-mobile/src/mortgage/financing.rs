@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use mot_core::{
-    money::Rate,
+    money::{Money, Rate},
     mortgage::{
         Aprc, Financing, InformationSheet, JurisdictionPolicy, Offer, Prepayment, PrepaymentQuote,
         Refinancing, RefinancingTerms, StatedAprc,
@@ -125,4 +125,14 @@ pub fn financing_prepayment_quote(
     policy: &JurisdictionPolicy,
 ) -> Result<PrepaymentQuote> {
     Ok(financing.prepayment_quote(prepayment, policy)?)
+}
+
+/// The loan's share of the property's value (LTV, *Beleihungsauslauf*), with nine digits, a half up: an application's is that
+/// of the desired loan in the purchase price. It may exceed the whole.
+///
+/// Refused: a loan that is not positive (`mortgage.bad_loan_amount`), a value that is not (`mortgage.bad_property_value`), two
+/// currencies (`money.currency_mismatch`), a share beyond the range of rates (`money.rate_out_of_range`).
+#[uniffi::export]
+pub fn loan_to_value(loan: Money, value: Money) -> Result<Rate> {
+    Ok(mot_core::mortgage::loan_to_value(loan, value)?)
 }

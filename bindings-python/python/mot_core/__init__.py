@@ -79,6 +79,7 @@ from .mortgage import (
     effective_rate,
     instalment,
     interval,
+    loan_to_value,
     solve_for,
     united_states_apr,
 )
@@ -193,6 +194,7 @@ __all__ = [
     "identity",
     "instalment",
     "interval",
+    "loan_to_value",
     "lifecycle",
     "money",
     "mortgage",

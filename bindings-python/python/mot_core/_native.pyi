@@ -113,6 +113,15 @@ def instalment(loan: Money, nominal_rate: Decimal | int, initial_rate: Decimal |
     month's interest (`mortgage.never_amortises`), one beyond the range of money (`money.overflow`).
     """
 
+def loan_to_value(loan: Money, value: Money) -> Decimal:
+    """The loan's share of the property's value (LTV, *Beleihungsauslauf*), with nine digits, a half up: an
+    application's is that of the desired loan in the purchase price. It may exceed the whole.
+
+    Refused: a loan that is not positive (`mortgage.bad_loan_amount`), a value that is not
+    (`mortgage.bad_property_value`), two currencies (`money.currency_mismatch`), a share beyond the range of rates
+    (`money.rate_out_of_range`).
+    """
+
 def interval(first_drawdown: date, payment: date, unit: IntervalUnit) -> str:
     """The years from the first drawdown to a payment, exactly, as text that `fractions.Fraction` reads: by Annex I of
     Directive 2014/17/EU (remark c) and the annex of the PAngV.
@@ -2475,7 +2484,7 @@ class Commitment(_Record):
 
 @final
 class ComparedFinancing(_Record):
-    """A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost."""
+    """A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost; of loans that are fully drawn within the horizon, what more is paid and what more is left add up to it too."""
 
     def __new__(
         cls,
@@ -2488,12 +2497,14 @@ class ComparedFinancing(_Record):
         commitment: Money,
         costs: Money,
         total_cost: Money,
+        paid: Money,
         balance: Money,
         more_instalment: Money,
         more_interest: Money,
         more_commitment: Money,
         more_costs: Money,
         more_total_cost: Money,
+        more_paid: Money,
         more_balance: Money,
     ) -> ComparedFinancing: ...
     @property
@@ -2529,6 +2540,10 @@ class ComparedFinancing(_Record):
         """Interest, commitment interest and costs."""
 
     @property
+    def paid(self) -> Money:
+        """What is paid within the horizon: instalments, special repayments and the total cost's parts that stand beside them."""
+
+    @property
     def balance(self) -> Money:
         """What is left at the horizon (*Restschuld*)."""
 
@@ -2551,6 +2566,10 @@ class ComparedFinancing(_Record):
     @property
     def more_total_cost(self) -> Money:
         """How much more it costs altogether."""
+
+    @property
+    def more_paid(self) -> Money:
+        """How much more is paid."""
 
     @property
     def more_balance(self) -> Money:
@@ -2896,7 +2915,7 @@ class ContractDeadlines(_Record):
 
     @property
     def disbursed_at(self) -> datetime | None:
-        """When the loan was fully disbursed: the latest disbursement that was recorded."""
+        """When the loan was fully disbursed: the latest disbursement that was recorded, so each part is to be recorded."""
 
     @property
     def termination_notice_from(self) -> datetime | None:
@@ -3348,7 +3367,7 @@ class InformationSheet(_Record):
 
     @property
     def fixed_until(self) -> _Date | None:
-        """Section 4: when it is fixed no longer, where the loan has dates."""
+        """Section 4: the day of the last instalment at that rate, where the loan has dates."""
 
     @property
     def costs_paid_once(self) -> Money:
@@ -3558,7 +3577,7 @@ class LoanTerms(_Record):
 
     @property
     def months(self) -> int | None:
-        """After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none."""
+        """After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none. Months everywhere are those of the instalments: month k is that of the k-th."""
 
     @property
     def interest_only_months(self) -> int | None:
@@ -3570,7 +3589,7 @@ class LoanTerms(_Record):
 
     @property
     def special_limit(self) -> Money | None:
-        """How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken."""
+        """How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken. No limit if none."""
 
     @property
     def special_effect(self) -> SpecialPaymentEffect | None:
@@ -3610,10 +3629,12 @@ class LoanTerms(_Record):
         Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two
         in one month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of
         more than 1200 instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the
-        payout (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
+        payout (`mortgage.payment_before_drawdown`), dates or counted days without a payout
+        (`mortgage.payout_missing`), an instalment that does not exceed one month's interest
         (`mortgage.never_amortises`), a special repayment that is not positive or in no month
-        (`mortgage.bad_special_repayment`), two currencies (`money.currency_mismatch`), amounts beyond the range of
-        money (`money.overflow`).
+        (`mortgage.bad_special_repayment`), instalments carried on and lowered too often
+        (`mortgage.too_many_special_repayments`), two currencies (`money.currency_mismatch`), amounts beyond the range
+        of money (`money.overflow`).
         """
 
 @final
@@ -4388,7 +4409,7 @@ class PrepaymentQuote(_Record):
 
     @property
     def allowed(self) -> Money:
-        """How much of it the loan allows anyway: what is left of the contract year's special repayments."""
+        """How much of it the loan allows anyway: what is left of the contract year's special repayments; everything where the terms name no limit."""
 
     @property
     def forgone_interest(self) -> Money:
@@ -4569,7 +4590,7 @@ class Refinancing(_Record):
 
     @property
     def costs_kept(self) -> Money:
-        """The counted costs of the present loan in these months."""
+        """The costs of the present loan in these months, whatever their kind."""
 
     @property
     def costs_refinanced(self) -> Money:
@@ -4620,7 +4641,7 @@ class RefinancingTerms(_Record):
 
     @property
     def costs(self) -> tuple[OtherFee, ...]:
-        """What it costs besides interest, months counted from its payout."""
+        """What it costs besides interest, whatever the kind, months counted from its payout."""
 
     @property
     def compensation(self) -> Money | None:

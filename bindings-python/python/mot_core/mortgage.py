@@ -79,6 +79,7 @@ from ._native import (
     effective_rate,
     instalment,
     interval,
+    loan_to_value,
     solve_for,
     united_states_apr,
 )
@@ -188,6 +189,7 @@ __all__ = [
     "effective_rate",
     "instalment",
     "interval",
+    "loan_to_value",
     "solve_for",
     "united_states_apr",
 ]

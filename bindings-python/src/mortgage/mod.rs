@@ -161,6 +161,24 @@ pub(crate) fn instalment(
     call(|| mortgage::instalment(loan.0, nominal, initial, rounding).map(Money))
 }
 
+/// The loan's share of the property's value (LTV, *Beleihungsauslauf*), with nine digits, a half up: an application's is
+/// that of the desired loan in the purchase price. It may exceed the whole.
+///
+/// Refused: a loan that is not positive (`mortgage.bad_loan_amount`), a value that is not (`mortgage.bad_property_value`),
+/// two currencies (`money.currency_mismatch`), a share beyond the range of rates (`money.rate_out_of_range`).
+///
+/// >>> from mot_core import Money, loan_to_value
+/// >>> loan_to_value(Money.parse("360000.00", "EUR"), Money.parse("450000.00", "EUR"))
+/// Decimal('0.8')
+#[pyfunction]
+pub(crate) fn loan_to_value<'py>(
+    py: Python<'py>,
+    loan: &Money,
+    value: &Money,
+) -> PyResult<Bound<'py, PyAny>> {
+    call(|| mortgage::loan_to_value(loan.0, value.0))?.to_python(py)
+}
+
 /// A document's SHA-256 of a call.
 fn hash(value: &Bound<'_, PyAny>, name: &str) -> PyResult<DocumentHash> {
     scalar::text(value, name, DocumentHash::parse)

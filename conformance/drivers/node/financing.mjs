@@ -54,6 +54,7 @@ export const financingOperations = {
         return contract.deadlines(given.contract, { now: given.now, policies: given.policies });
     },
 
+    "mortgage.loan_to_value": ({ loan, value }) => ({ rate: text(mortgage.loanToValue(loan, value)) }),
     "mortgage.rate_end_notice_by": (given) => ({ by: mortgage.rateEndNoticeBy(policy(given), given.fixedUntil) }),
 };
 

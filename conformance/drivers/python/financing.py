@@ -12,11 +12,13 @@ from mot_core import (
     Contract,
     Financing,
     LoanTerms,
+    Money,
     Offer,
     Policies,
     Prepayment,
     RefinancingTerms,
     compare,
+    loan_to_value,
     solve_for,
     united_states_apr,
 )
@@ -131,6 +133,10 @@ def contract_deadlines(given: dict[str, Any], _notes: Any) -> Any:
     return contract.deadlines(at=now, policies=policies(given)).to_dict()
 
 
+def share(given: dict[str, Any], _notes: Any) -> Any:
+    return {"rate": format(loan_to_value(Money.from_dict(given["loan"]), Money.from_dict(given["value"])), "f")}
+
+
 def rate_end_notice_by(given: dict[str, Any], _notes: Any) -> Any:
     by = policy(given).rate_end_notice_by(day(given["fixedUntil"]))
     return {"by": None if by is None else by.isoformat()}
@@ -152,4 +158,5 @@ OPERATIONS = {
     "mortgage.offer_deadlines": offer_deadlines,
     "mortgage.contract_deadlines": contract_deadlines,
     "mortgage.rate_end_notice_by": rate_end_notice_by,
+    "mortgage.loan_to_value": share,
 }

@@ -4,7 +4,7 @@ import exact
 import mot_core_mobile as mot
 from clock import stamp
 from mortgage import COLUMNS, flows
-from values import rate
+from values import money, rate
 
 
 def financing(given, _):
@@ -85,6 +85,10 @@ def rate_end_notice_by(given, _):
     return {"by": None if by is None else by.isoformat()}
 
 
+def loan_to_value(given, _):
+    return {"rate": text(mot.loan_to_value(money(given["loan"]), money(given["value"])))}
+
+
 def read(kind, given, name=None):
     return getattr(mot, f"parse_{kind}")(exact.dumps(given[name or kind]))
 
@@ -147,6 +151,6 @@ OPERATIONS = {
     for operation in (
         financing, aprc, verify_stated_aprc, offer_aprc, offer_verify_stated_aprc, information_sheet, compare,
         refinance, prepayment_quote, solve_for, united_states_apr, years, offer_deadlines, contract_deadlines,
-        rate_end_notice_by,
+        rate_end_notice_by, loan_to_value,
     )
 }

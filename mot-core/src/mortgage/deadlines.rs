@@ -33,7 +33,7 @@ pub struct ContractDeadlines {
     /// Until when the borrower may withdraw (§§ 355, 356b, 495 BGB); none without such a right, or before the signing. Under
     /// a policy without a lapse it is the end of the calendar while the copy or the information is missing.
     pub withdrawal_until: Option<Timestamp>,
-    /// When the loan was fully disbursed: the latest disbursement that was recorded.
+    /// When the loan was fully disbursed: the latest disbursement that was recorded, so each part is to be recorded.
     pub disbursed_at: Option<Timestamp>,
     /// From when the borrower may give notice whatever rate is fixed (§ 489(1) No. 2 BGB); none without such a right, or
     /// before the disbursement.

@@ -18,6 +18,7 @@ mod evidence;
 mod financing;
 mod hash;
 mod instalment;
+mod loan_to_value;
 mod offer;
 mod policy;
 mod property;
@@ -46,6 +47,7 @@ pub use financing::{
 };
 pub use hash::DocumentHash;
 pub use instalment::instalment;
+pub use loan_to_value::loan_to_value;
 pub use offer::{
     Amendment, NewOffer, Offer, OfferCommand, OfferGuard, OfferMachine, OfferRoomRefs, OfferStatus, OfferType,
 };
@@ -85,6 +87,8 @@ refusals! {
         NotLapsed => MortgageNotLapsed, "the validity has not ended";
         /// The loan is not positive.
         BadLoanAmount => MortgageBadLoanAmount, "a loan is more than nothing";
+        /// A property of no value.
+        BadPropertyValue => MortgageBadPropertyValue, "the value of a property is more than nothing";
         /// More own capital than the property costs.
         OwnCapitalExceedsPrice => MortgageOwnCapitalExceedsPrice, "own capital does not exceed the purchase price";
         /// Somebody else's property.
@@ -105,7 +109,7 @@ refusals! {
         HolderIsNotBorrower => MortgageHolderIsNotBorrower, "the offer's holder is not the application's borrower";
         /// A rate beyond what is plausible.
         RateOutOfRange => MortgageRateOutOfRange,
-            "a nominal rate lies between 0 and 0.5, an initial repayment between 0 and 1";
+            "rates are not negative; an offer's nominal rate is at most 0.5, its initial repayment at most 1";
         /// The validity ends before the reflection period.
         ValidityTooShort {
             /// Days of reflection that the policy asks for.
@@ -163,11 +167,20 @@ refusals! {
             /// Instalments allowed.
             maximum: u32,
         } => MortgageBadTerm, "a loan has 1 to {maximum} instalments, not all of them interest only";
+        /// Dates or days without a payout to count from.
+        PayoutMissing => MortgagePayoutMissing,
+            "a first payment, month ends and days that are counted need a payout to count from";
         /// Paid before it was drawn.
         PaymentBeforeDrawdown => MortgagePaymentBeforeDrawdown, "the first instalment is due after the payout";
-        /// Nothing, or in no month.
+        /// Nothing, or in no month, or a limit below nothing.
         BadSpecialRepayment => MortgageBadSpecialRepayment,
-            "a special repayment is more than nothing, after the instalment of a month from 1";
+            "a special repayment is more than nothing, after the instalment of a month from 1 to 1200; its limit is not negative";
+        /// Instalments that are lowered too often.
+        TooManySpecialRepayments {
+            /// Instalments solved anew, one solution after the other.
+            maximum: u32,
+        } => MortgageTooManySpecialRepayments,
+            "carried on, lowered instalments are solved anew for at most {maximum} instalments in sum";
         /// No number of years.
         BadYearFraction => MortgageBadYearFraction,
             "a time is a fraction of whole numbers up to 10^9, at most 120 years from the first drawdown";
@@ -184,11 +197,11 @@ refusals! {
         /// An amount below zero.
         NegativeFlow => MortgageNegativeFlow, "what is drawn and what is paid are not negative";
         /// No rate solves the equation.
-        AprcNoSolution => MortgageAprcNoSolution, "no rate from -99 % to 1000 % makes what is drawn worth what is paid";
+        AprcNoSolution => MortgageAprcNoSolution, "no rate that is sought makes what is drawn worth what is paid: at most 1000 %";
         /// More than one rate does.
         AprcNotUnique => MortgageAprcNotUnique, "several rates make what is drawn worth what is paid";
         /// Parts of a loan that are not the loan.
-        DrawdownsNotLoan => MortgageDrawdownsNotLoan, "the drawdowns add up to the loan";
+        DrawdownsNotLoan => MortgageDrawdownsNotLoan, "the drawdowns add up to the loan, and come while its rate is fixed";
         /// A cost that no instalment is left for.
         CostAfterEnd {
             /// The loan's last month.

@@ -73,13 +73,13 @@ fn table(columns: &[(Host, BTreeMap<String, f64>)]) -> String {
     names.sort();
     names.dedup();
     let heads: String = columns.iter().map(|(host, _)| format!("{:>12}", host.name())).collect();
-    let mut table = format!("{:<36}{heads}\n", "median nanoseconds");
+    let mut table = format!("{:<44}{heads}\n", "median nanoseconds");
     for name in names {
         let cell = |medians: &BTreeMap<String, f64>| {
             medians.get(name).map_or("-".to_owned(), |median| format!("{median:.0}"))
         };
         let cells: String = columns.iter().map(|(_, medians)| format!("{:>12}", cell(medians))).collect();
-        table.push_str(&format!("{name:<36}{cells}\n"));
+        table.push_str(&format!("{name:<44}{cells}\n"));
     }
     table
 }

@@ -5,7 +5,8 @@ use mot_core::{
     input::{Read, Word, Write},
     mortgage::{
         Annuity, AnnuityUnknown, Aprc, CompareBy, Contract, Financing, JurisdictionPolicy, LoanTerms, Offer,
-        OtherFee, Policies, Prepayment, RefinancingTerms, StatedAprc, compare, solve_for, united_states_apr,
+        OtherFee, Policies, Prepayment, RefinancingTerms, StatedAprc, compare, loan_to_value, solve_for,
+        united_states_apr,
     },
     time::{CalendarDate, Timestamp},
 };
@@ -34,6 +35,7 @@ pub(crate) fn run(operation: &str, given: &Value) -> Option<Result<Value, Error>
         "mortgage.offer_deadlines" => offer_deadlines(given),
         "mortgage.contract_deadlines" => contract_deadlines(given),
         "mortgage.rate_end_notice_by" => rate_end_notice_by(given),
+        "mortgage.loan_to_value" => share(given),
         _ => return None,
     })
 }
@@ -181,6 +183,11 @@ fn contract_deadlines(given: &Value) -> Result<Value, Error> {
     let contract: Contract = read(&given["contract"])?;
     let now = Timestamp::parse(text(given, "now"))?;
     Ok(as_value(&contract.deadlines(&policies(given)?, now)?))
+}
+
+fn share(given: &Value) -> Result<Value, Error> {
+    let share = loan_to_value(read(&given["loan"])?, read(&given["value"])?)?;
+    Ok(json!({ "rate": share.to_string() }))
 }
 
 fn rate_end_notice_by(given: &Value) -> Result<Value, Error> {

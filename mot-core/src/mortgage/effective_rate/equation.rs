@@ -59,20 +59,18 @@ impl Bounded {
 
 impl Equation {
     pub(super) fn new(signed: &[(YearFraction, i64)]) -> Self {
-        let mut sorted: Vec<(YearFraction, i128)> =
-            signed.iter().map(|(at, amount)| (*at, i128::from(*amount))).collect();
+        let mut sorted = signed.to_vec();
         // Sorting finds long ordered runs, as payments are.
         sorted.sort_by_key(|(at, _)| *at);
         let mut equation = Self { terms: Vec::with_capacity(sorted.len()), remainders: Vec::new() };
-        let mut known: Vec<YearFraction> = Vec::new();
         for (at, amount) in sorted {
             match equation.terms.last_mut() {
                 Some(last) if last.at == at => {
-                    last.amount = last.amount.saturating_add(amount);
+                    last.amount = last.amount.saturating_add(i128::from(amount));
                     last.weight = last.amount as f64;
                 }
                 _ => {
-                    let term = equation.term(at, amount, &mut known);
+                    let term = equation.term(at, amount);
                     equation.terms.push(term);
                 }
             }
@@ -81,22 +79,20 @@ impl Equation {
         equation
     }
 
-    fn term(&mut self, at: YearFraction, amount: i128, known: &mut Vec<YearFraction>) -> Term {
+    fn term(&mut self, at: YearFraction, amount: i64) -> Term {
         let twelfths = at.numerator().saturating_mul(12);
         let months = twelfths.div_euclid(at.denominator());
         let left = twelfths.rem_euclid(at.denominator());
-        let over = YearFraction::new(left, at.denominator()).unwrap_or(YearFraction::ZERO);
-        let remainder = match known.iter().position(|remainder| *remainder == over) {
-            Some(index) => index,
-            None => {
-                known.push(over);
-                self.remainders.push(left as f64 / (at.denominator() as f64 * 12.0));
-                known.len().saturating_sub(1)
-            }
-        };
+        // Equal fractions are equal doubles: a quotient of whole numbers below 2^53 is rounded once.
+        let over = left as f64 / (at.denominator() as f64 * 12.0);
+        let remainder = self.remainders.iter().position(|remainder| *remainder == over);
+        let remainder = remainder.unwrap_or_else(|| {
+            self.remainders.push(over);
+            self.remainders.len().saturating_sub(1)
+        });
         let years = at.numerator() as f64 / at.denominator() as f64;
         let months = i32::try_from(months).unwrap_or(i32::MAX);
-        Term { at, amount, weight: amount as f64, years, months, remainder }
+        Term { at, amount: i128::from(amount), weight: amount as f64, years, months, remainder }
     }
 
     pub(super) fn terms(&self) -> &[Term] {

@@ -48,7 +48,10 @@ impl YearFraction {
     /// Reads a whole number or a fraction of two: `2`, `-1`, `67/732` (`mortgage.bad_year_fraction`).
     pub fn parse(text: &str) -> Result<Self> {
         let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = |text: &str| {
+            let plain = text == "0" || !text.starts_with('0');
+            plain && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
         if !digits(numerator.strip_prefix('-').unwrap_or(numerator)) || !digits(denominator) {
             return Err(MortgageError::BadYearFraction.into());
         }

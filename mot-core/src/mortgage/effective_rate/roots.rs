@@ -39,7 +39,7 @@ const NEAR: f64 = 1e-4;
 pub(super) fn only(equation: &Equation) -> Result<Root> {
     let roots = match equation.sign_changes() {
         0 => Vec::new(),
-        1 => crossing(&|x| equation.at(x), LOWEST, HIGHEST).into_iter().collect(),
+        1 => vec![simple(equation)],
         _ => {
             let terms: Vec<(f64, f64)> =
                 equation.terms().iter().map(|term| (term.years, term.weight)).collect();
@@ -47,7 +47,9 @@ pub(super) fn only(equation: &Equation) -> Result<Root> {
         }
     };
     let within = |root: &Root| {
-        certify::compare(equation, root, -99, 100).is_ge() && certify::compare(equation, root, 10, 1).is_le()
+        (LOWEST + NEAR < root.x && root.x < HIGHEST - NEAR)
+            || (certify::compare(equation, root, -99, 100).is_ge()
+                && certify::compare(equation, root, 10, 1).is_le())
     };
     let roots: Vec<Root> = roots.into_iter().filter(within).collect();
     match roots.as_slice() {
@@ -55,6 +57,15 @@ pub(super) fn only(equation: &Equation) -> Result<Root> {
         [root] => Ok(*root),
         _ => Err(MortgageError::AprcNotUnique.into()),
     }
+}
+
+/// The root of amounts that change their sign once: the earliest outweighs all others where the rate is high, the latest
+/// where it is low. Where that is beyond the rates that are sought, their end, which is not within.
+fn simple(equation: &Equation) -> Root {
+    let beyond: i8 = if equation.terms().first().is_some_and(|term| term.amount > 0) { 1 } else { -1 };
+    // After a step of this size of Newton's, the next would be of the size of the rounding.
+    let x = between(&|x| equation.at(x), LOWEST, HIGHEST, beyond.saturating_neg(), 1e-8);
+    Root { x, from: LOWEST, until: HIGHEST, sign_beyond: Some(beyond), is_multiple: false }
 }
 
 /// All roots of a sum of exponentials, from its times and weights in the order of time.
@@ -111,22 +122,29 @@ fn plain(terms: &[(f64, f64)], x: f64) -> Bounded {
     Bounded { value, slope, error: f64::EPSILON * (size + value.abs() * terms.len() as f64) }
 }
 
-/// The root between two marks at which the sum has different signs and between which it crosses zero once: Newton's
-/// steps, kept within a bracket that halves where they do not help.
+/// The root between two marks at which the sum has different signs and between which it crosses zero once.
 fn crossing(sum: &dyn Fn(f64) -> Bounded, from: f64, until: f64) -> Option<Root> {
-    let sign = |value: f64| {
-        if value > 0.0 {
-            1
-        } else if value < 0.0 {
-            -1
-        } else {
-            0
-        }
-    };
     let (before, beyond) = (sign(sum(from).value), sign(sum(until).value));
     if before == 0 || beyond == 0 || before == beyond {
         return None;
     }
+    let x = between(sum, from, until, before, 0.0);
+    Some(Root { x, from, until, sign_beyond: Some(beyond), is_multiple: false })
+}
+
+fn sign(value: f64) -> i8 {
+    if value > 0.0 {
+        1
+    } else if value < 0.0 {
+        -1
+    } else {
+        0
+    }
+}
+
+/// Where the sum, of the sign `before` at first, changes it: Newton's steps until one is small enough, kept within a bracket
+/// that halves where they do not help.
+fn between(sum: &dyn Fn(f64) -> Bounded, from: f64, until: f64, before: i8, small: f64) -> f64 {
     let (mut low, mut high) = (from, until);
     let mut x = if low < 0.05 && 0.05 < high { 0.05 } else { (low + high) / 2.0 };
     let mut moved = high - low;
@@ -144,11 +162,12 @@ fn crossing(sum: &dyn Fn(f64) -> Bounded, from: f64, until: f64) -> Option<Root>
         let next = if better { next } else { (low + high) / 2.0 };
         moved = (next - x).abs();
         x = next;
-        // The last step was of the size of the rounding, or the sum is zero as far as doubles tell.
-        if moved <= f64::EPSILON * 4.0 * (1.0 + x.abs()) || (better && here.value.abs() <= here.error * 1e-3)
-        {
+        // The last step was of the size of the rounding, or one of Newton's that leaves no more than that, or the sum is zero
+        // as far as doubles tell.
+        let rounding = f64::EPSILON * 4.0 * (1.0 + x.abs());
+        if moved <= rounding || (better && (moved <= small || here.value.abs() <= here.error * 1e-3)) {
             break;
         }
     }
-    Some(Root { x, from, until, sign_beyond: Some(beyond), is_multiple: false })
+    x
 }

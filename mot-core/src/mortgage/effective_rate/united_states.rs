@@ -79,7 +79,7 @@ struct Term {
     /// The part of one beyond them.
     fraction: (i64, i64),
     /// Minor units: advanced positive, paid negative.
-    amount: i64,
+    amount: i128,
 }
 
 impl Equation {
@@ -101,14 +101,22 @@ impl Equation {
                 at: flow.at,
                 periods: u32::try_from(periods.div_euclid(denominator)).unwrap_or(u32::MAX),
                 fraction: (periods.rem_euclid(denominator), denominator),
-                amount: flow.amount.amount().saturating_mul(sign),
+                amount: i128::from(flow.amount.amount()).saturating_mul(sign),
             });
         }
         terms.sort_by_key(|term| term.at);
+        // What is advanced and paid at one time, as a prepaid charge is, was never owed.
+        terms.dedup_by(|later, first| {
+            let together = later.at == first.at;
+            if together {
+                first.amount = first.amount.saturating_add(later.amount);
+            }
+            together
+        });
         let time = |term: Option<&Term>| term.map(|term| term.at);
         let last_advance = time(terms.iter().rfind(|term| term.amount > 0));
         let first_payment = time(terms.iter().find(|term| term.amount < 0));
-        let ordered = last_advance.zip(first_payment).is_some_and(|(advance, payment)| advance <= payment);
+        let ordered = last_advance.zip(first_payment).is_some_and(|(advance, payment)| advance < payment);
         if !ordered {
             return Err(MortgageError::AdvanceAfterPayment.into());
         }

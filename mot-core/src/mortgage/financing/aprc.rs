@@ -7,7 +7,7 @@ use crate::{
     Result,
     input::{document_fields, words},
     money::Rate,
-    mortgage::{Offer, OtherFee, Policies, Schedule, effective_rate},
+    mortgage::{MortgageError, Offer, OtherFee, Policies, Schedule, effective_rate},
 };
 
 /// The effective rate of a financing (APRC, *effektiver Jahreszins*), with what was counted.
@@ -70,7 +70,8 @@ impl Financing {
     /// paid. Costs at conclusion are paid at the payout, a cost of a month with that month's instalment. Months are twelfths
     /// of a year whatever the calendar says; the days before the first of them count by Annex I of the directive.
     ///
-    /// Refused: whatever the [schedule](crate::mortgage::LoanTerms::schedule) and the [effective rate](effective_rate) refuse, a cost in
+    /// Refused: whatever the [schedule](crate::mortgage::LoanTerms::schedule) and the [effective rate](effective_rate) refuse, a
+    /// rate that is fixed for less than until the last drawdown (`mortgage.drawdowns_not_loan`), a cost in
     /// another currency (`money.currency_mismatch`) or after the loan's end (`mortgage.cost_after_end`).
     pub fn aprc(&self, decimals: u32) -> Result<Aprc> {
         let whole = self.whole_schedule()?;
@@ -79,6 +80,9 @@ impl Financing {
             let flows = self.flows(schedule)?;
             effective_rate(&flows.drawdowns, &flows.payments, decimals)
         };
+        if self.terms.months.is_some_and(|months| months < self.terms.last_drawdown()) {
+            return Err(MortgageError::DrawdownsNotLoan.into());
+        }
         let fixed = self.terms.months.map(|_| self.terms.schedule()).transpose()?;
         let fixed = fixed.filter(|fixed| fixed.len() < whole.len());
         let fixed_period_rate = fixed.map(|fixed| rate(&fixed)).transpose()?;

@@ -7,7 +7,7 @@ use crate::{
     Error, Result,
     input::{document_fields, words},
     money::{Money, Rate},
-    mortgage::{MortgageError, Schedule},
+    mortgage::{MAXIMUM_INSTALMENTS, MortgageError, Schedule},
 };
 
 words! {
@@ -41,7 +41,7 @@ document_fields!(Comparison { by: "by", horizon_months: "horizonMonths", ranking
 /// A financing within a comparison: its figures, and by how much each exceeds the best one's.
 ///
 /// The total cost is the sum of interest, commitment interest and costs, so the differences add up to the difference of the
-/// total cost.
+/// total cost; of loans that are fully drawn within the horizon, what more is paid and what more is left add up to it too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ComparedFinancing {
@@ -61,6 +61,8 @@ pub struct ComparedFinancing {
     pub costs: Money,
     /// Interest, commitment interest and costs.
     pub total_cost: Money,
+    /// What is paid within the horizon: instalments, special repayments and the total cost's parts that stand beside them.
+    pub paid: Money,
     /// What is left at the horizon (*Restschuld*).
     pub balance: Money,
     /// How much larger the instalment is than that of the first in the ranking.
@@ -73,6 +75,8 @@ pub struct ComparedFinancing {
     pub more_costs: Money,
     /// How much more it costs altogether.
     pub more_total_cost: Money,
+    /// How much more is paid.
+    pub more_paid: Money,
     /// How much more is left.
     pub more_balance: Money,
 }
@@ -86,17 +90,20 @@ document_fields!(ComparedFinancing {
     commitment: "commitment",
     costs: "costs",
     total_cost: "totalCost",
+    paid: "paid",
     balance: "balance",
     more_instalment: "moreInstalment",
     more_interest: "moreInterest",
     more_commitment: "moreCommitment",
     more_costs: "moreCosts",
     more_total_cost: "moreTotalCost",
+    more_paid: "morePaid",
     more_balance: "moreBalance",
 });
 
 /// Compares financings of the same loan over a common horizon: so many months, or until the first of them is agreed anew
-/// or repaid.
+/// or repaid. What lies beyond a fixed time is reckoned at the present rate. The same loan is the same sum; that it is drawn
+/// otherwise shows in the interest.
 ///
 /// Effective rates are compared with seven decimals. Equal figures keep the order in which they were given.
 ///
@@ -123,6 +130,10 @@ document_fields!(ComparedFinancing {
 /// # Ok::<(), mot_core::Error>(())
 /// ```
 pub fn compare(financings: &[Financing], by: CompareBy, horizon_months: Option<u32>) -> Result<Comparison> {
+    if horizon_months.is_some_and(|months| !(1..=MAXIMUM_INSTALMENTS).contains(&months)) {
+        let fault = Error::from(MortgageError::BadTerm { maximum: MAXIMUM_INSTALMENTS });
+        return Err(fault.within("horizonMonths"));
+    }
     let within = |index: usize| move |error: Error| error.within_index(index);
     let mut measured = Vec::with_capacity(financings.len());
     for (index, financing) in financings.iter().enumerate() {
@@ -186,6 +197,7 @@ impl<'a> Measured<'a> {
             commitment: totals.commitment,
             costs,
             total_cost: totals.interest.plus(totals.commitment)?.plus(costs)?,
+            paid: totals.payment.plus(totals.special)?.plus(totals.commitment)?.plus(costs)?,
             balance: schedule.balance(),
         })
     }
@@ -201,6 +213,7 @@ struct Figures {
     commitment: Money,
     costs: Money,
     total_cost: Money,
+    paid: Money,
     balance: Money,
 }
 
@@ -215,7 +228,9 @@ impl Figures {
     }
 
     fn compared(&self, rank: u32, best: &Self) -> Result<ComparedFinancing> {
-        let Self { effective_rate, instalment, interest, commitment, costs, total_cost, balance, .. } = *self;
+        let Self {
+            effective_rate, instalment, interest, commitment, costs, total_cost, paid, balance, ..
+        } = *self;
         Ok(ComparedFinancing {
             index: u32::try_from(self.index).unwrap_or(u32::MAX),
             rank,
@@ -225,21 +240,24 @@ impl Figures {
             commitment,
             costs,
             total_cost,
+            paid,
             balance,
             more_instalment: instalment.minus(best.instalment)?,
             more_interest: interest.minus(best.interest)?,
             more_commitment: commitment.minus(best.commitment)?,
             more_costs: costs.minus(best.costs)?,
             more_total_cost: total_cost.minus(best.total_cost)?,
+            more_paid: paid.minus(best.paid)?,
             more_balance: balance.minus(best.balance)?,
         })
     }
 }
 
 impl Financing {
-    /// The instalment; where it varies, the first that repays, and where none does before the end, the first.
+    /// The instalment; where it varies, the first that repays and leaves something, and where none does, the first.
     pub(super) fn instalment(&self, schedule: &Schedule) -> Money {
-        let first_repaying = || schedule.rows().find(|row| row.principal.amount() > 0);
+        let first_repaying =
+            || schedule.rows().find(|row| row.principal.amount() > 0 && row.balance.amount() > 0);
         let instalment = schedule.instalment().or_else(|| first_repaying().map(|row| row.payment));
         let first = || schedule.row(1).map(|row| row.payment);
         instalment.or_else(first).unwrap_or_else(|| Money::zero(schedule.currency()))

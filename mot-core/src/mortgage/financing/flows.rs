@@ -6,7 +6,7 @@ use super::Financing;
 use crate::{
     Result,
     money::Money,
-    mortgage::{FeeTiming, Flow, LoanTerms, MortgageError, Schedule, YearFraction},
+    mortgage::{FeeTiming, Flow, LoanTerms, MAXIMUM_FLOWS, MortgageError, Schedule, YearFraction},
     time::CalendarDate,
 };
 
@@ -25,6 +25,11 @@ impl Financing {
             None => Ok(YearFraction::ZERO),
             Some(later) => first.plus(YearFraction::new(i64::from(later), 12)?),
         };
+        let instalments = usize::try_from(last).unwrap_or(usize::MAX);
+        let running = self.counted_costs().filter(|cost| cost.timing == FeeTiming::WithInstalments).count();
+        if running.saturating_mul(instalments) > MAXIMUM_FLOWS {
+            return Err(MortgageError::TooManyFlows { maximum: MAXIMUM_FLOWS }.into());
+        }
         let mut flows = Flows { drawdowns: Vec::new(), payments: Vec::new() };
         for drawdown in self.terms.drawdowns.iter().filter(|drawdown| drawdown.month <= last) {
             flows.drawdowns.push(Flow { at: time(drawdown.month)?, amount: drawdown.amount });

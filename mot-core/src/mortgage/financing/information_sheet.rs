@@ -30,7 +30,7 @@ pub struct InformationSheet {
     pub nominal_rate: Rate,
     /// Section 3 and 4: for how many months it is fixed; none where it is to the end.
     pub fixed_months: Option<u32>,
-    /// Section 4: when it is fixed no longer, where the loan has dates.
+    /// Section 4: the day of the last instalment at that rate, where the loan has dates.
     pub fixed_until: Option<CalendarDate>,
     /// Section 4: counted costs paid once, at conclusion or in a month.
     pub costs_paid_once: Money,

@@ -175,12 +175,17 @@ impl Financing {
 
     /// What the counted costs come to while the loan has so many instalments.
     fn costs_within(&self, instalments: u32, currency: Currency) -> Result<Money> {
-        let mut sum = Money::zero(currency);
-        for cost in self.counted_costs() {
-            sum = sum.plus(cost.within(instalments)?)?;
-        }
-        Ok(sum)
+        costs_within(self.counted_costs(), instalments, currency)
     }
+}
+
+/// What costs come to while there are so many instalments.
+fn costs_within<'a>(
+    mut costs: impl Iterator<Item = &'a OtherFee>,
+    instalments: u32,
+    currency: Currency,
+) -> Result<Money> {
+    costs.try_fold(Money::zero(currency), |sum, cost| sum.plus(cost.within(instalments)?))
 }
 
 impl OtherFee {

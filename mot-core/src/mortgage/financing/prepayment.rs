@@ -5,7 +5,7 @@ use crate::{
     Result,
     input::document_fields,
     money::{Money, Rounding},
-    mortgage::{JurisdictionPolicy, LoanTerms, MortgageError, SpecialRepayment},
+    mortgage::{JurisdictionPolicy, LoanTerms, MortgageError, Schedule, SpecialRepayment},
 };
 
 /// A wish to repay early.
@@ -30,7 +30,8 @@ pub struct PrepaymentQuote {
     pub owed: Money,
     /// What is repaid early, no more than is owed.
     pub amount: Money,
-    /// How much of it the loan allows anyway: what is left of the contract year's special repayments.
+    /// How much of it the loan allows anyway: what is left of the contract year's special repayments; everything where the
+    /// terms name no limit.
     pub allowed: Money,
     /// The interest that the rest of it would have borne while the borrower is bound: while the rate is fixed, and until the
     /// right of termination.
@@ -58,7 +59,7 @@ impl Financing {
     /// What repaying early comes to under a policy.
     ///
     /// The forgone interest is the interest of the schedule without the repayment beyond the allowance less that of the one
-    /// with it, as long as the borrower is bound: to the end of the fixed period, and not beyond the policy's right of
+    /// with it, both with the instalment as it is, as long as the borrower is bound: to the end of the fixed period, and not beyond the policy's right of
     /// termination, which counts from the last drawdown (§ 489(1) No. 2 BGB: ten years and six months in Germany). It is
     /// neither discounted nor lessened by the risk and the work that the lender saves, so a lawful compensation is lower.
     ///
@@ -108,7 +109,8 @@ impl Financing {
         let allowed = self.allowed_in(month, amount)?;
         let beyond = amount.minus(allowed)?;
 
-        let bound_until = self.bound_until(policy).min(u32::try_from(whole.len()).unwrap_or(u32::MAX));
+        let bound_until =
+            self.bound_until(&whole, policy).min(u32::try_from(whole.len()).unwrap_or(u32::MAX));
         let forgone_interest = if bound_until > month && beyond.amount() > 0 {
             self.interest_of(month, allowed, beyond, bound_until)?
         } else {
@@ -159,7 +161,7 @@ impl Financing {
         }
         // What is taken in the months before was capped already; beyond the cap only this month's goes.
         let planned = LoanTerms { months: None, ..with_allowed.clone() }.schedule()?;
-        let mut freed = LoanTerms { special_limit: None, months: None, ..with_allowed };
+        let mut freed = LoanTerms { special_limit: None, special_effect: None, months: None, ..with_allowed };
         freed.special_repayments = planned
             .rows()
             .filter(|row| row.special.amount() > 0)
@@ -172,12 +174,22 @@ impl Financing {
     }
 
     /// The month up to which the borrower is bound to the rate: while it is fixed, and until the right of termination, its
-    /// notice included.
-    fn bound_until(&self, policy: &JurisdictionPolicy) -> u32 {
+    /// notice included. Where the loan has dates, that is the first instalment due when the right has come.
+    fn bound_until(&self, whole: &Schedule, policy: &JurisdictionPolicy) -> u32 {
+        let fixed = self.terms.months.unwrap_or(u32::MAX);
+        let Some(years) = policy.termination_after_years else { return fixed };
         let notice = policy.termination_notice_months.unwrap_or_default();
-        let terminated = policy.termination_after_years.map_or(u32::MAX, |years| {
-            self.terms.last_drawdown().saturating_add(years.saturating_mul(12)).saturating_add(notice)
-        });
-        self.terms.months.unwrap_or(u32::MAX).min(terminated)
+        let months = years.saturating_mul(12).saturating_add(notice);
+        let drawn = self.terms.last_drawdown();
+        let last = match drawn.checked_sub(1).and_then(|index| usize::try_from(index).ok()) {
+            Some(index) => whole.dates().get(index).copied(),
+            None => self.terms.payout,
+        };
+        let Some(last) = last else { return fixed.min(drawn.saturating_add(months)) };
+        // What lies beyond the calendar never comes.
+        let terminated = i32::try_from(months).ok().and_then(|months| last.plus_months(months).ok());
+        let Some(terminated) = terminated else { return fixed };
+        let later = whole.dates().iter().take_while(|date| **date < terminated).count();
+        fixed.min(u32::try_from(later).unwrap_or(u32::MAX).saturating_add(1))
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::Financing;
+use super::{Financing, costs_within};
 use crate::{
     Result,
     input::document_fields,
@@ -20,7 +20,7 @@ pub struct RefinancingTerms {
     pub nominal_rate: Rate,
     /// How it is repaid.
     pub repayment: RepaymentPlan,
-    /// What it costs besides interest, months counted from its payout.
+    /// What it costs besides interest, whatever the kind, months counted from its payout.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub costs: Vec<OtherFee>,
     /// What the present lender is paid for the early repayment (*Vorfälligkeitsentschädigung*); nothing if none.
@@ -54,7 +54,7 @@ pub struct Refinancing {
     pub interest_kept: Money,
     /// The interest of the new one.
     pub interest_refinanced: Money,
-    /// The counted costs of the present loan in these months.
+    /// The costs of the present loan in these months, whatever their kind.
     pub costs_kept: Money,
     /// Those of the new one, the compensation included.
     pub costs_refinanced: Money,
@@ -159,7 +159,7 @@ impl Financing {
             balance_kept: Money::zero(loan.currency()),
             balance_refinanced: Money::zero(loan.currency()),
         };
-        let paid_before = self.costs_within(new.month, loan.currency())?;
+        let paid_before = costs_within(self.costs.iter(), new.month, loan.currency())?;
         for month in 1..=months {
             let kept = present.row(new.month.saturating_add(month));
             let row = refinanced.row(month);
@@ -172,8 +172,8 @@ impl Financing {
             run.balance_kept = kept.map_or(Money::zero(loan.currency()), |row| row.balance);
             run.balance_refinanced = row.map_or(Money::zero(loan.currency()), |row| row.balance);
             let until = new.month.saturating_add(month).min(present_rows);
-            run.costs_kept = self.costs_within(until, loan.currency())?.minus(paid_before)?;
-            let paid = replacement.costs_within(month.min(refinanced_rows), loan.currency())?;
+            run.costs_kept = costs_within(self.costs.iter(), until, loan.currency())?.minus(paid_before)?;
+            let paid = costs_within(replacement.costs.iter(), month.min(refinanced_rows), loan.currency())?;
             run.costs_refinanced = compensation.plus(paid)?;
             let kept = run.interest_kept.plus(run.costs_kept)?;
             run.saving = kept.minus(run.interest_refinanced)?.minus(run.costs_refinanced)?;

@@ -6,12 +6,16 @@
 
 use num_bigint::{BigInt, Sign};
 
-use super::{Columns, LoanTerms, RepaymentPlan, Schedule, Totals, annuity, exact, plan::Plan};
+use super::{Columns, LoanTerms, Paid, RepaymentPlan, Totals, annuity, exact, plan::Plan};
 use crate::{
     Result,
-    money::{Money, Rounding},
+    money::{Currency, Money, Rounding},
     mortgage::{MortgageError, instalment},
 };
+
+/// Over how many rows, one solution after the other, a lowered instalment is solved anew at most: each makes the scale finer
+/// by as many powers of the rate.
+const MAXIMUM_SOLVED: u32 = 12_000;
 
 /// The quantities, all over the scale.
 struct Scaled {
@@ -48,6 +52,18 @@ impl Sums {
         self.principal += &row.principal;
         self.special += &row.special;
         self.commitment += &row.commitment;
+    }
+
+    /// Shows them as totals.
+    fn shown(&self, now: &Scaled, currency: Currency, rounding: Rounding) -> Result<Totals> {
+        let money = |quantity: &BigInt| Money::new(now.shown(quantity, rounding)?, currency);
+        Ok(Totals {
+            payment: money(&(&self.interest + &self.principal))?,
+            interest: money(&self.interest)?,
+            principal: money(&self.principal)?,
+            special: money(&self.special)?,
+            commitment: money(&self.commitment)?,
+        })
     }
 
     /// Shows them as a row.
@@ -90,13 +106,17 @@ impl Scaled {
         self.capital = Some(owed);
     }
 
+    fn is_settled(&self) -> bool {
+        self.balance.sign() == Sign::NoSign && self.undrawn.sign() == Sign::NoSign
+    }
+
     fn shown(&self, quantity: &BigInt, rounding: Rounding) -> Result<i64> {
         exact::amount(quantity, &self.scale, rounding)
     }
 }
 
-/// The schedule; `end` is the row that clears the loan, where it is known.
-pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<Schedule> {
+/// The rows; `end` is the one that clears the loan, where it is known.
+pub(super) fn paid(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<Paid> {
     let rounding = terms.rounding();
     let drawn = BigInt::from(terms.drawn_in(0));
     let mut now = Scaled {
@@ -132,7 +152,7 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
     let last = plan.last_row(end);
     let mut columns = Columns::with_capacity(usize::try_from(last).unwrap_or_default());
     let mut years = Columns::default();
-    let mut year = 0;
+    let (mut year, mut solved) = (0, 0_u32);
     for row in 1..=last {
         let (numerator, denominator) = plan.interest(row)?;
         // Totals are shown too, so the fraction of the commitment is kept in the scale.
@@ -177,44 +197,24 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
             now.year.push(&mut years, &now, rounding)?;
             now.year = Sums::default();
         }
-        if now.balance.sign() == Sign::NoSign && now.undrawn.sign() == Sign::NoSign {
-            return finished(plan, &now, instalment, columns, years, rounding);
+        if now.is_settled() {
+            break;
         }
         if let (true, Some(rows)) = (lowered, plan.rows_left(terms, row, end)) {
             if now.instalment.is_some() {
+                solved = solved.saturating_add(rows);
+                if solved > MAXIMUM_SOLVED {
+                    return Err(MortgageError::TooManySpecialRepayments { maximum: MAXIMUM_SOLVED }.into());
+                }
                 now.solve(plan.monthly(), rows);
             } else if now.capital.is_some() {
                 now.divide(rows);
             }
         }
     }
-    match terms.months {
-        Some(_) => finished(plan, &now, instalment, columns, years, rounding),
-        None => Err(MortgageError::BadTerm { maximum: super::MAXIMUM_INSTALMENTS }.into()),
-    }
-}
-
-fn finished(
-    plan: &Plan,
-    now: &Scaled,
-    instalment: Option<i64>,
-    columns: Columns,
-    mut years: Columns,
-    rounding: Rounding,
-) -> Result<Schedule> {
     if !columns.payment.len().is_multiple_of(12) {
-        now.year.push(&mut years, now, rounding)?;
+        now.year.push(&mut years, &now, rounding)?;
     }
-    let currency = plan.currency;
-    let sum = |quantity: &BigInt| Money::new(now.shown(quantity, rounding)?, currency);
-    let Sums { interest, principal, special, commitment } = &now.total;
-    let totals = Totals {
-        payment: sum(&(interest + principal))?,
-        interest: sum(interest)?,
-        principal: sum(principal)?,
-        special: sum(special)?,
-        commitment: sum(commitment)?,
-    };
-    let dates = plan.dates(columns.payment.len());
-    Ok(Schedule { currency, instalment, columns, years: Some(years), totals, dates })
+    let totals = now.total.shown(&now, plan.currency, rounding);
+    Ok(Paid { instalment, columns, years: Some(years), totals, is_settled: now.is_settled() })
 }

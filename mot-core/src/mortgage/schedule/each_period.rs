@@ -3,15 +3,15 @@
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
-use super::{Columns, LoanTerms, RepaymentPlan, Schedule, Totals, annuity, fitting, plan::Plan};
+use super::{Columns, LoanTerms, Paid, RepaymentPlan, Totals, annuity, fitting, plan::Plan};
 use crate::{
     Result,
     money::{Money, MoneyError, Rounding},
-    mortgage::{MortgageError, instalment},
+    mortgage::instalment,
 };
 
-/// The schedule; `end` is the row that clears the loan, where it is known.
-pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<Schedule> {
+/// The rows; `end` is the one that clears the loan, where it is known.
+pub(super) fn paid(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Result<Paid> {
     let mut books = Books::new(terms, plan, end)?;
     let instalment = match books.due {
         Due::Instalment(amount) => Some(amount),
@@ -23,10 +23,9 @@ pub(super) fn schedule(terms: &LoanTerms, plan: &Plan, end: Option<u32>) -> Resu
         books.charge_commitment()?;
         books.draw()?;
     }
-    if !books.is_settled() && terms.months.is_none() {
-        return Err(MortgageError::BadTerm { maximum: super::MAXIMUM_INSTALMENTS }.into());
-    }
-    books.closed(instalment)
+    books.cut();
+    let (totals, is_settled) = (books.totals(), books.is_settled());
+    Ok(Paid { instalment, columns: books.columns, years: None, totals, is_settled })
 }
 
 struct Books<'a> {
@@ -132,7 +131,7 @@ impl<'a> Books<'a> {
             *row.interest = interest;
             *row.principal = principal;
             *row.balance = balance;
-            paid = paid.checked_add(interest).ok_or(MoneyError::Overflow)?;
+            paid = paid.saturating_add(interest);
             rows = rows.saturating_add(1);
             if balance == 0 {
                 break;
@@ -207,25 +206,26 @@ impl<'a> Books<'a> {
         Ok(())
     }
 
-    fn closed(mut self, instalment: Option<i64>) -> Result<Schedule> {
+    /// Makes every column as long as the rows that were paid.
+    fn cut(&mut self) {
         let rows = usize::try_from(self.row).unwrap_or_default();
         let Columns { payment, interest, principal, special, commitment, balance } = &mut self.columns;
         for column in [payment, interest, principal, special, commitment, balance] {
             column.resize(rows, 0);
             column.shrink_to_fit();
         }
-        let currency = self.plan.currency;
-        let money = |amount: i64| Money::new(amount, currency);
+    }
+
+    fn totals(&self) -> Result<Totals> {
+        let money = |amount: i64| Money::new(amount, self.plan.currency);
         let Sums { interest, principal, special, commitment } = self.sums;
-        let totals = Totals {
+        Ok(Totals {
             payment: money(interest.saturating_add(principal))?,
             interest: money(interest)?,
             principal: money(principal)?,
             special: money(special)?,
             commitment: money(commitment)?,
-        };
-        let dates = self.plan.dates(rows);
-        Ok(Schedule { currency, instalment, columns: self.columns, years: None, totals, dates })
+        })
     }
 }
 

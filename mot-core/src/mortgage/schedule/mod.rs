@@ -6,7 +6,7 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{Commitment, DayCount, Drawdown, InstalmentRounding, SpecialPaymentEffect};
+use super::{Commitment, DayCount, Drawdown, InstalmentRounding, MortgageError, SpecialPaymentEffect};
 use crate::{
     Result,
     input::{Json, Read, Write, document_fields, words},
@@ -132,7 +132,8 @@ pub struct LoanTerms {
     pub drawdowns: Vec<Drawdown>,
     /// How it is repaid.
     pub repayment: RepaymentPlan,
-    /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+    /// After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none. Months
+    /// everywhere are those of the instalments: month k is that of the k-th.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub months: Option<u32>,
     /// For how many months only interest is paid; none if left out.
@@ -141,7 +142,8 @@ pub struct LoanTerms {
     /// Repayments beyond the instalments.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub special_repayments: Vec<SpecialRepayment>,
-    /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken.
+    /// How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not taken. No
+    /// limit if none.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub special_limit: Option<Money>,
     /// What a special repayment changes; the term if left out.
@@ -214,28 +216,51 @@ impl LoanTerms {
 
     /// The schedule of these terms.
     ///
-    /// Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in one month
-    /// (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than 1200
-    /// instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
-    /// (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
-    /// (`mortgage.never_amortises`), a special repayment that is not positive or in no month (`mortgage.bad_special_repayment`),
-    /// two currencies (`money.currency_mismatch`), amounts beyond the range of money (`money.overflow`).
+    /// Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two
+    /// in one month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of
+    /// more than 1200 instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the
+    /// payout (`mortgage.payment_before_drawdown`), dates or counted days without a payout
+    /// (`mortgage.payout_missing`), an instalment that does not exceed one month's interest
+    /// (`mortgage.never_amortises`), a special repayment that is not positive or in no month
+    /// (`mortgage.bad_special_repayment`), instalments that are carried on and lowered too often
+    /// (`mortgage.too_many_special_repayments`), two currencies (`money.currency_mismatch`), amounts beyond the range
+    /// of money (`money.overflow`).
     pub fn schedule(&self) -> Result<Schedule> {
-        let schedule = match self.rounding_policy {
-            None | Some(InstalmentRounding::EachPeriod) => each_period::schedule,
-            Some(InstalmentRounding::Carry) => carry::schedule,
-        };
         let plan = Plan::new(self)?;
         let end = match plan.count {
             None if self.lowers_instalment() => {
                 let undisturbed = self.undisturbed();
-                let whole = schedule(&undisturbed, &Plan::new(&undisturbed)?, None)?;
-                Some(u32::try_from(whole.len()).unwrap_or(u32::MAX))
+                let whole = undisturbed.paid(&Plan::new(&undisturbed)?, None)?;
+                Some(u32::try_from(whole.columns.payment.len()).unwrap_or(u32::MAX))
             }
             count => count,
         };
-        schedule(self, &plan, end)
+        let Paid { instalment, columns, years, totals, .. } = self.paid(&plan, end)?;
+        let dates = plan.dates(columns.payment.len());
+        Ok(Schedule { currency: plan.currency, instalment, columns, years, totals: totals?, dates })
     }
+
+    /// The rows, by the policy of rounding; `end` is the one that clears the loan, where it is known.
+    fn paid(&self, plan: &Plan, end: Option<u32>) -> Result<Paid> {
+        let paid = match self.rounding_policy {
+            None | Some(InstalmentRounding::EachPeriod) => each_period::paid(self, plan, end)?,
+            Some(InstalmentRounding::Carry) => carry::paid(self, plan, end)?,
+        };
+        if !paid.is_settled && self.months.is_none() {
+            return Err(MortgageError::BadTerm { maximum: MAXIMUM_INSTALMENTS }.into());
+        }
+        Ok(paid)
+    }
+}
+
+/// The rows of a schedule, as one policy of rounding or the other makes them.
+struct Paid {
+    instalment: Option<i64>,
+    columns: Columns,
+    years: Option<Columns>,
+    /// Refused where a schedule is shown, not where only its length is asked for.
+    totals: Result<Totals>,
+    is_settled: bool,
 }
 
 /// A schedule: columns of minor units, a row for each instalment.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{LoanTerms, MAXIMUM_INSTALMENTS, RepaymentPlan, day_count::Period};
 use crate::{
-    Result,
+    Error, Result,
     money::{Currency, Money, MoneyError, Rate},
     mortgage::{DayCount, MortgageError},
     time::CalendarDate,
@@ -36,15 +36,16 @@ impl Plan {
         let Some(first) = terms.drawdowns.first() else { return Err(MortgageError::BadLoanAmount.into()) };
         let mut loan = Money::zero(first.amount.currency());
         let mut drawn = Vec::new();
-        for drawdown in &terms.drawdowns {
+        for (index, drawdown) in terms.drawdowns.iter().enumerate() {
+            let within = |error: Error| error.within_index(index).within("drawdowns");
             if drawdown.amount.amount() <= 0 {
-                return Err(MortgageError::BadLoanAmount.into());
+                return Err(within(MortgageError::BadLoanAmount.into()));
             }
             if drawn.contains(&drawdown.month) || drawdown.month > MAXIMUM_INSTALMENTS {
-                return Err(MortgageError::BadDrawdown.into());
+                return Err(within(MortgageError::BadDrawdown.into()));
             }
             drawn.push(drawdown.month);
-            loan = loan.plus(drawdown.amount)?;
+            loan = loan.plus(drawdown.amount).map_err(within)?;
         }
         if !drawn.contains(&0) {
             return Err(MortgageError::BadDrawdown.into());
@@ -67,13 +68,20 @@ impl Plan {
         if bad_count || terms.months.is_some_and(|months| !within(months)) {
             return Err(MortgageError::BadTerm { maximum: MAXIMUM_INSTALMENTS }.into());
         }
-        for special in &terms.special_repayments {
-            loan.same_currency(special.amount)?;
-            if special.amount.amount() <= 0 || special.month == 0 {
-                return Err(MortgageError::BadSpecialRepayment.into());
+        for (index, special) in terms.special_repayments.iter().enumerate() {
+            let within = |error: Error| error.within_index(index).within("specialRepayments");
+            loan.same_currency(special.amount).map_err(within)?;
+            if special.amount.amount() <= 0 || !(1..=MAXIMUM_INSTALMENTS).contains(&special.month) {
+                return Err(within(MortgageError::BadSpecialRepayment.into()));
             }
         }
-        terms.special_limit.map_or(Ok(()), |limit| loan.same_currency(limit))?;
+        if let Some(limit) = terms.special_limit {
+            let within = |error: Error| error.within("specialLimit");
+            loan.same_currency(limit).map_err(within)?;
+            if limit.amount() < 0 {
+                return Err(within(MortgageError::BadSpecialRepayment.into()));
+            }
+        }
         if let RepaymentPlan::Instalment { amount } = terms.repayment {
             loan.same_currency(amount)?;
         }
@@ -97,8 +105,11 @@ impl Plan {
 
     fn lay_out_dates(&mut self, terms: &LoanTerms) -> Result<()> {
         let Some(payout) = terms.payout else {
-            // Without a payout there is nothing that a first payment could be counted from.
-            return Ok(());
+            let counted = terms.day_count.is_some_and(|days| days != DayCount::Thirty360E);
+            return match terms.first_payment.is_some() || terms.month_end || counted {
+                true => Err(MortgageError::PayoutMissing.into()),
+                false => Ok(()),
+            };
         };
         if terms.first_payment.is_some_and(|first| first <= payout) {
             return Err(MortgageError::PaymentBeforeDrawdown.into());

@@ -10,7 +10,7 @@ use crate::{
         self, Actor, Allowed, Context, Drafting, FeeTrigger, LifecycleError, Machine, Payer, Role, Row,
         Subject,
     },
-    mortgage::{Contract, Decision, Document, Offer, OfferStatus, document::wrong_document},
+    mortgage::{Contract, Decision, Document, MortgageError, Offer, OfferStatus, document::wrong_document},
     room::RoomId,
     time::Timestamp,
 };
@@ -61,9 +61,14 @@ impl Tranche {
     ///
     /// Event `tranche.placed`, and a trigger of the fee `mortgage.tranche_placed` on the nominal amount, that the lender
     /// pays. Refused: `lifecycle.wrong_document`, `actor_not_allowed` (not the lender), `mortgage.not_yet_valid`,
-    /// `expired`, `underlying_gone`.
+    /// `expired`, `underlying_gone`, `tranches_exceed_loan` (more than the present loan alone).
     pub fn place(&self, offer: &Offer, contract: Option<&Contract>, context: &Context) -> Result<Decision> {
         let row = self.chosen(TrancheCommand::Place, offer, contract, context)?;
+        // An amended offer may lend less than the tranche that was issued on it.
+        offer.loan.same_currency(self.nominal_amount)?;
+        if self.nominal_amount.amount() > offer.loan.amount() {
+            return Err(MortgageError::TranchesExceedLoan.into());
+        }
         let holder_uid = context.actor.party().cloned();
         let mut drafting = self.drafted(TrancheFields { holder_uid, ..self.0.clone() }, row, context)?;
         read_only(&mut drafting, offer, contract);

@@ -882,6 +882,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_information_sheet_to_json(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_loan_to_value(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_func_offer_aprc(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_offer_financing(
@@ -1906,6 +1908,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_information_sheet_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_loan_to_value(`loan`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_offer_aprc(`offer`: RustBuffer.ByValue,`policies`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_offer_financing(`offer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -2525,6 +2529,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_information_sheet_to_json() and 0xFFFF) != 18954) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_loan_to_value() and 0xFFFF) != 39847) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_func_offer_aprc() and 0xFFFF) != 61860) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2603,7 +2610,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_offer_withdraw() and 0xFFFF) != 33731) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_loan_schedule() and 0xFFFF) != 13737) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_loan_schedule() and 0xFFFF) != 10813) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_loan_terms_to_json() and 0xFFFF) != 32577) {
@@ -12936,7 +12943,8 @@ internal object FfiConverterTypeCommitment: FfiConverterRustBuffer<Commitment> {
 
 /**
  * A financing within a comparison: its figures, and by how much each exceeds the best one's. The total cost is the
- * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost.
+ * sum of interest, commitment interest and costs, so the differences add up to the difference of the total cost;
+ * of loans that are fully drawn within the horizon, what more is paid and what more is left add up to it too.
  */
 data class ComparedFinancing (
     /**
@@ -12980,6 +12988,12 @@ data class ComparedFinancing (
     val `totalCost`: Money
     ,
     /**
+     * What is paid within the horizon: instalments, special repayments and the total cost's parts that stand
+     * beside them.
+     */
+    val `paid`: Money
+    ,
+    /**
      * What is left at the horizon (*Restschuld*).
      */
     val `balance`: Money
@@ -13008,6 +13022,11 @@ data class ComparedFinancing (
      * How much more it costs altogether.
      */
     val `moreTotalCost`: Money
+    ,
+    /**
+     * How much more is paid.
+     */
+    val `morePaid`: Money
     ,
     /**
      * How much more is left.
@@ -13044,6 +13063,8 @@ internal object FfiConverterTypeComparedFinancing: FfiConverterRustBuffer<Compar
             FfiConverterTypeMoney.read(buf),
             FfiConverterTypeMoney.read(buf),
             FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
+            FfiConverterTypeMoney.read(buf),
         )
     }
 
@@ -13056,12 +13077,14 @@ internal object FfiConverterTypeComparedFinancing: FfiConverterRustBuffer<Compar
             FfiConverterTypeMoney.allocationSize(value.`commitment`) +
             FfiConverterTypeMoney.allocationSize(value.`costs`) +
             FfiConverterTypeMoney.allocationSize(value.`totalCost`) +
+            FfiConverterTypeMoney.allocationSize(value.`paid`) +
             FfiConverterTypeMoney.allocationSize(value.`balance`) +
             FfiConverterTypeMoney.allocationSize(value.`moreInstalment`) +
             FfiConverterTypeMoney.allocationSize(value.`moreInterest`) +
             FfiConverterTypeMoney.allocationSize(value.`moreCommitment`) +
             FfiConverterTypeMoney.allocationSize(value.`moreCosts`) +
             FfiConverterTypeMoney.allocationSize(value.`moreTotalCost`) +
+            FfiConverterTypeMoney.allocationSize(value.`morePaid`) +
             FfiConverterTypeMoney.allocationSize(value.`moreBalance`)
     )
 
@@ -13074,12 +13097,14 @@ internal object FfiConverterTypeComparedFinancing: FfiConverterRustBuffer<Compar
             FfiConverterTypeMoney.write(value.`commitment`, buf)
             FfiConverterTypeMoney.write(value.`costs`, buf)
             FfiConverterTypeMoney.write(value.`totalCost`, buf)
+            FfiConverterTypeMoney.write(value.`paid`, buf)
             FfiConverterTypeMoney.write(value.`balance`, buf)
             FfiConverterTypeMoney.write(value.`moreInstalment`, buf)
             FfiConverterTypeMoney.write(value.`moreInterest`, buf)
             FfiConverterTypeMoney.write(value.`moreCommitment`, buf)
             FfiConverterTypeMoney.write(value.`moreCosts`, buf)
             FfiConverterTypeMoney.write(value.`moreTotalCost`, buf)
+            FfiConverterTypeMoney.write(value.`morePaid`, buf)
             FfiConverterTypeMoney.write(value.`moreBalance`, buf)
     }
 }
@@ -13543,7 +13568,8 @@ data class ContractDeadlines (
     val `withdrawalUntil`: Timestamp? = null
     ,
     /**
-     * When the loan was fully disbursed: the latest disbursement that was recorded.
+     * When the loan was fully disbursed: the latest disbursement that was recorded, so each part is to be
+     * recorded.
      */
     val `disbursedAt`: Timestamp? = null
     ,
@@ -14632,7 +14658,7 @@ data class InformationSheet (
     val `fixedMonths`: kotlin.UInt? = null
     ,
     /**
-     * Section 4: when it is fixed no longer, where the loan has dates.
+     * Section 4: the day of the last instalment at that rate, where the loan has dates.
      */
     val `fixedUntil`: CalendarDate? = null
     ,
@@ -15237,6 +15263,7 @@ data class LoanTerms (
     ,
     /**
      * After how many instalments the schedule ends, such as a fixed period's; to the end of the loan if none.
+     * Months everywhere are those of the instalments: month k is that of the k-th.
      */
     val `months`: kotlin.UInt? = null
     ,
@@ -15252,7 +15279,7 @@ data class LoanTerms (
     ,
     /**
      * How much may be repaid so within a contract year, twelve months from the payout; what is beyond is not
-     * taken.
+     * taken. No limit if none.
      */
     val `specialLimit`: Money? = null
     ,
@@ -16734,7 +16761,8 @@ data class PrepaymentQuote (
     val `amount`: Money
     ,
     /**
-     * How much of it the loan allows anyway: what is left of the contract year's special repayments.
+     * How much of it the loan allows anyway: what is left of the contract year's special repayments; everything
+     * where the terms name no limit.
      */
     val `allowed`: Money
     ,
@@ -17163,7 +17191,7 @@ data class Refinancing (
     val `interestRefinanced`: Money
     ,
     /**
-     * The counted costs of the present loan in these months.
+     * The costs of the present loan in these months, whatever their kind.
      */
     val `costsKept`: Money
     ,
@@ -17273,7 +17301,7 @@ data class RefinancingTerms (
     val `repayment`: RepaymentPlan
     ,
     /**
-     * What it costs besides interest, months counted from its payout.
+     * What it costs besides interest, whatever the kind, months counted from its payout.
      */
     val `costs`: List<OtherFee> = listOf()
     ,
@@ -27766,6 +27794,26 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         /**
+         * The loan's share of the property's value (LTV, *Beleihungsauslauf*), with nine digits, a half up: an application's is that
+         * of the desired loan in the purchase price. It may exceed the whole.
+         *
+         * Refused: a loan that is not positive (`mortgage.bad_loan_amount`), a value that is not (`mortgage.bad_property_value`), two
+         * currencies (`money.currency_mismatch`), a share beyond the range of rates (`money.rate_out_of_range`).
+         */
+    @Throws(MotException::class) fun `loanToValue`(`loan`: Money, `value`: Money): Rate {
+            return FfiConverterTypeRate.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_loan_to_value(
+
+
+        FfiConverterTypeMoney.lower(`loan`),
+        FfiConverterTypeMoney.lower(`value`),_status)
+}
+    )
+    }
+
+
+        /**
          * The true effective rate of an offer, with the decimals of its policy; what the lender states is not looked at.
          *
          * Refused: as for `offer_financing` and `financing_aprc`, a policy that is not known (`mortgage.unknown_policy`).
@@ -28253,13 +28301,14 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
         /**
          * The schedule of a loan's terms.
          *
-         * Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in one
-         * month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than 1200
-         * instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
-         * (`mortgage.payment_before_drawdown`), an instalment that does not exceed one month's interest
-         * (`mortgage.never_amortises`), a special repayment that is not positive or in no month
-         * (`mortgage.bad_special_repayment`), two currencies (`money.currency_mismatch`), amounts beyond the range of money
-         * (`money.overflow`).
+         * Refused: nothing drawn or a drawdown that is not positive (`mortgage.bad_loan_amount`), none in month 0 or two in
+         * one month (`mortgage.bad_drawdown`), a negative rate (`mortgage.rate_out_of_range`), a term of none or of more than
+         * 1200 instalments, or of interest only (`mortgage.bad_term`), a first payment that is not after the payout
+         * (`mortgage.payment_before_drawdown`), dates or counted days without a payout (`mortgage.payout_missing`), an
+         * instalment that does not exceed one month's interest (`mortgage.never_amortises`), a special repayment that is not
+         * positive or in no month (`mortgage.bad_special_repayment`), instalments carried on and lowered too often
+         * (`mortgage.too_many_special_repayments`), two currencies (`money.currency_mismatch`), amounts beyond the range of
+         * money (`money.overflow`).
          */
     @Throws(MotException::class) fun `loanSchedule`(`terms`: LoanTerms): Schedule {
             return FfiConverterTypeSchedule.lift(

@@ -36,6 +36,7 @@ import systems.together.mot.fromJson
 import systems.together.mot.informationSheet
 import systems.together.mot.parseCalendarDate
 import systems.together.mot.prepaymentQuote
+import systems.together.mot.loanToValue
 import systems.together.mot.rateEndNoticeBy
 import systems.together.mot.refinance
 import systems.together.mot.schedule
@@ -64,6 +65,8 @@ fun runFinancing(operation: String, given: JsonObject): JsonObject? = when (oper
     "mortgage.offer_deadlines" ->
         written(offer(given).deadlines(policies(given)), OfferDeadlines::toJson) { OfferDeadlines.fromJson(it) }
     "mortgage.contract_deadlines" -> contractDeadlines(given)
+    "mortgage.loan_to_value" ->
+        json("rate" to text(loanToValue(money(given["loan"]), money(given["value"]))))
     "mortgage.rate_end_notice_by" ->
         json("by" to policy(given).rateEndNoticeBy(parseCalendarDate(given.text("fixedUntil")!!)))
     else -> null
