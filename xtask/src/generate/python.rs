@@ -100,7 +100,8 @@ fn words(model: &Model) -> String {
     text += &literal("Replay", all::<Replay>(), "What the host's store says about a replay key.");
     text += &literal("RoomForm", all::<RoomForm>(), "How a room id is built.");
     text += &literal("IntervalUnit", all::<IntervalUnit>(), "The whole units in which a time is counted.");
-    text += &literal("ValidityState", all::<ValidityState>(), "Where an instant lies relative to a validity.");
+    text +=
+        &literal("ValidityState", all::<ValidityState>(), "Where an instant lies relative to a validity.");
     let codes = mot_core::ErrorCode::ALL.iter().map(|code| code.as_str());
     text + &literal("ErrorCode", codes, "A stable name for one fact: codes are added, never renamed.")
 }
