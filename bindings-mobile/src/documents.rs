@@ -7,13 +7,21 @@ use mot_core::fee::FeeModel;
 use mot_core::fee::FeeScheduleVersion;
 use mot_core::fee::Tier;
 use mot_core::id::ApplicationId;
+use mot_core::id::BookingId;
+use mot_core::id::CardId;
 use mot_core::id::ContractId;
 use mot_core::id::FeeId;
 use mot_core::id::OfferId;
 use mot_core::id::PartyId;
 use mot_core::id::PolicyId;
 use mot_core::id::PropertyId;
+use mot_core::id::Reason;
+use mot_core::id::RedemptionNonce;
+use mot_core::id::ResourceId;
+use mot_core::id::ServiceType;
+use mot_core::id::TemplateId;
 use mot_core::id::TrancheId;
+use mot_core::id::VoucherId;
 use mot_core::identity::Call;
 use mot_core::identity::IdentityFields;
 use mot_core::identity::IdentityPolicy;
@@ -99,8 +107,25 @@ use mot_core::room::EnvelopeType;
 use mot_core::room::RoomId;
 use mot_core::room::RoomMessage;
 use mot_core::time::CalendarDate;
+use mot_core::time::TimeZone;
 use mot_core::time::Timestamp;
 use mot_core::time::Validity;
+use mot_core::time::WallTime;
+use mot_core::voucher::BookingFields;
+use mot_core::voucher::BookingRules;
+use mot_core::voucher::BookingStatus;
+use mot_core::voucher::Busy;
+use mot_core::voucher::CardFields;
+use mot_core::voucher::CardStatus;
+use mot_core::voucher::NewCard;
+use mot_core::voucher::NewVoucher;
+use mot_core::voucher::Redemption;
+use mot_core::voucher::SlotQuery;
+use mot_core::voucher::TemplateOverrides;
+use mot_core::voucher::VoucherFields;
+use mot_core::voucher::VoucherStatus;
+use mot_core::voucher::VoucherTemplate;
+use mot_core::voucher::Window;
 
 /// A postal address.
 #[uniffi::remote(Record)]
@@ -257,6 +282,98 @@ pub enum AssessmentResult {
     Negative,
 }
 
+/// A booking: its fields.
+#[uniffi::remote(Record)]
+#[uniffi(name = "Booking")]
+pub struct BookingFields {
+    /// The id.
+    pub booking_id: BookingId,
+    /// The voucher that is booked.
+    pub voucher_id: VoucherId,
+    /// Who renders the service.
+    pub issuer_uid: PartyId,
+    /// Who booked.
+    pub holder_uid: PartyId,
+    /// When the slot begins.
+    pub slot_start: Timestamp,
+    /// When it ends, that instant not included.
+    pub slot_end: Timestamp,
+    /// Where it stands.
+    pub status: BookingStatus,
+    /// Why it was cancelled, as a word.
+    #[uniffi(default)]
+    pub cancel_reason: Option<Reason>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was cancelled.
+    #[uniffi(default)]
+    pub cancelled_at: Option<Timestamp>,
+    /// Who or what is booked.
+    pub resource_id: ResourceId,
+    /// The last instant of a hold.
+    #[uniffi(default)]
+    pub held_until: Option<Timestamp>,
+    /// Whether the booking gave the voucher its holder.
+    #[uniffi(default)]
+    pub set_holder: bool,
+    /// Counts the changes of the document; 1 for a new one.
+    pub version: u64,
+}
+
+/// A provider's booking policy: when slots are, and until when they can be booked, moved and cancelled.
+#[uniffi::remote(Record)]
+pub struct BookingRules {
+    /// The provider's time zone.
+    pub zone: TimeZone,
+    /// The wall-clock windows of every day, in which slots begin and end.
+    pub windows: Vec<Window>,
+    /// How many minutes apart slots begin within a window.
+    pub step_minutes: u32,
+    /// Minutes kept free before a slot.
+    pub buffer_before_minutes: u32,
+    /// Minutes kept free after it.
+    pub buffer_after_minutes: u32,
+    /// A slot that begins within so many minutes cannot be booked.
+    pub minimum_notice_minutes: u32,
+    /// Until how many minutes before the slot its holder may move it, that instant included.
+    pub reschedule_notice_minutes: u32,
+    /// Until how many minutes before the slot its holder may cancel it, that instant included.
+    pub cancel_notice_minutes: u32,
+    /// How many minutes after the slot's end the holder may still be waited for.
+    pub no_show_grace_minutes: u32,
+    /// For how many minutes a slot is held.
+    pub hold_minutes: u32,
+}
+
+/// Where a booking stands.
+#[uniffi::remote(Enum)]
+pub enum BookingStatus {
+    /// The slot is held for a while.
+    Held,
+    /// The slot is booked.
+    Booked,
+    /// The hold was given up, or has ended.
+    Released,
+    /// It was cancelled.
+    Cancelled,
+    /// The service was rendered.
+    Completed,
+    /// Nobody came.
+    NoShow,
+}
+
+/// Something that takes the resource.
+#[uniffi::remote(Record)]
+pub struct Busy {
+    /// From when.
+    pub start: Timestamp,
+    /// Until when, that instant not included.
+    pub end: Timestamp,
+    /// The booking, or hold, that takes it.
+    #[uniffi(default)]
+    pub booking_id: Option<BookingId>,
+}
+
 /// The call that a device vouches for, as the portal sees it: none of it is the caller's word.
 #[uniffi::remote(Record)]
 pub struct Call {
@@ -271,6 +388,52 @@ pub struct Call {
     /// What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
     #[uniffi(default)]
     pub server_nonce: Option<String>,
+}
+
+/// A card of several units: its fields.
+#[uniffi::remote(Record)]
+#[uniffi(name = "Card")]
+pub struct CardFields {
+    /// The id.
+    pub card_id: CardId,
+    /// Who issued it, and redeems its units.
+    pub issuer_uid: PartyId,
+    /// Who may use it.
+    #[uniffi(default)]
+    pub holder_uid: Option<PartyId>,
+    /// What it is called.
+    pub title: String,
+    /// How many units it has.
+    pub units: u32,
+    /// What it costs altogether.
+    #[uniffi(default)]
+    pub price: Option<Money>,
+    /// The first instant of its validity.
+    pub valid_from: Timestamp,
+    /// The last instant of its validity.
+    pub valid_until: Timestamp,
+    /// Where it stands.
+    pub status: CardStatus,
+    /// When it was issued.
+    pub created_at: Timestamp,
+    /// The redemptions, those that were undone included.
+    #[uniffi(default)]
+    pub redemptions: Vec<Redemption>,
+    /// Counts the changes of the document; 1 for a new one.
+    pub version: u64,
+}
+
+/// Where a card stands.
+#[uniffi::remote(Enum)]
+pub enum CardStatus {
+    /// Units are left.
+    Active,
+    /// Every unit is redeemed.
+    Exhausted,
+    /// It was not used up in time.
+    Expired,
+    /// It was taken back.
+    Cancelled,
 }
 
 /// Interest on the part of the loan that is not drawn.
@@ -942,6 +1105,35 @@ pub struct NewApplication {
     pub shared_with: Vec<PartyId>,
 }
 
+/// The argument of `card.issue`: a card without what the library fills in. Its JSON is the card's own. Status,
+/// version and redemptions may be left out; given, they must be what the library would write (`input.bad_value`).
+/// Ten units unless it says otherwise.
+#[uniffi::remote(Record)]
+pub struct NewCard {
+    /// The id, from the host.
+    pub card_id: CardId,
+    /// Who issues it, and redeems its units.
+    pub issuer_uid: PartyId,
+    /// Who may use it.
+    #[uniffi(default)]
+    pub holder_uid: Option<PartyId>,
+    /// What it is called.
+    pub title: String,
+    /// What it costs altogether.
+    #[uniffi(default)]
+    pub price: Option<Money>,
+    /// The first instant of its validity.
+    pub valid_from: Timestamp,
+    /// The last instant of its validity.
+    pub valid_until: Timestamp,
+    /// How many units it has; ten if left out.
+    #[uniffi(default)]
+    pub units: Option<u32>,
+    /// When it is issued; now if left out.
+    #[uniffi(default)]
+    pub created_at: Option<Timestamp>,
+}
+
 /// Something shown, as the argument that records it: who records it is the actor.
 #[uniffi::remote(Record)]
 pub struct NewEvidence {
@@ -1025,6 +1217,50 @@ pub struct NewTranche {
     /// The lender; if given, it must be the offer's.
     #[uniffi(default)]
     pub issuer_id: Option<PartyId>,
+}
+
+/// The argument of `voucher.issue`: a voucher without what the library fills in. Its JSON is the voucher's own.
+/// Status, version and booking may be left out; given, they must be what the library would write
+/// (`input.bad_value`). An instant of issue is kept if it is not after now; the resource is the issuer unless
+/// named.
+#[uniffi::remote(Record)]
+pub struct NewVoucher {
+    /// The id, from the host.
+    pub voucher_id: VoucherId,
+    /// Who issues it, and renders the service.
+    pub issuer_uid: PartyId,
+    /// Who may use it.
+    #[uniffi(default)]
+    pub holder_uid: Option<PartyId>,
+    /// What it is for, such as `consulting.session`.
+    pub service_type: ServiceType,
+    /// What it is called.
+    pub title: String,
+    /// What it is.
+    pub description: String,
+    /// How many minutes a slot lasts; none for a service without slots.
+    #[uniffi(default)]
+    pub duration_minutes: Option<u32>,
+    /// The first instant of its validity.
+    pub valid_from: Timestamp,
+    /// The last instant of its validity.
+    pub valid_until: Timestamp,
+    /// What it costs.
+    #[uniffi(default)]
+    pub price: Option<Money>,
+    /// Whether its holder may hand it on.
+    pub transferable: bool,
+    /// Content of the host's own.
+    pub terms: Content,
+    /// When it is issued; now if left out.
+    #[uniffi(default)]
+    pub created_at: Option<Timestamp>,
+    /// Who or what is booked; the issuer if left out.
+    #[uniffi(default)]
+    pub resource_id: Option<ResourceId>,
+    /// The template that it is made from.
+    #[uniffi(default)]
+    pub template_id: Option<TemplateId>,
 }
 
 /// A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept.
@@ -1224,6 +1460,18 @@ pub struct Receipt {
     pub expires_at: Timestamp,
 }
 
+/// A unit that was redeemed.
+#[uniffi::remote(Record)]
+pub struct Redemption {
+    /// What tells it from every other.
+    pub nonce: RedemptionNonce,
+    /// When.
+    pub at: Timestamp,
+    /// When it was undone.
+    #[uniffi(default)]
+    pub undone_at: Option<Timestamp>,
+}
+
 /// What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is
 /// the difference of interest and costs. Interest is the sum of the rows as the two schedules show them.
 #[uniffi::remote(Record)]
@@ -1326,6 +1574,8 @@ pub enum Role {
     Issuer,
     /// The party that holds the document.
     Holder,
+    /// Any party but the issuer, while nobody holds the document.
+    AnyoneWhileUnassigned,
     /// The party that borrows.
     Borrower,
     /// The party that lends.
@@ -1445,6 +1695,31 @@ pub enum SignerRole {
     Notary,
 }
 
+/// Which slots are asked for.
+#[uniffi::remote(Record)]
+pub struct SlotQuery {
+    /// The provider's rules.
+    pub rules: BookingRules,
+    /// How many minutes a slot lasts.
+    pub duration_minutes: u32,
+    /// The first day.
+    pub first_day: CalendarDate,
+    /// The last day.
+    pub last_day: CalendarDate,
+    /// Days on which nothing is booked.
+    #[uniffi(default)]
+    pub closed_days: Vec<CalendarDate>,
+    /// What takes the resource; a slot that it takes is left out, buffers included.
+    #[uniffi(default)]
+    pub busy: Vec<Busy>,
+    /// The voucher's validity, in which a slot begins and ends.
+    #[uniffi(default)]
+    pub validity: Option<Validity>,
+    /// Now: slots within the minimum notice are left out. None if the past is asked for too.
+    #[uniffi(default)]
+    pub now: Option<Timestamp>,
+}
+
 /// What a special repayment changes.
 #[uniffi::remote(Enum)]
 pub enum SpecialPaymentEffect {
@@ -1485,6 +1760,35 @@ pub enum StatedAprcVerdict {
     Overstated,
     /// It is lower. In Germany the borrowing rate is then cut by the difference (§ 494(3) BGB).
     Understated,
+}
+
+/// What a voucher has beside its template, or otherwise than it.
+#[uniffi::remote(Record)]
+pub struct TemplateOverrides {
+    /// The voucher's id, from the host.
+    pub voucher_id: VoucherId,
+    /// Who issues it.
+    pub issuer_uid: PartyId,
+    /// The first instant of its validity.
+    pub valid_from: Timestamp,
+    /// Who may use it.
+    #[uniffi(default)]
+    pub holder_uid: Option<PartyId>,
+    /// The last instant of its validity, if not as the template has it.
+    #[uniffi(default)]
+    pub valid_until: Option<Timestamp>,
+    /// What it is called, if not as the template has it.
+    #[uniffi(default)]
+    pub title: Option<String>,
+    /// What it is, if not as the template has it.
+    #[uniffi(default)]
+    pub description: Option<String>,
+    /// What it costs, if not as the template has it.
+    #[uniffi(default)]
+    pub price: Option<Money>,
+    /// Who or what is booked; the issuer if left out.
+    #[uniffi(default)]
+    pub resource_id: Option<ResourceId>,
 }
 
 /// A rate for the part of a base up to a limit, the limit included.
@@ -1574,6 +1878,105 @@ pub enum Visibility {
     Private,
     /// Every lender.
     Market,
+}
+
+/// The right to a service: its fields.
+#[uniffi::remote(Record)]
+#[uniffi(name = "Voucher")]
+pub struct VoucherFields {
+    /// The id.
+    pub voucher_id: VoucherId,
+    /// Who issued it, and renders the service.
+    pub issuer_uid: PartyId,
+    /// Who may use it.
+    #[uniffi(default)]
+    pub holder_uid: Option<PartyId>,
+    /// What it is for, such as `consulting.session`.
+    pub service_type: ServiceType,
+    /// What it is called.
+    pub title: String,
+    /// What it is.
+    pub description: String,
+    /// How many minutes a slot lasts; none for a service without slots.
+    #[uniffi(default)]
+    pub duration_minutes: Option<u32>,
+    /// The first instant of its validity.
+    pub valid_from: Timestamp,
+    /// The last instant of its validity.
+    pub valid_until: Timestamp,
+    /// What it costs.
+    #[uniffi(default)]
+    pub price: Option<Money>,
+    /// Where it stands.
+    pub status: VoucherStatus,
+    /// Whether its holder may hand it on.
+    pub transferable: bool,
+    /// Content of the host's own.
+    pub terms: Content,
+    /// When it was issued.
+    pub created_at: Timestamp,
+    /// Who or what is booked; the issuer unless it says otherwise.
+    pub resource_id: ResourceId,
+    /// The template that it was made from.
+    #[uniffi(default)]
+    pub template_id: Option<TemplateId>,
+    /// Its live booking.
+    #[uniffi(default)]
+    pub booking_id: Option<BookingId>,
+    /// Counts the changes of the document; 1 for a new one.
+    pub version: u64,
+}
+
+/// Where a voucher stands.
+#[uniffi::remote(Enum)]
+pub enum VoucherStatus {
+    /// It can be used.
+    Issued,
+    /// It is on a slot.
+    Booked,
+    /// The service was rendered, or the holder did not come.
+    Consumed,
+    /// It was taken back.
+    Cancelled,
+    /// It was not used in time.
+    Expired,
+}
+
+/// What a service is sold as, again and again.
+#[uniffi::remote(Record)]
+pub struct VoucherTemplate {
+    /// Its name.
+    pub template_id: TemplateId,
+    /// Which version of it this is; a voucher keeps the version that it was made from.
+    pub template_version: u32,
+    /// What it is for.
+    pub service_type: ServiceType,
+    /// What it is called.
+    pub title: String,
+    /// How many minutes a slot lasts; none for a service without slots, and for nights.
+    #[uniffi(default)]
+    pub duration_minutes: Option<u32>,
+    /// For how many days of 24 hours a voucher is valid from its start.
+    pub validity_days: u32,
+    /// What it is.
+    pub description: String,
+    /// What it costs.
+    #[uniffi(default)]
+    pub price: Option<Money>,
+    /// Whether its holder may hand it on.
+    #[uniffi(default)]
+    pub transferable: bool,
+    /// Content that every voucher of it has.
+    pub terms: Content,
+}
+
+/// A wall-clock window of a day.
+#[uniffi::remote(Record)]
+pub struct Window {
+    /// When it opens.
+    pub window_from: WallTime,
+    /// When it closes; 00:00 is the next midnight.
+    pub window_to: WallTime,
 }
 
 /// A time after the signing, calendar months first.

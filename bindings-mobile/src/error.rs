@@ -77,6 +77,11 @@ pub enum MotError {
         /// What was wrong.
         refusal: Refusal,
     },
+    /// A rule of vouchers, bookings, cards or slots.
+    Voucher {
+        /// What was wrong.
+        refusal: Refusal,
+    },
 }
 
 #[uniffi::export]
@@ -119,7 +124,8 @@ impl MotError {
             | Self::Identity { refusal }
             | Self::Room { refusal }
             | Self::Mortgage { refusal }
-            | Self::Fee { refusal } => refusal,
+            | Self::Fee { refusal }
+            | Self::Voucher { refusal } => refusal,
         }
     }
 }
@@ -144,6 +150,7 @@ impl From<mot_core::Error> for MotError {
             mot_core::Refusal::Room(_) => Self::Room { refusal },
             mot_core::Refusal::Mortgage(_) => Self::Mortgage { refusal },
             mot_core::Refusal::Fee(_) => Self::Fee { refusal },
+            mot_core::Refusal::Voucher(_) => Self::Voucher { refusal },
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod mortgage;
 pub mod room;
 pub mod scalar;
 pub mod time;
+pub mod voucher;
 
 use error::MotError;
 

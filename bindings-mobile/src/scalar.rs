@@ -3,16 +3,19 @@
 
 use mot_core::{
     Error,
-    id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, TrancheId, VoucherId},
+    id::{
+        ApplicationId, BookingId, CardId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, Reason,
+        RedemptionNonce, ResourceId, ServiceType, TemplateId, TrancheId, VoucherId,
+    },
     identity::{Thumbprint, Uid},
     input::{Content, Read, Write},
     money::{MinorUnits, Rate},
     mortgage::{DocumentHash, FeeTiming, YearFraction},
     room::{Cell, RoomId},
-    time::{CalendarDate, Timestamp},
+    time::{CalendarDate, TimeZone, Timestamp, WallTime},
 };
 
-use crate::error::MotError;
+use crate::{crossing::crosses, error::MotError};
 
 /// Types that cross as the text that they are written as.
 macro_rules! texts {
@@ -43,6 +46,20 @@ texts! {
     TrancheId,
     /// The id of a voucher for a service.
     VoucherId,
+    /// The id of a booking.
+    BookingId,
+    /// The id of a card of several units.
+    CardId,
+    /// The id of whom or what a service takes: a person, a room, a machine.
+    ResourceId,
+    /// The name of a template of vouchers.
+    TemplateId,
+    /// What a voucher is for, such as `consulting.session`.
+    ServiceType,
+    /// Why something was cancelled, as a word.
+    Reason,
+    /// What tells one redemption of a card from every other.
+    RedemptionNonce,
     /// The id of a jurisdiction policy.
     PolicyId,
     /// The id of a fee.
@@ -61,6 +78,8 @@ texts! {
     Timestamp,
     /// A day of the calendar.
     CalendarDate,
+    /// A time of day in hours and minutes, `00:00` to `23:59` (`time.bad_time`).
+    WallTime,
     /// An exact number of years: a whole number or a fraction of two, such as `67/732`.
     YearFraction,
     /// An exact decimal fraction: 0.032 is 3.2 %. At most 9 fraction digits, between -1000 and 1000.
@@ -83,6 +102,21 @@ uniffi::custom_type!(
         lower: |amount| amount.get(),
         try_lift: |amount| Ok(MinorUnits::new(amount).map_err(MotError::from)?),
     }
+);
+
+/// The IANA name of a time zone, letter for letter: `Europe/Berlin` (`time.unknown_zone`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeZoneName(String);
+
+uniffi::custom_newtype!(
+    /// The IANA name of a time zone, letter for letter: `Europe/Berlin` (`time.unknown_zone`).
+    TimeZoneName, String
+);
+
+crosses!(
+    TimeZone as TimeZoneName,
+    lower: |zone| TimeZoneName(zone.name().into()),
+    lift: |name| Ok(TimeZone::parse(&name.0)?),
 );
 
 /// An instant that a clock gave: what is finer than a millisecond is left out.

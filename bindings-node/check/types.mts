@@ -12,6 +12,8 @@ import {
     type ScheduleRow,
     type StatedAprcVerdict,
     application,
+    booking,
+    card,
     contract,
     fee,
     identity,
@@ -20,6 +22,8 @@ import {
     mortgage,
     offer,
     room,
+    time,
+    voucher,
 } from "mot-core";
 
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
@@ -56,7 +60,7 @@ export function ofTime(code: Extract<ErrorCode, `time.${string}`>): string {
     }
 }
 same<
-    Same<ErrorFamily, "input" | "id" | "money" | "time" | "lifecycle" | "identity" | "room" | "mortgage" | "fee">
+    Same<ErrorFamily, "input" | "id" | "money" | "time" | "lifecycle" | "identity" | "room" | "mortgage" | "fee" | "voucher">
 >();
 export function told(error: unknown): string {
     if (error instanceof MotError) {
@@ -165,6 +169,11 @@ export function amountOf(change: Change): Money {
             return change.document.loan;
         case "tranche":
             return change.document.nominalAmount;
+        case "voucher":
+        case "card":
+            return change.document.price ?? money.parse("0.00", "EUR");
+        case "booking":
+            return money.parse("0.00", change.document.bookingId);
         default:
             return never(change);
     }
@@ -172,6 +181,46 @@ export function amountOf(change: Change): Money {
 same<Same<ReturnType<typeof lifecycle.fold<"offer">>, Offer>>();
 // @ts-expect-error an application is no offer
 lifecycle.fold("offer", anApplication, []);
+
+// Slots come one by one, or as many as are asked for; a booking comes with its rules and with what is busy.
+declare const aVoucher: import("mot-core").Voucher;
+declare const aBooking: import("mot-core").Booking;
+declare const rules: import("mot-core").BookingRules;
+const query = { rules, durationMinutes: 60, firstDay: "2025-12-15", lastDay: "2025-12-16", now: new Date() };
+same<Same<ReturnType<typeof voucher.effectiveStatus>, aStatus>>();
+type aStatus = "issued" | "booked" | "consumed" | "cancelled" | "expired";
+for (const slot of voucher.slots(query)) {
+    same<Same<typeof slot, time.Interval>>();
+}
+export const listed: time.Interval[] = voucher.slots(query, 10);
+// @ts-expect-error what is found as it is asked for has no length
+voucher.slots(query).length;
+// @ts-expect-error a query has days
+voucher.slots({ rules, durationMinutes: 60 });
+const slot = { slotStart: new Date(), slotEnd: "2025-12-15T11:00:00Z", rules };
+voucher.book(aVoucher, { bookingId: "b-1", ...slot, busy: [{ start: new Date(), end: new Date() }] }, context);
+// @ts-expect-error without what is busy
+voucher.book(aVoucher, { bookingId: "b-1", ...slot }, context);
+// @ts-expect-error without the booking
+voucher.reschedule(aVoucher, { ...slot, busy: [] }, context);
+// @ts-expect-error without the rules
+voucher.cancelBooking(aVoucher, { booking: aBooking }, context);
+voucher.consume(aVoucher, undefined, context);
+voucher.consume(aVoucher, { booking: aBooking }, context);
+// @ts-expect-error a clock's number is no instant
+voucher.effectiveStatus(aVoucher, Date.now());
+same<Same<ReturnType<typeof time.validityAt>, "not_yet_valid" | "valid" | "expired">>();
+// @ts-expect-error without the voucher
+booking.hold({ bookingId: "b-1", ...slot, busy: [] }, context);
+// @ts-expect-error a booking is no voucher
+booking.release(aBooking, { voucher: aBooking }, context);
+declare const newVoucher: import("mot-core").NewVoucher;
+voucher.issue({ voucher: { ...newVoucher, validFrom: new Date(), status: "issued" } }, context);
+// @ts-expect-error a voucher has an issuer
+voucher.issue({ voucher: { ...newVoucher, issuerUid: null } }, context);
+// @ts-expect-error a redemption has a nonce
+card.redeem(undefined, {}, context);
+same<Same<ReturnType<typeof card.unusedValue>, Money | null>>();
 
 // A judged link is a candidate or a refusal.
 declare const verifier: identity.LinkVerifier;

@@ -23,6 +23,13 @@ declare const samples: {
     contract: documents.Contract;
     newTranche: documents.NewTranche;
     tranche: documents.Tranche;
+    newVoucher: documents.NewVoucher;
+    voucher: documents.Voucher;
+    bookedVoucher: documents.Voucher;
+    bookingRules: documents.BookingRules;
+    booking: documents.Booking;
+    newCard: documents.NewCard;
+    card: documents.Card;
     feeSchedule: documents.FeeScheduleDocument;
     localIdentity: documents.Identity;
     identity: documents.Identity;

@@ -19,3 +19,5 @@ pub mod lifecycle;
 pub mod money;
 pub mod mortgage;
 pub mod room;
+pub mod time;
+pub mod voucher;

@@ -137,7 +137,7 @@ test("what is allowed agrees with what is decided", () => {
     assert.equal(codes.accept, refusal(() => offer.accept(samples.acceptableOffer, given, late)).code);
     assert.equal(codes.make, undefined);
     assert.deepEqual(lifecycle.allowed("property", samples.property, {}, late), []);
-    assert.equal(refusal(() => lifecycle.allowed("voucher", samples.offer, {}, late)).path, "kind");
+    assert.equal(refusal(() => lifecycle.allowed("licence", samples.offer, {}, late)).path, "kind");
 });
 
 test("events folded onto the first document give the last", () => {
@@ -161,7 +161,7 @@ test("machines are described", () => {
             assert(lifecycle.diagram(machine).includes(to));
         }
     }
-    assert.equal(refusal(() => lifecycle.describe("voucher")).code, "lifecycle.unknown_machine");
+    assert.equal(refusal(() => lifecycle.describe("licence")).code, "lifecycle.unknown_machine");
     assert(Object.isFrozen(lifecycle.MACHINES));
 });
 

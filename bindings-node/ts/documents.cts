@@ -133,6 +133,87 @@ export interface Aprc {
  */
 export type AssessmentResult = "positive" | "negative";
 
+/** A booking: its fields. */
+export interface Booking {
+    /** The id. */
+    bookingId: BookingId;
+    /** The voucher that is booked. */
+    voucherId: VoucherId;
+    /** Who renders the service. */
+    issuerUid: PartyId;
+    /** Who booked. */
+    holderUid: PartyId;
+    /** When the slot begins. */
+    slotStart: Timestamp;
+    /** When it ends, that instant not included. */
+    slotEnd: Timestamp;
+    /** Where it stands. */
+    status: BookingStatus;
+    /** Why it was cancelled, as a word. */
+    cancelReason: Reason | null;
+    /** When it was made. */
+    createdAt: Timestamp;
+    /** When it was cancelled. */
+    cancelledAt: Timestamp | null;
+    /** Who or what is booked. */
+    resourceId: ResourceId;
+    /** The last instant of a hold. */
+    heldUntil?: Timestamp | null;
+    /** Whether the booking gave the voucher its holder. */
+    setHolder?: boolean;
+    /** Counts the changes of the document; 1 for a new one. */
+    version: number;
+}
+
+/** The id of a booking. */
+export type BookingId = string;
+
+/** A provider's booking policy: when slots are, and until when they can be booked, moved and cancelled. */
+export interface BookingRules {
+    /** The provider's time zone. */
+    zone: TimeZone;
+    /** The wall-clock windows of every day, in which slots begin and end. */
+    windows: Window[];
+    /** How many minutes apart slots begin within a window. */
+    stepMinutes: number;
+    /** Minutes kept free before a slot. */
+    bufferBeforeMinutes: number;
+    /** Minutes kept free after it. */
+    bufferAfterMinutes: number;
+    /** A slot that begins within so many minutes cannot be booked. */
+    minimumNoticeMinutes: number;
+    /** Until how many minutes before the slot its holder may move it, that instant included. */
+    rescheduleNoticeMinutes: number;
+    /** Until how many minutes before the slot its holder may cancel it, that instant included. */
+    cancelNoticeMinutes: number;
+    /** How many minutes after the slot's end the holder may still be waited for. */
+    noShowGraceMinutes: number;
+    /** For how many minutes a slot is held. */
+    holdMinutes: number;
+}
+
+/**
+ * Where a booking stands.
+ *
+ * - `held`: The slot is held for a while.
+ * - `booked`: The slot is booked.
+ * - `released`: The hold was given up, or has ended.
+ * - `cancelled`: It was cancelled.
+ * - `completed`: The service was rendered.
+ * - `no_show`: Nobody came.
+ */
+export type BookingStatus = "held" | "booked" | "released" | "cancelled" | "completed" | "no_show";
+
+/** Something that takes the resource. */
+export interface Busy {
+    /** From when. */
+    start: Timestamp;
+    /** Until when, that instant not included. */
+    end: Timestamp;
+    /** The booking, or hold, that takes it. */
+    bookingId: BookingId | null;
+}
+
 /** A day of the calendar, YYYY-MM-DD. */
 export type CalendarDate = string;
 
@@ -149,6 +230,47 @@ export interface Call {
     /** What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores. */
     serverNonce?: string | null;
 }
+
+/** A card of several units: its fields. */
+export interface Card {
+    /** The id. */
+    cardId: CardId;
+    /** Who issued it, and redeems its units. */
+    issuerUid: PartyId;
+    /** Who may use it. */
+    holderUid: PartyId | null;
+    /** What it is called. */
+    title: string;
+    /** How many units it has. */
+    units: number;
+    /** What it costs altogether. */
+    price: Money | null;
+    /** The first instant of its validity. */
+    validFrom: Timestamp;
+    /** The last instant of its validity. */
+    validUntil: Timestamp;
+    /** Where it stands. */
+    status: CardStatus;
+    /** When it was issued. */
+    createdAt: Timestamp;
+    /** The redemptions, those that were undone included. */
+    redemptions?: Redemption[];
+    /** Counts the changes of the document; 1 for a new one. */
+    version: number;
+}
+
+/** The id of a card. */
+export type CardId = string;
+
+/**
+ * Where a card stands.
+ *
+ * - `active`: Units are left.
+ * - `exhausted`: Every unit is redeemed.
+ * - `expired`: It was not used up in time.
+ * - `cancelled`: It was taken back.
+ */
+export type CardStatus = "active" | "exhausted" | "expired" | "cancelled";
 
 /** Interest on the part of the loan that is not drawn. */
 export interface Commitment {
@@ -777,6 +899,32 @@ export interface NewApplication {
     sharedWith?: PartyId[];
 }
 
+/**
+ * The argument of `card.issue`: a card without what the library fills in. Its JSON is the card's own. Status,
+ * version and redemptions may be left out; given, they must be what the library would write (`input.bad_value`).
+ * Ten units unless it says otherwise.
+ */
+export interface NewCard {
+    /** The id, from the host. */
+    cardId: CardId;
+    /** Who issues it, and redeems its units. */
+    issuerUid: PartyId;
+    /** Who may use it. */
+    holderUid: PartyId | null;
+    /** What it is called. */
+    title: string;
+    /** What it costs altogether. */
+    price: Money | null;
+    /** The first instant of its validity. */
+    validFrom: Timestamp;
+    /** The last instant of its validity. */
+    validUntil: Timestamp;
+    /** How many units it has; ten if left out. */
+    units?: number | null;
+    /** When it is issued; now if left out. */
+    createdAt?: Timestamp | null;
+}
+
 /** Something shown, as the argument that records it: who records it is the actor. */
 export interface NewEvidence {
     /** What was shown. */
@@ -853,6 +1001,44 @@ export interface NewTranche {
     validity: Validity;
     /** The lender; if given, it must be the offer's. */
     issuerId?: PartyId | null;
+}
+
+/**
+ * The argument of `voucher.issue`: a voucher without what the library fills in. Its JSON is the voucher's own.
+ * Status, version and booking may be left out; given, they must be what the library would write
+ * (`input.bad_value`). An instant of issue is kept if it is not after now; the resource is the issuer unless named.
+ */
+export interface NewVoucher {
+    /** The id, from the host. */
+    voucherId: VoucherId;
+    /** Who issues it, and renders the service. */
+    issuerUid: PartyId;
+    /** Who may use it. */
+    holderUid: PartyId | null;
+    /** What it is for, such as `consulting.session`. */
+    serviceType: ServiceType;
+    /** What it is called. */
+    title: string;
+    /** What it is. */
+    description: string;
+    /** How many minutes a slot lasts; none for a service without slots. */
+    durationMinutes: number | null;
+    /** The first instant of its validity. */
+    validFrom: Timestamp;
+    /** The last instant of its validity. */
+    validUntil: Timestamp;
+    /** What it costs. */
+    price: Money | null;
+    /** Whether its holder may hand it on. */
+    transferable: boolean;
+    /** Content of the host's own. */
+    terms: Content;
+    /** When it is issued; now if left out. */
+    createdAt?: Timestamp | null;
+    /** Who or what is booked; the issuer if left out. */
+    resourceId?: ResourceId | null;
+    /** The template that it is made from. */
+    templateId?: TemplateId | null;
 }
 
 /** A lender's offer of a mortgage (*Hypothekenangebot*), as a voucher that its holder may accept. */
@@ -1045,6 +1231,9 @@ export type Rate = number;
  */
 export type RateType = "fixed" | "variable";
 
+/** Why something was done, as a word. */
+export type Reason = string;
+
 /** Who was introduced by what, and until when that is believed. A portal keeps it instead of the link. */
 export interface Receipt {
     /** The user id. */
@@ -1056,6 +1245,19 @@ export interface Receipt {
     /** Until when, this instant included. */
     expiresAt: Timestamp;
 }
+
+/** A unit that was redeemed. */
+export interface Redemption {
+    /** What tells it from every other. */
+    nonce: RedemptionNonce;
+    /** When. */
+    at: Timestamp;
+    /** When it was undone. */
+    undoneAt?: Timestamp | null;
+}
+
+/** What tells a redemption from every other. */
+export type RedemptionNonce = string;
 
 /**
  * What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is the
@@ -1156,12 +1358,16 @@ export interface BulletRepaymentPlan {
     count: number;
 }
 
+/** The id of who or what is booked. */
+export type ResourceId = string;
+
 /**
  * The words by which a table says who may act.
  *
  * - `self`: The party whose document it is.
  * - `issuer`: The party that issued the document.
  * - `holder`: The party that holds the document.
+ * - `anyone_while_unassigned`: Any party but the issuer, while nobody holds the document.
  * - `borrower`: The party that borrows.
  * - `lender`: The party that lends.
  * - `notary`: The assigned notary.
@@ -1170,7 +1376,7 @@ export interface BulletRepaymentPlan {
  * - `platform`: The operator.
  * - `service`: A connected service.
  */
-export type Role = "self" | "issuer" | "holder" | "borrower" | "lender" | "notary" | "investor" | "system" | "platform" | "service";
+export type Role = "self" | "issuer" | "holder" | "anyone_while_unassigned" | "borrower" | "lender" | "notary" | "investor" | "system" | "platform" | "service";
 
 /** The id of a room. */
 export type RoomId = string;
@@ -1245,6 +1451,9 @@ export interface ScheduleYear {
     balance: Money;
 }
 
+/** What a voucher is for, such as consulting.session. */
+export type ServiceType = string;
+
 /** A signature: as what, by whom, on which document, when. */
 export interface Signature {
     /** As what. */
@@ -1265,6 +1474,26 @@ export interface Signature {
  * - `notary`: The assigned notary.
  */
 export type SignerRole = "borrower" | "lender" | "notary";
+
+/** Which slots are asked for. */
+export interface SlotQuery {
+    /** The provider's rules. */
+    rules: BookingRules;
+    /** How many minutes a slot lasts. */
+    durationMinutes: number;
+    /** The first day. */
+    firstDay: CalendarDate;
+    /** The last day. */
+    lastDay: CalendarDate;
+    /** Days on which nothing is booked. */
+    closedDays?: CalendarDate[];
+    /** What takes the resource; a slot that it takes is left out, buffers included. */
+    busy?: Busy[];
+    /** The voucher's validity, in which a slot begins and ends. */
+    validity?: Validity | null;
+    /** Now: slots within the minimum notice are left out. None if the past is asked for too. */
+    now?: Timestamp | null;
+}
 
 /**
  * What a special repayment changes.
@@ -1303,6 +1532,31 @@ export interface StatedAprc {
  */
 export type StatedAprcVerdict = "match" | "overstated" | "understated";
 
+/** The name of a template. */
+export type TemplateId = string;
+
+/** What a voucher has beside its template, or otherwise than it. */
+export interface TemplateOverrides {
+    /** The voucher's id, from the host. */
+    voucherId: VoucherId;
+    /** Who issues it. */
+    issuerUid: PartyId;
+    /** The first instant of its validity. */
+    validFrom: Timestamp;
+    /** Who may use it. */
+    holderUid?: PartyId | null;
+    /** The last instant of its validity, if not as the template has it. */
+    validUntil?: Timestamp | null;
+    /** What it is called, if not as the template has it. */
+    title?: string | null;
+    /** What it is, if not as the template has it. */
+    description?: string | null;
+    /** What it costs, if not as the template has it. */
+    price?: Money | null;
+    /** Who or what is booked; the issuer if left out. */
+    resourceId?: ResourceId | null;
+}
+
 /** A rate for the part of a base up to a limit, the limit included. */
 export interface Tier {
     /** The limit in minor units of the base's currency; none for the last tier. */
@@ -1310,6 +1564,9 @@ export interface Tier {
     /** The rate. */
     rate: Rate;
 }
+
+/** An IANA time zone, such as Europe/Berlin. */
+export type TimeZone = string;
 
 /** An instant by RFC 3339, at most milliseconds, years 0001 to 9999. */
 export type Timestamp = string;
@@ -1389,6 +1646,95 @@ export interface Validity {
  */
 export type Visibility = "private" | "market";
 
+/** The right to a service: its fields. */
+export interface Voucher {
+    /** The id. */
+    voucherId: VoucherId;
+    /** Who issued it, and renders the service. */
+    issuerUid: PartyId;
+    /** Who may use it. */
+    holderUid: PartyId | null;
+    /** What it is for, such as `consulting.session`. */
+    serviceType: ServiceType;
+    /** What it is called. */
+    title: string;
+    /** What it is. */
+    description: string;
+    /** How many minutes a slot lasts; none for a service without slots. */
+    durationMinutes: number | null;
+    /** The first instant of its validity. */
+    validFrom: Timestamp;
+    /** The last instant of its validity. */
+    validUntil: Timestamp;
+    /** What it costs. */
+    price: Money | null;
+    /** Where it stands. */
+    status: VoucherStatus;
+    /** Whether its holder may hand it on. */
+    transferable: boolean;
+    /** Content of the host's own. */
+    terms: Content;
+    /** When it was issued. */
+    createdAt: Timestamp;
+    /** Who or what is booked; the issuer unless it says otherwise. */
+    resourceId: ResourceId;
+    /** The template that it was made from. */
+    templateId?: TemplateId | null;
+    /** Its live booking. */
+    bookingId?: BookingId | null;
+    /** Counts the changes of the document; 1 for a new one. */
+    version: number;
+}
+
+/** The id of a voucher. */
+export type VoucherId = string;
+
+/**
+ * Where a voucher stands.
+ *
+ * - `issued`: It can be used.
+ * - `booked`: It is on a slot.
+ * - `consumed`: The service was rendered, or the holder did not come.
+ * - `cancelled`: It was taken back.
+ * - `expired`: It was not used in time.
+ */
+export type VoucherStatus = "issued" | "booked" | "consumed" | "cancelled" | "expired";
+
+/** What a service is sold as, again and again. */
+export interface VoucherTemplate {
+    /** Its name. */
+    templateId: TemplateId;
+    /** Which version of it this is; a voucher keeps the version that it was made from. */
+    templateVersion: number;
+    /** What it is for. */
+    serviceType: ServiceType;
+    /** What it is called. */
+    title: string;
+    /** How many minutes a slot lasts; none for a service without slots, and for nights. */
+    durationMinutes: number | null;
+    /** For how many days of 24 hours a voucher is valid from its start. */
+    validityDays: number;
+    /** What it is. */
+    description?: string;
+    /** What it costs. */
+    price?: Money | null;
+    /** Whether its holder may hand it on. */
+    transferable?: boolean;
+    /** Content that every voucher of it has. */
+    terms?: Content;
+}
+
+/** A time of day, HH:MM. */
+export type WallTime = string;
+
+/** A wall-clock window of a day. */
+export interface Window {
+    /** When it opens. */
+    windowFrom: WallTime;
+    /** When it closes; 00:00 is the next midnight. */
+    windowTo: WallTime;
+}
+
 /** A time after the signing, calendar months first. */
 export interface WithdrawalLapse {
     /** Calendar months. */
@@ -1401,10 +1747,10 @@ export interface WithdrawalLapse {
 export type YearFraction = string;
 
 /** The documents that hosts store; an absent `version` means 1. */
-export type StoredDocument = Application | Contract | Identity | IdentityPolicy | Offer | Property | Tranche;
+export type StoredDocument = Application | Booking | Card | Contract | Identity | IdentityPolicy | Offer | Property | Tranche | Voucher;
 
 /** The fields that hold a rate. */
 export type RateField = "by" | "effectiveRate" | "expectedYield" | "fixedPeriodRate" | "initialRate" | "maxInterestRate" | "maximum" | "minimum" | "nominalRate" | "perUnitBorrowed" | "prepaymentCompensationCap" | "rate" | "stated";
 
 /** The fields that hold an instant. */
-export type InstantField = "acceptanceFrom" | "acceptanceUntil" | "at" | "bindingUntil" | "disbursedAt" | "effectiveFrom" | "effectiveTo" | "expiresAt" | "issuedAt" | "signedAt" | "submissionTs" | "terminationFrom" | "terminationNoticeFrom" | "validFrom" | "validUntil" | "verifiedAt" | "withdrawalUntil";
+export type InstantField = "acceptanceFrom" | "acceptanceUntil" | "at" | "bindingUntil" | "cancelledAt" | "createdAt" | "disbursedAt" | "effectiveFrom" | "effectiveTo" | "end" | "expiresAt" | "heldUntil" | "issuedAt" | "now" | "signedAt" | "slotEnd" | "slotStart" | "start" | "submissionTs" | "terminationFrom" | "terminationNoticeFrom" | "undoneAt" | "validFrom" | "validUntil" | "verifiedAt" | "withdrawalUntil";

@@ -1,5 +1,6 @@
 /**
- * The domain rules of a transaction portal: account-less identity, mortgage offers and contracts, rooms and fees.
+ * The domain rules of a transaction portal: account-less identity, vouchers and bookings, mortgage offers and contracts,
+ * rooms and fees.
  *
  * Documents are plain objects, as they come from a request and go into a response. A namespace for each part of the
  * domain holds its functions; every refusal is a {@link MotError} with a stable code.
@@ -7,6 +8,8 @@
  * @packageDocumentation
  */
 export * as application from "./application.cjs";
+export * as booking from "./booking.cjs";
+export * as card from "./card.cjs";
 export * as contract from "./contract.cjs";
 export * as fee from "./fee.cjs";
 export * as id from "./id.cjs";
@@ -17,7 +20,9 @@ export * as mortgage from "./mortgage.cjs";
 export * as offer from "./offer.cjs";
 export * as property from "./property.cjs";
 export * as room from "./room.cjs";
+export * as time from "./time.cjs";
 export * as tranche from "./tranche.cjs";
+export * as voucher from "./voucher.cjs";
 
 export type { Clock } from "./clock.cjs";
 export { ERROR_CODES, type ErrorCode } from "./codes.cjs";

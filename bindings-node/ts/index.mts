@@ -3,8 +3,10 @@ export {
     MotDefect,
     MotError,
     application,
+    booking,
     buildProfile,
     canonicalJson,
+    card,
     contract,
     fee,
     id,
@@ -15,8 +17,10 @@ export {
     offer,
     property,
     room,
+    time,
     timeZoneDatabaseVersion,
     tranche,
     version,
+    voucher,
 } from "./index.cjs";
 export type * from "./index.cjs";

@@ -1,6 +1,18 @@
 import { answered, argumentsText, documentText, plainText } from "./crossing.cjs";
 import type { ErrorCode } from "./codes.cjs";
-import type { Application, Contract, Identity, Money, Offer, Property, Role, Tranche } from "./documents.cjs";
+import type {
+    Application,
+    Booking,
+    Card,
+    Contract,
+    Identity,
+    Money,
+    Offer,
+    Property,
+    Role,
+    Tranche,
+    Voucher,
+} from "./documents.cjs";
 import type { Given } from "./given.cjs";
 import { native } from "./native.cjs";
 import { withoutPolicies } from "./policies.cjs";
@@ -29,6 +41,9 @@ interface Documents {
     offer: Offer;
     contract: Contract;
     tranche: Tranche;
+    voucher: Voucher;
+    booking: Booking;
+    card: Card;
 }
 
 /** The kinds of documents. */
@@ -107,7 +122,8 @@ export interface AllowedCommand {
 /**
  * Decides a command by its name: on which stored document (`null` to create one), with which arguments, other documents
  * and `policies` in one object, in which context. The functions of the namespaces `application`, `offer`, `contract`,
- * `tranche` and `identity.Identity` are this one with types; `identity.verify`, which takes a link, has its function only.
+ * `tranche`, `voucher`, `booking`, `card` and `identity.Identity` are this one with types; `identity.verify`, which takes a
+ * link, has its function only.
  *
  * Refused, in this order: what cannot be read (`input.*`, `id.*`, `money.*`, with the path),
  * `lifecycle.unknown_command`, `not_found`, `already_exists`, `wrong_document`, `version_conflict`, `terminal_state`,
@@ -159,7 +175,8 @@ function decideOn(command: string, document: () => unknown, given: object, conte
  * Every command on a stored document of a kind, with "enabled" or the code why not, so that no user interface decides a
  * rule again. What cannot be judged without arguments counts as met.
  *
- * `others` may hold the `application` of an offer, the `offer` and the `contract` of a tranche, and `policies`.
+ * `others` may hold the `application` of an offer, the `offer` and the `contract` of a tranche, the `booking` and the
+ * `rules` of a voucher, and `policies`.
  *
  * ```ts
  * const context = { now: "2025-02-01T11:00:00Z", actor: { party: "user-abc" } };

@@ -88,6 +88,78 @@ record!(
 );
 
 record!(
+    /// A booking: its fields.
+    Booking(mot_core::voucher::Booking) in "mot_core.voucher" shows [booking_id, status, version] {
+        /// The id.
+        booking_id: "bookingId",
+        /// The voucher that is booked.
+        voucher_id: "voucherId",
+        /// Who renders the service.
+        issuer_uid: "issuerUid",
+        /// Who booked.
+        holder_uid: "holderUid",
+        /// When the slot begins.
+        slot_start: "slotStart",
+        /// When it ends, that instant not included.
+        slot_end: "slotEnd",
+        /// Where it stands.
+        status: "status",
+        /// Why it was cancelled, as a word.
+        cancel_reason = None: "cancelReason",
+        /// When it was made.
+        created_at: "createdAt",
+        /// When it was cancelled.
+        cancelled_at = None: "cancelledAt",
+        /// Who or what is booked.
+        resource_id: "resourceId",
+        /// The last instant of a hold.
+        held_until = None: "heldUntil",
+        /// Whether the booking gave the voucher its holder.
+        set_holder = None: "setHolder",
+        /// Counts the changes of the document; 1 for a new one.
+        version = None: "version",
+    }
+);
+
+record!(
+    /// A provider's booking policy: when slots are, and until when they can be booked, moved and cancelled.
+    BookingRules(mot_core::voucher::BookingRules) in "mot_core.voucher" shows [zone, windows, step_minutes, buffer_before_minutes, buffer_after_minutes, minimum_notice_minutes, reschedule_notice_minutes, cancel_notice_minutes, no_show_grace_minutes, hold_minutes] {
+        /// The provider's time zone.
+        zone: "zone",
+        /// The wall-clock windows of every day, in which slots begin and end.
+        windows: "windows",
+        /// How many minutes apart slots begin within a window.
+        step_minutes: "stepMinutes",
+        /// Minutes kept free before a slot.
+        buffer_before_minutes: "bufferBeforeMinutes",
+        /// Minutes kept free after it.
+        buffer_after_minutes: "bufferAfterMinutes",
+        /// A slot that begins within so many minutes cannot be booked.
+        minimum_notice_minutes: "minimumNoticeMinutes",
+        /// Until how many minutes before the slot its holder may move it, that instant included.
+        reschedule_notice_minutes: "rescheduleNoticeMinutes",
+        /// Until how many minutes before the slot its holder may cancel it, that instant included.
+        cancel_notice_minutes: "cancelNoticeMinutes",
+        /// How many minutes after the slot's end the holder may still be waited for.
+        no_show_grace_minutes: "noShowGraceMinutes",
+        /// For how many minutes a slot is held.
+        hold_minutes: "holdMinutes",
+    }
+);
+
+record!(
+    /// Something that takes the resource.
+    Busy(mot_core::voucher::Busy) in "mot_core.voucher" shows [start, end, booking_id] {
+        /// From when.
+        start: "start",
+        /// Until when, that instant not included.
+        end: "end",
+        /// The booking, or hold, that takes it.
+        booking_id = None: "bookingId",
+    }
+);
+
+record!(
     /// The call that a device vouches for, as the portal sees it: none of it is the caller's word.
     Call(mot_core::identity::Call) in "mot_core.identity" shows [audience, method, path, body_hash, server_nonce] {
         /// Whom the call is meant for: the portal's own name, 1 to 64 lower-case letters, digits, dots and hyphens.
@@ -100,6 +172,36 @@ record!(
         body_hash: "bodyHash",
         /// What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores.
         server_nonce = None: "serverNonce",
+    }
+);
+
+record!(
+    /// A card of several units: its fields.
+    Card(mot_core::voucher::Card) in "mot_core.voucher" shows [card_id, status, version] {
+        /// The id.
+        card_id: "cardId",
+        /// Who issued it, and redeems its units.
+        issuer_uid: "issuerUid",
+        /// Who may use it.
+        holder_uid = None: "holderUid",
+        /// What it is called.
+        title: "title",
+        /// How many units it has.
+        units: "units",
+        /// What it costs altogether.
+        price = None: "price",
+        /// The first instant of its validity.
+        valid_from: "validFrom",
+        /// The last instant of its validity.
+        valid_until: "validUntil",
+        /// Where it stands.
+        status: "status",
+        /// When it was issued.
+        created_at: "createdAt",
+        /// The redemptions, those that were undone included.
+        redemptions = None: "redemptions",
+        /// Counts the changes of the document; 1 for a new one.
+        version = None: "version",
     }
 );
 
@@ -555,6 +657,30 @@ record!(@argument
     }
 );
 
+record!(@argument
+    /// The argument of `card.issue`: a card without what the library fills in. Its JSON is the card's own. Status, version and redemptions may be left out; given, they must be what the library would write (`input.bad_value`). Ten units unless it says otherwise.
+    NewCard(mot_core::voucher::NewCard) in "mot_core.voucher" shows [card_id] {
+        /// The id, from the host.
+        card_id: "cardId",
+        /// Who issues it, and redeems its units.
+        issuer_uid: "issuerUid",
+        /// Who may use it.
+        holder_uid = None: "holderUid",
+        /// What it is called.
+        title: "title",
+        /// What it costs altogether.
+        price = None: "price",
+        /// The first instant of its validity.
+        valid_from: "validFrom",
+        /// The last instant of its validity.
+        valid_until: "validUntil",
+        /// How many units it has; ten if left out.
+        units = None: "units",
+        /// When it is issued; now if left out.
+        created_at = None: "createdAt",
+    }
+);
+
 record!(
     /// Something shown, as the argument that records it: who records it is the actor.
     NewEvidence(mot_core::mortgage::NewEvidence) in "mot_core.mortgage" shows [kind, at, by, result, subject, terms_sha256, reference] {
@@ -628,6 +754,42 @@ record!(@argument
         validity: "validity",
         /// The lender; if given, it must be the offer's.
         issuer_id = None: "issuerId",
+    }
+);
+
+record!(@argument
+    /// The argument of `voucher.issue`: a voucher without what the library fills in. Its JSON is the voucher's own. Status, version and booking may be left out; given, they must be what the library would write (`input.bad_value`). An instant of issue is kept if it is not after now; the resource is the issuer unless named.
+    NewVoucher(mot_core::voucher::NewVoucher) in "mot_core.voucher" shows [voucher_id] {
+        /// The id, from the host.
+        voucher_id: "voucherId",
+        /// Who issues it, and renders the service.
+        issuer_uid: "issuerUid",
+        /// Who may use it.
+        holder_uid = None: "holderUid",
+        /// What it is for, such as `consulting.session`.
+        service_type: "serviceType",
+        /// What it is called.
+        title: "title",
+        /// What it is.
+        description: "description",
+        /// How many minutes a slot lasts; none for a service without slots.
+        duration_minutes = None: "durationMinutes",
+        /// The first instant of its validity.
+        valid_from: "validFrom",
+        /// The last instant of its validity.
+        valid_until: "validUntil",
+        /// What it costs.
+        price = None: "price",
+        /// Whether its holder may hand it on.
+        transferable: "transferable",
+        /// Content of the host's own.
+        terms: "terms",
+        /// When it is issued; now if left out.
+        created_at = None: "createdAt",
+        /// Who or what is booked; the issuer if left out.
+        resource_id = None: "resourceId",
+        /// The template that it is made from.
+        template_id = None: "templateId",
     }
 );
 
@@ -794,6 +956,18 @@ record!(
 );
 
 record!(
+    /// A unit that was redeemed.
+    Redemption(mot_core::voucher::Redemption) in "mot_core.voucher" shows [nonce, at, undone_at] {
+        /// What tells it from every other.
+        nonce: "nonce",
+        /// When.
+        at: "at",
+        /// When it was undone.
+        undone_at = None: "undoneAt",
+    }
+);
+
+record!(
     /// What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is the difference of interest and costs. Interest is the sum of the rows as the two schedules show them.
     Refinancing(mot_core::mortgage::Refinancing) in "mot_core.mortgage" shows [loan, instalment, months, interest_kept, interest_refinanced, costs_kept, costs_refinanced, saving, break_even_month, balance_kept, balance_refinanced] {
         /// The new loan: what is left of the present one, drawn at once.
@@ -926,6 +1100,28 @@ record!(
 );
 
 record!(
+    /// Which slots are asked for.
+    SlotQuery(mot_core::voucher::SlotQuery) in "mot_core.voucher" shows [rules, duration_minutes, first_day, last_day, closed_days, busy, validity, now] {
+        /// The provider's rules.
+        rules: "rules",
+        /// How many minutes a slot lasts.
+        duration_minutes: "durationMinutes",
+        /// The first day.
+        first_day: "firstDay",
+        /// The last day.
+        last_day: "lastDay",
+        /// Days on which nothing is booked.
+        closed_days = None: "closedDays",
+        /// What takes the resource; a slot that it takes is left out, buffers included.
+        busy = None: "busy",
+        /// The voucher's validity, in which a slot begins and ends.
+        validity = None: "validity",
+        /// Now: slots within the minimum notice are left out. None if the past is asked for too.
+        now = None: "now",
+    }
+);
+
+record!(
     /// A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month.
     SpecialRepayment(mot_core::mortgage::SpecialRepayment) in "mot_core.mortgage" shows [month, amount] {
         /// The month, from 1.
@@ -946,6 +1142,30 @@ record!(
         rate: "rate",
         /// By how much the stated rate is too high or too low; nothing where it matches.
         by: "by",
+    }
+);
+
+record!(
+    /// What a voucher has beside its template, or otherwise than it.
+    TemplateOverrides(mot_core::voucher::TemplateOverrides) in "mot_core.voucher" shows [voucher_id, issuer_uid, valid_from, holder_uid, valid_until, title, description, price, resource_id] {
+        /// The voucher's id, from the host.
+        voucher_id: "voucherId",
+        /// Who issues it.
+        issuer_uid: "issuerUid",
+        /// The first instant of its validity.
+        valid_from: "validFrom",
+        /// Who may use it.
+        holder_uid = None: "holderUid",
+        /// The last instant of its validity, if not as the template has it.
+        valid_until = None: "validUntil",
+        /// What it is called, if not as the template has it.
+        title = None: "title",
+        /// What it is, if not as the template has it.
+        description = None: "description",
+        /// What it costs, if not as the template has it.
+        price = None: "price",
+        /// Who or what is booked; the issuer if left out.
+        resource_id = None: "resourceId",
     }
 );
 
@@ -1010,6 +1230,84 @@ record!(
 );
 
 record!(
+    /// The right to a service: its fields.
+    Voucher(mot_core::voucher::Voucher) in "mot_core.voucher" shows [voucher_id, status, version] {
+        /// The id.
+        voucher_id: "voucherId",
+        /// Who issued it, and renders the service.
+        issuer_uid: "issuerUid",
+        /// Who may use it.
+        holder_uid = None: "holderUid",
+        /// What it is for, such as `consulting.session`.
+        service_type: "serviceType",
+        /// What it is called.
+        title: "title",
+        /// What it is.
+        description: "description",
+        /// How many minutes a slot lasts; none for a service without slots.
+        duration_minutes = None: "durationMinutes",
+        /// The first instant of its validity.
+        valid_from: "validFrom",
+        /// The last instant of its validity.
+        valid_until: "validUntil",
+        /// What it costs.
+        price = None: "price",
+        /// Where it stands.
+        status: "status",
+        /// Whether its holder may hand it on.
+        transferable: "transferable",
+        /// Content of the host's own.
+        terms: "terms",
+        /// When it was issued.
+        created_at: "createdAt",
+        /// Who or what is booked; the issuer unless it says otherwise.
+        resource_id: "resourceId",
+        /// The template that it was made from.
+        template_id = None: "templateId",
+        /// Its live booking.
+        booking_id = None: "bookingId",
+        /// Counts the changes of the document; 1 for a new one.
+        version = None: "version",
+    }
+);
+
+record!(
+    /// What a service is sold as, again and again.
+    VoucherTemplate(mot_core::voucher::VoucherTemplate) in "mot_core.voucher" shows [template_id, template_version, service_type, title, duration_minutes, validity_days, description, price, transferable, terms] {
+        /// Its name.
+        template_id: "templateId",
+        /// Which version of it this is; a voucher keeps the version that it was made from.
+        template_version: "templateVersion",
+        /// What it is for.
+        service_type: "serviceType",
+        /// What it is called.
+        title: "title",
+        /// How many minutes a slot lasts; none for a service without slots, and for nights.
+        duration_minutes = None: "durationMinutes",
+        /// For how many days of 24 hours a voucher is valid from its start.
+        validity_days: "validityDays",
+        /// What it is.
+        description = None: "description",
+        /// What it costs.
+        price = None: "price",
+        /// Whether its holder may hand it on.
+        transferable = None: "transferable",
+        /// Content that every voucher of it has.
+        terms = None: "terms",
+    }
+);
+
+record!(
+    /// A wall-clock window of a day.
+    Window(mot_core::voucher::Window) in "mot_core.voucher" shows [window_from, window_to] {
+        /// When it opens.
+        window_from: "windowFrom",
+        /// When it closes; 00:00 is the next midnight.
+        window_to: "windowTo",
+    }
+);
+
+record!(
     /// A time after the signing, calendar months first.
     WithdrawalLapse(mot_core::mortgage::WithdrawalLapse) in "mot_core.mortgage" shows [months, days] {
         /// Calendar months.
@@ -1033,7 +1331,19 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Aprc>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Booking>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<BookingRules>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<Busy>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Call>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<Card>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Commitment>() {
@@ -1102,6 +1412,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<NewApplication>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<NewCard>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<NewEvidence>() {
         return Some(record.get().json());
     }
@@ -1109,6 +1422,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<NewTranche>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<NewVoucher>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Offer>() {
@@ -1141,6 +1457,9 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Receipt>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<Redemption>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<Refinancing>() {
         return Some(record.get().json());
     }
@@ -1162,10 +1481,16 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
     if let Ok(record) = value.cast::<Signature>() {
         return Some(record.get().json());
     }
+    if let Ok(record) = value.cast::<SlotQuery>() {
+        return Some(record.get().json());
+    }
     if let Ok(record) = value.cast::<SpecialRepayment>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<StatedAprc>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<TemplateOverrides>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Tier>() {
@@ -1178,6 +1503,15 @@ pub(crate) fn written(value: &Bound<'_, PyAny>) -> Option<Json> {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<Validity>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<Voucher>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<VoucherTemplate>() {
+        return Some(record.get().json());
+    }
+    if let Ok(record) = value.cast::<Window>() {
         return Some(record.get().json());
     }
     if let Ok(record) = value.cast::<WithdrawalLapse>() {

@@ -16,6 +16,8 @@ mod mortgage;
 mod records;
 mod room;
 mod scalar;
+mod time;
+mod voucher;
 
 use pyo3::prelude::*;
 
@@ -26,13 +28,15 @@ mod _native {
 
     #[pymodule_export]
     use crate::documents::{
-        Address, Annuity, Application, Aprc, Call, Commitment, ComparedFinancing, Comparison, Conditions,
-        Contract, ContractDeadlines, ContractRoomRefs, DocumentRefs, Drawdown, Evidence, FeeBand,
-        FeeScheduleVersion, Fees, Financing, Flow, Identity, IdentityPolicy, InformationSheet, Interest,
-        JurisdictionPolicy, LoanTerms, NewApplication, NewEvidence, NewOffer, NewTranche, Offer,
-        OfferDeadlines, OfferRoomRefs, OtherFee, PolicyReference, Prepayment, PrepaymentQuote, Proof,
-        Property, Receipt, Refinancing, RefinancingTerms, Repayment, RoomMessage, ScheduleRow, ScheduleYear,
-        Signature, SpecialRepayment, StatedAprc, Tier, Tranche, TrancheRoomRefs, Validity, WithdrawalLapse,
+        Address, Annuity, Application, Aprc, Booking, BookingRules, Busy, Call, Card, Commitment,
+        ComparedFinancing, Comparison, Conditions, Contract, ContractDeadlines, ContractRoomRefs,
+        DocumentRefs, Drawdown, Evidence, FeeBand, FeeScheduleVersion, Fees, Financing, Flow, Identity,
+        IdentityPolicy, InformationSheet, Interest, JurisdictionPolicy, LoanTerms, NewApplication, NewCard,
+        NewEvidence, NewOffer, NewTranche, NewVoucher, Offer, OfferDeadlines, OfferRoomRefs, OtherFee,
+        PolicyReference, Prepayment, PrepaymentQuote, Proof, Property, Receipt, Redemption, Refinancing,
+        RefinancingTerms, Repayment, RoomMessage, ScheduleRow, ScheduleYear, Signature, SlotQuery,
+        SpecialRepayment, StatedAprc, TemplateOverrides, Tier, Tranche, TrancheRoomRefs, Validity, Voucher,
+        VoucherTemplate, Window, WithdrawalLapse,
     };
     #[pymodule_export]
     use crate::fee::{FeeBands, FeeEvent, FeeModel, FeeSchedule, FeeStep, quote};
@@ -65,6 +69,10 @@ mod _native {
     use crate::records::restored;
     #[pymodule_export]
     use crate::room::{Admission, CellMap, Envelope, Honeycomb, RoomId, RoomLink};
+    #[pymodule_export]
+    use crate::time::Interval;
+    #[pymodule_export]
+    use crate::voucher::{Nights, Slots, nights, slots};
 
     #[pymodule_init]
     fn constants(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -8,7 +8,7 @@ use mot_core::{
     money::{MinorUnits, Rate},
     mortgage::{DocumentHash, FeeTiming, YearFraction},
     room::RoomId,
-    time::{CalendarDate, Timestamp},
+    time::{CalendarDate, TimeZone, Timestamp, WallTime},
 };
 use pyo3::{
     Borrowed, IntoPyObjectExt, PyClass,
@@ -78,6 +78,14 @@ text!(
     mot_core::id::OfferId,
     mot_core::id::ContractId,
     mot_core::id::TrancheId,
+    mot_core::id::VoucherId,
+    mot_core::id::BookingId,
+    mot_core::id::CardId,
+    mot_core::id::ResourceId,
+    mot_core::id::TemplateId,
+    mot_core::id::ServiceType,
+    mot_core::id::Reason,
+    mot_core::id::RedemptionNonce,
     mot_core::id::PolicyId,
     mot_core::id::FeeId,
     DocumentHash,
@@ -117,6 +125,10 @@ words!(
     mot_core::mortgage::TrancheType,
     mot_core::mortgage::Visibility,
     mot_core::room::EnvelopeType,
+    mot_core::time::ValidityState,
+    mot_core::voucher::BookingStatus,
+    mot_core::voucher::CardStatus,
+    mot_core::voucher::VoucherStatus,
 );
 
 impl ToPython for MinorUnits {
@@ -151,6 +163,18 @@ impl ToPython for CalendarDate {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let (month, day) = (self.month().unsigned_abs(), self.day().unsigned_abs());
         Ok(PyDate::new(py, self.year().into(), month, day)?.into_any())
+    }
+}
+
+impl ToPython for TimeZone {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self.name()).into_any())
+    }
+}
+
+impl ToPython for WallTime {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, &self.to_string()).into_any())
     }
 }
 

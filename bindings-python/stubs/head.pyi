@@ -12,6 +12,8 @@ from ._words import (
     ApplicationStatus,
     AssessmentResult,
     Binding,
+    BookingStatus,
+    CardStatus,
     CompareBy,
     ContractStatus,
     ContractType,
@@ -36,19 +38,21 @@ from ._words import (
     StatedAprcVerdict,
     TrancheStatus,
     TrancheType,
+    ValidityState,
     Visibility,
+    VoucherStatus,
 )
 
-_D = TypeVar("_D", Identity, Property, Application, Offer, Contract, Tranche)
+_D = TypeVar("_D", Identity, Property, Application, Offer, Contract, Tranche, Voucher, Booking, Card)
 _By: TypeAlias = Actor | Uid | str
 _Parties: TypeAlias = list[str] | list[Uid] | list[Uid | str] | tuple[Uid | str, ...]
 _Now: TypeAlias = datetime | int
 _Texts: TypeAlias = list[str] | tuple[str, ...]
-_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract, Tranche]
+_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract, Tranche, Voucher, Booking, Card]
 
 BUILD_PROFILE: Final[Literal["release", "debug"]]
 ERROR_CODES: Final[tuple[ErrorCode, ...]]
-MACHINES: Final[tuple[str, str, str, str, str]]
+MACHINES: Final[tuple[str, str, str, str, str, str, str, str]]
 
 def version() -> str:
     """The version of the library: `0.1.0`."""

@@ -75,8 +75,14 @@ class Change(_Value):
     """One document to write. It is not pickled: keep the JSON of its document."""
 
     @property
-    def kind(self) -> Literal["identity", "property", "application", "offer", "contract", "tranche"]:
-        """The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`."""
+    def kind(
+        self,
+    ) -> Literal[
+        "identity", "property", "application", "offer", "contract", "tranche", "voucher", "booking", "card"
+    ]:
+        """The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+        `booking` or `card`.
+        """
 
     @property
     def id(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 import pytest
-from example import APPLICATION, CONTRACT, OFFER, TRANCHE
+from example import APPLICATION, BOOKING, CARD, CONTRACT, OFFER, RULES, TRANCHE, VOUCHER
 
-from mot_core import Application, Contract, Offer, Tranche
+from mot_core import Application, Booking, BookingRules, Card, Contract, Offer, Tranche, Voucher
 
 os.environ["MPLBACKEND"] = "Agg"  # pictures are drawn, not shown
 
@@ -30,3 +30,23 @@ def contract() -> Contract:
 @pytest.fixture
 def tranche() -> Tranche:
     return Tranche.from_dict(TRANCHE)
+
+
+@pytest.fixture
+def voucher() -> Voucher:
+    return Voucher.from_dict(VOUCHER)
+
+
+@pytest.fixture
+def booking() -> Booking:
+    return Booking.from_dict(BOOKING)
+
+
+@pytest.fixture
+def card() -> Card:
+    return Card.from_dict(CARD)
+
+
+@pytest.fixture
+def rules() -> BookingRules:
+    return BookingRules.from_dict(RULES)

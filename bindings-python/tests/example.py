@@ -6,7 +6,7 @@ import copy
 from datetime import datetime, timezone
 from typing import Any
 
-from mot_core import Application, Contract, Identity, Offer, Property, Tranche
+from mot_core import Application, Booking, Card, Contract, Identity, Offer, Property, Tranche, Voucher
 
 PROPERTY: dict[str, Any] = {
     "propertyId": "house-123",
@@ -118,6 +118,65 @@ TRANCHE: dict[str, Any] = {
     "roomRefs": {"investorRoomId": "mortgage:tranche:mort-tranche-2025-0001-A"},
     "version": 1,
 }
+VOUCHER: dict[str, Any] = {
+    "voucherId": "v-1",
+    "issuerUid": "coach-1",
+    "holderUid": None,
+    "serviceType": "consulting",
+    "title": "Beratung 60 Minuten",
+    "description": "Erstberatung",
+    "durationMinutes": 60,
+    "validFrom": "2025-12-01T00:00:00Z",
+    "validUntil": "2025-12-31T23:59:59Z",
+    "price": {"amount": 10000, "currency": "EUR"},
+    "status": "issued",
+    "transferable": True,
+    "terms": {},
+    "createdAt": "2025-11-30T12:00:00Z",
+    "resourceId": "coach-1",
+    "version": 1,
+}
+BOOKING: dict[str, Any] = {
+    "bookingId": "b-1",
+    "voucherId": "v-1",
+    "issuerUid": "coach-1",
+    "holderUid": "user-abc",
+    "slotStart": "2025-12-15T10:00:00Z",
+    "slotEnd": "2025-12-15T11:00:00Z",
+    "status": "booked",
+    "cancelReason": None,
+    "createdAt": "2025-11-30T12:30:00Z",
+    "cancelledAt": None,
+    "resourceId": "coach-1",
+    "setHolder": True,
+    "version": 1,
+}
+CARD: dict[str, Any] = {
+    "cardId": "card-1",
+    "issuerUid": "coach-1",
+    "holderUid": "user-abc",
+    "title": "10er-Karte",
+    "units": 10,
+    "price": {"amount": 80000, "currency": "EUR"},
+    "validFrom": "2025-12-01T00:00:00Z",
+    "validUntil": "2026-11-30T23:59:59Z",
+    "status": "active",
+    "createdAt": "2025-11-30T12:00:00Z",
+    "redemptions": [{"nonce": "visit-1", "at": "2025-12-02T09:00:00Z"}],
+    "version": 2,
+}
+RULES: dict[str, Any] = {
+    "zone": "Europe/Berlin",
+    "windows": [{"windowFrom": "09:00", "windowTo": "17:00"}],
+    "stepMinutes": 60,
+    "bufferBeforeMinutes": 0,
+    "bufferAfterMinutes": 0,
+    "minimumNoticeMinutes": 0,
+    "rescheduleNoticeMinutes": 1440,
+    "cancelNoticeMinutes": 1440,
+    "noShowGraceMinutes": 15,
+    "holdMinutes": 15,
+}
 
 IDENTITY: dict[str, Any] = {
     "uid": "user-abc",
@@ -143,6 +202,9 @@ DOCUMENTS = [
     (Offer, OFFER),
     (Contract, CONTRACT),
     (Tranche, TRANCHE),
+    (Voucher, VOUCHER),
+    (Booking, BOOKING),
+    (Card, CARD),
 ]
 
 

@@ -17,7 +17,10 @@ import pytest
 
 from mot_core import _native
 
-MODULES = ["", ".errors", ".fee", ".id", ".identity", ".lifecycle", ".money", ".mortgage", ".room", ".time"]
+MODULES = [
+    *("", ".errors", ".fee", ".id", ".identity", ".lifecycle", ".money", ".mortgage", ".room", ".time"),
+    ".voucher",
+]
 README = Path(__file__).parents[1] / "README.md"
 
 

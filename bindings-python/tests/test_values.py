@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from mot_core import (
     TokenPolicy,
     Uid,
     fee,
+    nights,
 )
 from mot_core.identity import LegacyRecordPolicy
 from mot_core.mortgage import InMonth
@@ -93,6 +95,7 @@ def values(number: int) -> list[Any]:
         due.payer,
         due.steps[0],
         *submitted.requires,
+        nights(NOW.date(), NOW.date() + timedelta(days=number), "Europe/Berlin", "15:00", "11:00"),
         *Offer.from_dict(OFFER).allowed(by="user-abc", at=NOW),
     ]
 

@@ -8,6 +8,8 @@ from mot_core import (
     Actor,
     Annuity,
     Application,
+    Booking,
+    BookingRules,
     Candidate,
     Financing,
     Identity,
@@ -24,10 +26,12 @@ from mot_core import (
     Tranche,
     Uid,
     VerifiedLink,
+    Voucher,
     compare,
     effective_rate,
     instalment,
     interval,
+    nights,
     proof_message,
     solve_for,
 )
@@ -63,6 +67,17 @@ def misuse(offer: Offer, application: Application, tranche: Tranche, money: Mone
     if error.code == "money.overflowed":  # refused
         pass
     if offer.status == "open":  # refused
+        pass
+
+
+def vouchers(voucher: Voucher, booking: Booking, rules: BookingRules) -> None:
+    voucher.transfer("user-def", at=NOW)  # refused
+    voucher.reschedule(slot_start=NOW, slot_end=NOW, rules=rules, busy=[], by="user-abc", at=NOW)  # refused
+    voucher.mark_no_show(rules={}, booking=booking, by="coach-1", at=NOW)  # refused
+    voucher.book("b", slot_start="2025-12-15T10:00:00Z", slot_end=NOW, rules=rules, busy=[], by="c", at=NOW)  # refused
+    booking.release(voucher=booking, by="user-abc", at=NOW)  # refused
+    nights(NOW.date(), NOW.date(), "Europe/Berlin", 15, 11)  # refused
+    if voucher.effective_status(NOW) == "lapsed":  # refused
         pass
 
 

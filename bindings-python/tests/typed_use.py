@@ -11,8 +11,12 @@ from mot_core import (
     Admission,
     Annuity,
     Application,
+    Booking,
+    BookingRules,
+    Busy,
     Call,
     Candidate,
+    Card,
     CellMap,
     Contract,
     Decision,
@@ -35,6 +39,8 @@ from mot_core import (
     LoanTerms,
     Money,
     MotError,
+    NewCard,
+    NewVoucher,
     Offer,
     Policies,
     Prepayment,
@@ -47,17 +53,23 @@ from mot_core import (
     RoomId,
     RoomLink,
     SessionToken,
+    SlotQuery,
+    TemplateOverrides,
     TokenIssuer,
     TokenPolicy,
     Tranche,
     Uid,
     Units,
+    Voucher,
+    VoucherTemplate,
     compare,
     effective_rate,
     instalment,
     interval,
     lifecycle,
+    nights,
     proof_message,
+    slots,
     solve_for,
     united_states_apr,
     verify_proof,
@@ -77,6 +89,8 @@ from mot_core.mortgage import (
     ScheduleYear,
     StatedAprcVerdict,
 )
+from mot_core.time import Interval, Validity, ValidityState
+from mot_core.voucher import BookingStatus, Nights, VoucherStatus, Window
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=timezone.utc)
 
@@ -223,9 +237,59 @@ def commit(decision: Decision) -> dict[str, Any]:
         if isinstance(change.document, Offer):
             again: Offer = lifecycle.fold(change.document, decision.events)
             print(again.status)
-        elif isinstance(change.document, (Application, Contract, Identity, Property, Tranche)):
+        elif isinstance(change.document, (Application, Contract, Identity, Property, Tranche, Voucher, Booking, Card)):
             print(change.document.to_json())
     return {key: value.to_dict() for key, value in written.items()}
+
+
+def vouchers() -> BookingStatus:
+    consulting: VoucherTemplate = VoucherTemplate.shipped()[0]
+    new: NewVoucher = consulting.instantiate(
+        TemplateOverrides(voucher_id="v-1", issuer_uid="coach-1", valid_from=NOW, price=Money(10000, "EUR"))
+    )
+    voucher = Voucher.issue(new, by="coach-1", at=NOW).changes[0].document
+    assert isinstance(voucher, Voucher)
+    rules = BookingRules(
+        zone="Europe/Berlin",
+        windows=[Window(window_from="09:00", window_to="17:00")],
+        step_minutes=60,
+        buffer_before_minutes=0,
+        buffer_after_minutes=0,
+        minimum_notice_minutes=0,
+        reschedule_notice_minutes=1440,
+        cancel_notice_minutes=1440,
+        no_show_grace_minutes=15,
+        hold_minutes=15,
+    )
+    query = SlotQuery(
+        rules=rules, duration_minutes=60, first_day=date(2025, 2, 3), last_day=date(2025, 2, 3), busy=[], now=NOW
+    )
+    free: Interval = next(query.slots())
+    first: tuple[Interval, ...] = slots(query, 1)
+    match first[0]:
+        case Interval(start, end):
+            print(start, end, free.overlaps(first[0].widened(0, 15)))
+    decision = voucher.book(
+        "b-1", slot_start=free.start, slot_end=free.end, rules=rules, busy=(), by="user-abc", at=NOW
+    )
+    booked, booking = (change.document for change in decision.changes)
+    assert isinstance(booked, Voucher) and isinstance(booking, Booking)
+    taken = Busy(start=booking.slot_start, end=booking.slot_end, booking_id=booking.booking_id)
+    status: VoucherStatus = booked.effective_status(NOW)
+    state: ValidityState = offered().at(NOW)
+    stay: Nights = nights(date(2026, 3, 27), date(2026, 3, 30), "Europe/Berlin", "15:00", "11:00")
+    card = NewCard(card_id="c", issuer_uid="coach-1", title="Ten", valid_from=NOW, valid_until=NOW, units=10)
+    issued = Card.issue(card, by="coach-1", at=NOW).changes[0].document
+    assert isinstance(issued, Card)
+    left: Money | None = issued.unused_value()
+    used: int = issued.units_used()
+    print(taken, status, state, stay.count, stay.interval.start, left, used)
+    print(booked.allowed(by="user-abc", at=NOW, booking=booking, rules=rules), booking.allowed(by="user-abc", at=NOW))
+    return booking.status
+
+
+def offered() -> Validity:
+    return Validity(valid_from=NOW, valid_until=NOW)
 
 
 def refusals() -> ErrorCode | None:
@@ -240,7 +304,7 @@ def refusals() -> ErrorCode | None:
 
 
 def main() -> None:
-    print(money(), loans(), links(), refusals(), Actor.SYSTEM, RoomId.parse("voucher:v-1").form)
+    print(money(), loans(), links(), vouchers(), refusals(), Actor.SYSTEM, RoomId.parse("voucher:v-1").form)
 
 
 if __name__ == "__main__":

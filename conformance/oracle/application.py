@@ -13,8 +13,8 @@ NOTHING = record()
 def read_submit(given, call):
     argument = record({"application": lambda value, path: value})(given, "")["application"]
     now = instant.written(call.now)
-    application = documents.create("application", argument, "application", {"status": "open", "submissionTs": now},
-                                   emptied=("liveOffers", "declinedBy"))
+    application = documents.create("application", argument, "application", {"status": "open"},
+                                   emptied=("liveOffers", "declinedBy"), defaults={"submissionTs": now})
     if instant.parse(application["submissionTs"]) > call.now:
         raise Refusal("input.bad_value", "application.submissionTs")
     return {"proposed": application}

@@ -30,6 +30,15 @@ class Case:
         return self.others["application"]
 
     @property
+    def voucher(self):
+        """The voucher that a rule judges: the one at hand, or the one that a booking is of."""
+        return self.others["voucher"] if self.kind == "booking" else self.document
+
+    @property
+    def module(self):
+        return "voucher" if self.kind in ("voucher", "booking", "card") else "mortgage"
+
+    @property
     def terms(self):
         """The document whose terms a rule judges: the amended one, or the one at hand."""
         return self.proposed or self.document

@@ -36,7 +36,8 @@ class Decision:
 
 # Fields that the seed documents do not have are absent when empty; the seed's own are always written.
 ABSENT_WHEN_EMPTY = ("sharedWith", "declinedBy", "liveOffers", "evidence", "conditions", "withdrawalExcluded",
-                     "notaryId", "draftSha256", "signedSha256", "signedAt", "signatures")
+                     "notaryId", "draftSha256", "signedSha256", "signedAt", "signatures",
+                     "templateId", "bookingId", "heldUntil", "setHolder", "redemptions")
 
 
 def without_empty(document):

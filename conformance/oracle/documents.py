@@ -1,11 +1,13 @@
 """The documents of the machines: their fields, and statuses that contradict the content."""
 
+import instant
 from refusal import Refusal
 from shape import (amount, boolean, calendar_date, count, format_number, free_object, identifier, joined, key_id,
                    list_of, money, positive, rate, record, sha256, text, timestamp, word)
 
 ID_FIELD = {"identity": "uid", "property": "propertyId", "application": "applicationId", "offer": "voucherId",
-            "contract": "voucherId", "tranche": "voucherId"}
+            "contract": "voucherId", "tranche": "voucherId", "voucher": "voucherId", "booking": "bookingId",
+            "card": "cardId"}
 ROLES = ("borrower", "lender", "notary")
 SIGNED_BY = {"borrower": "signedByBorrower", "lender": "signedByLender", "notary": "signedByNotary"}
 EVIDENCE_KINDS = ("information_sheet", "binding_offer_handed_over", "credit_assessment", "identification",
@@ -102,12 +104,37 @@ RECEIPT = record({"uid": identifier, "kid": key_id, "issuedAt": timestamp, "expi
 IDENTITY = record({"uid": identifier, "status": word("local", "verified")},
                   nullable={"verifiedAt": timestamp, "receipt": RECEIPT}, optional=COUNTED)
 
+VOUCHER = record(
+    {"voucherId": identifier, "issuerUid": identifier, "serviceType": identifier, "title": text, "description": text,
+     "validFrom": timestamp, "validUntil": timestamp,
+     "status": word("issued", "booked", "consumed", "cancelled", "expired"), "transferable": boolean,
+     "terms": free_object, "createdAt": timestamp, "resourceId": identifier},
+    nullable={"holderUid": identifier, "durationMinutes": count, "price": money},
+    optional={**COUNTED, "templateId": identifier, "bookingId": identifier})
+
+BOOKING = record(
+    {"bookingId": identifier, "voucherId": identifier, "issuerUid": identifier, "holderUid": identifier,
+     "resourceId": identifier, "slotStart": timestamp, "slotEnd": timestamp,
+     "status": word("held", "booked", "released", "cancelled", "completed", "no_show"), "createdAt": timestamp},
+    nullable={"cancelReason": identifier, "cancelledAt": timestamp},
+    optional={**COUNTED, "heldUntil": timestamp, "setHolder": boolean})
+
+REDEMPTION = record({"nonce": identifier, "at": timestamp}, optional={"undoneAt": timestamp})
+
+CARD = record(
+    {"cardId": identifier, "issuerUid": identifier, "title": text, "units": count, "validFrom": timestamp,
+     "validUntil": timestamp, "status": word("active", "exhausted", "expired", "cancelled"), "createdAt": timestamp},
+    nullable={"holderUid": identifier, "price": money},
+    optional={**COUNTED, "redemptions": list_of(REDEMPTION)})
+
 SHAPES = {"identity": IDENTITY, "property": PROPERTY, "application": APPLICATION, "offer": OFFER,
-          "contract": CONTRACT, "tranche": TRANCHE}
+          "contract": CONTRACT, "tranche": TRANCHE, "voucher": VOUCHER, "booking": BOOKING, "card": CARD}
 
 
 def read(kind, value):
     """A stored document: strictly read, its version 1 if it has none, its status agreeing with its content."""
+    if kind == "voucher" and "resourceId" not in value and "issuerUid" in value:
+        value = {**value, "resourceId": value["issuerUid"]}
     document = SHAPES[kind](value, "")
     document.setdefault("version", 1)
     if kind == "identity":
@@ -118,6 +145,12 @@ def read(kind, value):
         check_contract(document)
     if kind == "tranche" and (document["status"] == "placed") != (document["holderUid"] is not None):
         raise Refusal("input.bad_value", "status")
+    if kind == "voucher":
+        check_voucher(document)
+    if kind == "booking":
+        check_booking(document)
+    if kind == "card":
+        check_card(document)
     return document
 
 
@@ -145,18 +178,52 @@ def check_contract(document):
         raise Refusal("input.bad_value", "status")
 
 
-def create(kind, value, path, filled, emptied=()):
-    """A document as the argument of a creating command: what the core fills in is absent, or is what it would write."""
+def check_voucher(document):
+    booked = document["status"] == "booked"
+    if booked != ("bookingId" in document) or booked and document["holderUid"] is None:
+        raise Refusal("input.bad_value", "status")
+
+
+def check_booking(document):
+    if instant.parse(document["slotStart"]) >= instant.parse(document["slotEnd"]):
+        raise Refusal("time.interval_reversed", "slotEnd")
+    held, cancelled = document["status"] == "held", document["status"] == "cancelled"
+    if held != ("heldUntil" in document) or cancelled != (document["cancelledAt"] is not None):
+        raise Refusal("input.bad_value", "status")
+    if document["cancelReason"] is not None and not cancelled:
+        raise Refusal("input.bad_value", "cancelReason")
+
+
+def check_card(document):
+    redemptions = document.get("redemptions", [])
+    left = document["units"] - sum("undoneAt" not in one for one in redemptions)
+    if left < 0 or document["status"] in ("active", "exhausted") and (document["status"] == "active") != (left > 0):
+        raise Refusal("input.bad_value", "status")
+    nonces = [one["nonce"] for one in redemptions]
+    for index, nonce in enumerate(nonces):
+        if nonce in nonces[:index]:
+            raise Refusal("input.bad_value", f"redemptions[{index}]")
+
+
+def negative(value, name):
+    """Whether a count of a new document is below nothing, which has a code of its own."""
+    number = value.get(name) if isinstance(value, dict) else None
+    return isinstance(number, int) and not isinstance(number, bool) and number < 0
+
+
+def create(kind, value, path, filled, emptied=(), defaults=None):
+    """A document as the argument of a creating command: what the core fills in is absent, or is what it would write;
+    a default is kept as given."""
     given = dict(value) if isinstance(value, dict) else value
     if isinstance(given, dict):
-        for name, written in {**filled, "version": 1}.items():
+        for name, written in {**(defaults or {}), **filled, "version": 1}.items():
             if given.get(name) is None:
                 given[name] = written
     if getattr(value, "repeated", None) is not None:
         raise Refusal("input.duplicate_field", joined(path, value.repeated))
     document = SHAPES[kind](given, path)
     for name, written in {**filled, "version": 1}.items():
-        if name != "submissionTs" and document[name] != written:
+        if document[name] != written:
             raise Refusal("input.bad_value", joined(path, name))
     for name in emptied:
         if document.get(name):

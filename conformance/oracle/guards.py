@@ -1,9 +1,10 @@
 """The guards of the machines. Each gives None when it holds, else the refusal that says why not."""
 
 import instant
+import voucher_guards
 from case import moment
 from evidence import missing_evidence, plausible
-from refusal import Refusal
+from refusal import Refusal, unless
 from roles import is_lender
 from terms import terms_sha256
 from withdrawal import window_end
@@ -11,10 +12,6 @@ from withdrawal import window_end
 
 def judge(name, case):
     return GUARDS[name](case)
-
-
-def unless(holds, code):
-    return None if holds else Refusal(code)
 
 
 # Identity. A link's other checks, and those of its user id, precede the command.
@@ -90,13 +87,15 @@ def rate_plausible(case):
     return unless(0 <= 2 * nominal <= 1 and 0 <= initial <= 1, "mortgage.rate_out_of_range")
 
 
-def validity(offer):
-    return moment(offer["validity"]["validFrom"]), moment(offer["validity"]["validUntil"])
+def validity(document):
+    """Mortgage documents have it as an object; vouchers and cards have its two fields themselves."""
+    bounds = document.get("validity", document)
+    return moment(bounds["validFrom"]), moment(bounds["validUntil"])
 
 
 def validity_ordered(case):
     start, end = validity(case.terms)
-    return unless(start <= end, "mortgage.validity_reversed")
+    return unless(start <= end, f"{case.module}.validity_reversed")
 
 
 def validity_covers_reflection(case):
@@ -107,16 +106,16 @@ def validity_covers_reflection(case):
 def within_validity(case):
     start, end = validity(case.document)
     if case.now < start:
-        return Refusal("mortgage.not_yet_valid")
-    return unless(case.now <= end, "mortgage.expired")
+        return Refusal(f"{case.module}.not_yet_valid")
+    return unless(case.now <= end, f"{case.module}.expired")
 
 
 def not_expired(case):
-    return unless(case.now <= validity(case.document)[1], "mortgage.expired")
+    return unless(case.now <= validity(case.voucher)[1], f"{case.module}.expired")
 
 
 def lapsed(case):
-    return unless(case.now > validity(case.document)[1], "mortgage.not_lapsed")
+    return unless(case.now > validity(case.document)[1], f"{case.module}.not_lapsed")
 
 
 def not_binding(case):
@@ -240,4 +239,5 @@ GUARDS = {
     "nominal_positive": lambda case: unless(
         case.document["nominalAmount"]["amount"] > 0, "mortgage.bad_nominal_amount"),
     "tranches_within_loan": tranches_within_loan,
+    **voucher_guards.GUARDS,
 }

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import application
+import booking
+import card
 import contract
 import documents
 import identity
 import offer
 import tranche
+import voucher
 from case import Case
 from decision import Decision
 from guards import judge
@@ -19,7 +22,8 @@ from roles import roles_of
 TABLES = json.loads(Path(__file__).with_name("machines.json").read_text("utf-8"))["machines"]
 MACHINES = {table["subject"]: table for table in TABLES.values()}
 MODULES = {"application": application, "offer": offer, "contract": contract, "tranche": tranche,
-           "identity": identity}
+           "identity": identity, "voucher": voucher, "booking": booking, "card": card}
+NAMED_BY = {"contract": "contractId", "booking": "bookingId"}
 
 
 @dataclass
@@ -83,6 +87,9 @@ def status(case, version):
 
 
 def roles(case):
+    """Who holds a slot has a role of the voucher's: the booking does not exist yet."""
+    if case.document is None and "voucher" in case.others:
+        return roles_of("voucher", case.others["voucher"], case.actor)
     return roles_of(case.kind, case.document, case.actor) if case.document else []
 
 
@@ -145,7 +152,7 @@ class Run:
 
     def follow(self, kind, document, command, **arguments):
         """A consequence runs as system, inside the same decision."""
-        name = document[documents.ID_FIELD[kind]] if document else arguments["contractId"]
+        name = document[documents.ID_FIELD[kind]] if document else arguments[NAMED_BY[kind]]
         case = Case(kind, document, arguments, self.case.now, "system", self.case.policies)
         present = document["status"] if document else "-"
         rows = [row for row in MACHINES[kind]["transitions"] if (row["from"], row["command"]) == (present, command)]

@@ -26,9 +26,11 @@ import room
 import room_link
 import scenario
 import schedule
+import slots
 import tokens
 import uid
 import united_states
+import voucher_template
 
 OPERATIONS = {
     "money.parse": lambda given, notes: money.parse(given),
@@ -77,6 +79,11 @@ OPERATIONS = {
     "mortgage.rate_end_notice_by": lambda given, notes: deadlines.rate_end_notice_by(given),
     "fee.compute": lambda given, notes: fee.compute(given),
     "fee.check_policy": lambda given, notes: fee.check_policy(given),
+    "voucher.slots": lambda given, notes: slots.slots(given),
+    "voucher.overlaps": lambda given, notes: slots.overlaps(given),
+    "voucher.validity": lambda given, notes: slots.validity(given),
+    "voucher.nights": lambda given, notes: slots.nights(given),
+    "voucher.instantiate": lambda given, notes: voucher_template.instantiate(given),
     "scenario.run": lambda given, notes: scenario.run(given),
     "hostile.read": lambda given, notes: hostile.read(given),
 }

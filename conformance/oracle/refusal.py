@@ -15,3 +15,7 @@ class Refusal(Exception):
         if self.details:
             answer["details"] = self.details
         return answer
+
+
+def unless(holds, code):
+    return None if holds else Refusal(code)

@@ -6,6 +6,9 @@ PARTY_FIELDS = {
     "offer": {"lender": "issuerId", "borrower": "holderUid"},
     "contract": {"borrower": "borrowerUid", "lender": "lenderId", "notary": "notaryId"},
     "tranche": {"lender": "issuerId"},
+    "voucher": {"issuer": "issuerUid", "holder": "holderUid"},
+    "booking": {"holder": "holderUid"},
+    "card": {"issuer": "issuerUid"},
 }
 
 
@@ -18,6 +21,8 @@ def roles_of(kind, document, actor):
         roles.append("lender")
     if kind == "tranche" and "lender" not in roles:
         roles.append("investor")
+    if kind == "voucher" and document["holderUid"] is None and "issuer" not in roles:
+        roles.append("anyone_while_unassigned")
     return roles
 
 

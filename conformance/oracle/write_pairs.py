@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write ../vectors/scenario.run.pairs.json: for every state and command of the four mortgage machines one step.
+"""Write ../vectors/scenario.run.pairs.json: for every state and command of the machines one step.
 
 Whether a step is legal, and the code if it is not, is read off machines.json by the order of refusals alone; the
 events of a legal step stand here; its decision is the oracle's. A legal pair with several rows has a step for each.
@@ -7,6 +7,7 @@ events of a legal step stand here; its decision is the oracle's. A legal pair wi
 
 from pathlib import Path
 
+import voucher_pairs
 from layout import laid_out
 from lifecycle import MACHINES, decide
 from samples import (APPLICATION, BORROWER_SIGNED, CONTRACT, DRAFT, OFFER, SIBLING, SIGNED, TRANCHE, application,
@@ -14,9 +15,10 @@ from samples import (APPLICATION, BORROWER_SIGNED, CONTRACT, DRAFT, OFFER, SIBLI
 from scenario import Scenario, as_call
 
 TARGET = Path(__file__).resolve().parent.parent / "vectors" / "scenario.run.pairs.json"
-IDS = {"application": APPLICATION, "offer": OFFER, "contract": CONTRACT, "tranche": TRANCHE}
+IDS = {"application": APPLICATION, "offer": OFFER, "contract": CONTRACT, "tranche": TRANCHE, **voucher_pairs.IDS}
 BORROWER, LENDER, SECOND = {"party": "user-abc"}, {"party": "bank-xyz"}, {"party": "bank-2"}
 INVESTOR = {"party": "investor-1"}
+NOWS = dict.fromkeys(voucher_pairs.IDS, voucher_pairs.NOW)
 NOW, LAPSED = "2025-02-05T11:00:00Z", "2025-02-10T23:59:59.001Z"
 IN_WINDOW, AFTER_WINDOW = "2025-02-19T10:00:00Z", "2025-02-19T10:00:00.001Z"
 TRANCHE_LAPSED = "2025-03-01T23:59:59.001Z"
@@ -58,6 +60,7 @@ STEPS = {
     ("tranche", "withdraw"): ({}, LENDER),
     ("tranche", "expire"): ({}, "system"),
     ("tranche", "lapse"): ({}, "system"),
+    **voucher_pairs.STEPS,
 }
 
 OFFERED = application("offered", [OFFER, SIBLING])
@@ -130,6 +133,7 @@ LEGAL = {
     ("tranche", "offered", "lapse"): [
         ("of-offer", ["tranche.lapsed"], [offer("withdrawn"), tranche()], {}),
         ("of-contract", ["tranche.lapsed"], [offer("accepted"), contract("cancelled"), tranche()], {})],
+    **voucher_pairs.LEGAL,
 }
 
 # What stands beside the document in a state, so that only the state speaks
@@ -146,7 +150,7 @@ REASONS = {
 
 def main():
     cases = [case for kind in IDS for case in cases_of(kind, MACHINES[kind])]
-    notes = "written by oracle/write_pairs.py: every state and command of the four machines"
+    notes = "written by oracle/write_pairs.py: every state and command of the machines"
     TARGET.write_text(laid_out({"format": 1, "op": "scenario.run", "notes": notes, "cases": cases}), "utf-8")
 
 
@@ -200,11 +204,13 @@ def scenario(name, why, documents, steps):
 
 def step_of(kind, command):
     arguments, actor = STEPS.get((kind, command), ({}, BORROWER))
-    return {"command": f"{kind}.{command}", "on": {"kind": kind, "id": IDS[kind]}, "with": arguments, "now": NOW,
-            "actor": actor}
+    return {"command": f"{kind}.{command}", "on": {"kind": kind, "id": IDS[kind]}, "with": arguments,
+            "now": NOWS.get(kind, NOW), "actor": actor}
 
 
 def documents_in(kind, state):
+    if kind in voucher_pairs.IDS:
+        return voucher_pairs.documents_in(kind, state)
     if kind == "application":
         return [house(), *applications_in(state)]
     if kind == "offer":
@@ -224,7 +230,8 @@ def applications_in(state):
 
 
 def stored(document):
-    kinds = {"ownerUid": "property", "nominalAmount": "tranche", "issuerId": "offer", "lenderId": "contract"}
+    kinds = {"ownerUid": "property", "nominalAmount": "tranche", "issuerId": "offer", "lenderId": "contract",
+             "serviceType": "voucher", "slotStart": "booking", "cardId": "card"}
     kind = next((kind for field, kind in kinds.items() if field in document), "application")
     return {"kind": kind, "document": document}
 

@@ -8,12 +8,14 @@ use alloc::{
     vec::Vec,
 };
 
+mod voucher;
+
 use crate::{
     Decision, Document, Error, Result,
     id::{ContractId, PartyId, PolicyId},
     identity::{self, Identity, IdentityCommand, IdentityMachine, IdentityPolicy, Uid},
     input::{Fields, InputError, Json, Read, Word, Write},
-    lifecycle::{Allowed, Context, LifecycleError, Machine, choose},
+    lifecycle::{self, Allowed, Context, LifecycleError, Machine, choose},
     mortgage::{
         self, Amendment, Application, ApplicationCommand, ApplicationMachine, Contract, ContractCommand,
         ContractMachine, DocumentHash, JurisdictionPolicy, NewApplication, NewEvidence, NewOffer, NewTranche,
@@ -72,14 +74,17 @@ pub fn decide_under(
         Some(("application", name)) => Ok(call.application(word(name)?)?.into_documents()),
         Some(("offer", name)) => Ok(call.offer(word(name)?)?.into_documents()),
         Some(("contract", name)) => Ok(call.contract(word(name)?)?.into_documents()),
+        Some(("voucher", name)) => Ok(call.voucher(word(name)?)?.into_documents()),
+        Some(("booking", name)) => Ok(call.booking(word(name)?)?.into_documents()),
+        Some(("card", name)) => Ok(call.card(word(name)?)?.into_documents()),
         Some(("tranche", name)) => Ok(call.tranche(word(name)?)?.into_documents()),
         _ => Err(LifecycleError::UnknownCommand.into()),
     }
 }
 
 /// Every command on a stored document of a kind, with "enabled" or the code why not, so that no user interface
-/// decides a rule again. `others` may hold `application` (of an offer), `offer` and `contract` (of a tranche)
-/// and `policies`.
+/// decides a rule again. `others` may hold `application` (of an offer), `offer` and `contract` (of a tranche),
+/// `booking` and `rules` (of a voucher), and `policies`.
 pub fn allowed(kind: &str, document: &Json, others: &Json, context: &Json) -> Result<Vec<Allowed>> {
     allowed_under(None, kind, document, others, context)
 }
@@ -94,7 +99,7 @@ pub fn allowed_under(
     context: &Json,
 ) -> Result<Vec<Allowed>> {
     let context = Context::read(context).map_err(|error| error.within("context"))?;
-    let fields = others.fields(&["application", "offer", "contract", "policies"])?;
+    let fields = others.fields(&["application", "offer", "contract", "policies", "booking", "rules"])?;
     let application: Option<Application> = fields.take("application")?;
     let (offer, contract): (Option<Offer>, Option<Contract>) =
         (fields.take("offer")?, fields.take("contract")?);
@@ -113,6 +118,7 @@ pub fn allowed_under(
         Document::Mortgage(mortgage::Document::Tranche(document)) => {
             document.allowed(offer.as_ref(), contract.as_ref(), actor, now)
         }
+        Document::Voucher(document) => voucher::allowed(&document, &fields, &context),
     }
 }
 
@@ -198,7 +204,7 @@ impl<'a> Call<'a> {
             | ApplicationCommand::AcceptOffer => {
                 let application: Application = self.stored::<Application, ApplicationMachine>()?;
                 context.check_version(application.version)?;
-                only_a_consequence::<ApplicationMachine>(Some(application.status), command, context)
+                only_a_consequence::<ApplicationMachine, _>(Some(application.status), command, context)
             }
         }
     }
@@ -277,7 +283,7 @@ impl<'a> Call<'a> {
             ContractCommand::Create => {
                 refuse_existing::<ContractMachine>(self.existing::<Contract>()?.is_some())?;
                 context.check_version(0)?;
-                only_a_consequence::<ContractMachine>(None, command, context)
+                only_a_consequence::<ContractMachine, _>(None, command, context)
             }
             ContractCommand::ReplaceDraft => {
                 let fields = self.arguments.fields(&["draftPdf", "sha256"])?;
@@ -412,11 +418,11 @@ fn refuse_existing<M: Machine>(exists: bool) -> Result<()> {
 }
 
 /// A command that nobody gives: refused by the status first, then because of the actor.
-fn only_a_consequence<M: Machine>(
+fn only_a_consequence<M: Machine, D>(
     status: Option<M::Status>,
     command: M::Command,
     context: &Context,
-) -> Result<mortgage::Decision> {
+) -> Result<lifecycle::Decision<D>> {
     choose::<M>(status, command, &context.actor, |_| false, |_| Ok(()))?;
     Err(LifecycleError::ActorNotAllowed { allowed: String::new() }.into())
 }

@@ -5,7 +5,7 @@ use crate::{
     identity::Identity,
     input::{InputError, Json, Read, Write},
     lifecycle::{self, Stored},
-    mortgage,
+    mortgage, voucher,
 };
 
 /// The outcome of any command.
@@ -13,15 +13,13 @@ pub type Decision = lifecycle::Decision<Document>;
 
 /// A document of any domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a document is read, decided on and written; nobody keeps many of them"
-)]
 pub enum Document {
     /// An identity.
     Identity(Identity),
     /// A document of a mortgage.
     Mortgage(mortgage::Document),
+    /// A voucher, a booking or a card.
+    Voucher(voucher::Document),
 }
 
 impl Document {
@@ -33,12 +31,16 @@ impl Document {
             kind if mortgage::Document::KINDS.contains(&kind) => {
                 mortgage::Document::read_kind(kind, json).map(Self::Mortgage)
             }
+            kind if voucher::Document::KINDS.contains(&kind) => {
+                voucher::Document::read_kind(kind, json).map(Self::Voucher)
+            }
             _ => Err(Error::from(InputError::BadValue { expected: KINDS }).within("kind")),
         }
     }
 }
 
-const KINDS: &str = "one of identity, property, application, offer, contract, tranche";
+const KINDS: &str =
+    "one of identity, property, application, offer, contract, tranche, voucher, booking, card";
 
 impl From<Identity> for Document {
     fn from(document: Identity) -> Self {
@@ -49,6 +51,12 @@ impl From<Identity> for Document {
 impl From<mortgage::Document> for Document {
     fn from(document: mortgage::Document) -> Self {
         Self::Mortgage(document)
+    }
+}
+
+impl From<voucher::Document> for Document {
+    fn from(document: voucher::Document) -> Self {
+        Self::Voucher(document)
     }
 }
 
@@ -67,6 +75,7 @@ impl Write for Document {
         match self {
             Self::Identity(document) => document.write(),
             Self::Mortgage(document) => document.write(),
+            Self::Voucher(document) => document.write(),
         }
     }
 }
@@ -76,6 +85,7 @@ impl Stored for Document {
         match self {
             Self::Identity(document) => document.kind(),
             Self::Mortgage(document) => document.kind(),
+            Self::Voucher(document) => document.kind(),
         }
     }
 
@@ -83,6 +93,7 @@ impl Stored for Document {
         match self {
             Self::Identity(document) => document.id(),
             Self::Mortgage(document) => document.id(),
+            Self::Voucher(document) => document.id(),
         }
     }
 
@@ -90,6 +101,7 @@ impl Stored for Document {
         match self {
             Self::Identity(document) => Stored::version(document),
             Self::Mortgage(document) => document.version(),
+            Self::Voucher(document) => document.version(),
         }
     }
 
@@ -97,6 +109,7 @@ impl Stored for Document {
         match self {
             Self::Identity(document) => Self::Identity(document.with_version(version)),
             Self::Mortgage(document) => Self::Mortgage(document.with_version(version)),
+            Self::Voucher(document) => Self::Voucher(document.with_version(version)),
         }
     }
 

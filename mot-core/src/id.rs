@@ -132,6 +132,20 @@ ids! {
     TrancheId,
     /// A voucher for a service.
     VoucherId,
+    /// A booking.
+    BookingId,
+    /// A card of several units.
+    CardId,
+    /// Who or what is booked.
+    ResourceId,
+    /// A template of vouchers.
+    TemplateId,
+    /// What a voucher is for, such as `consulting.session`.
+    ServiceType,
+    /// Why something was done, as a word.
+    Reason,
+    /// What tells a redemption from every other.
+    RedemptionNonce,
     /// A jurisdiction policy.
     PolicyId,
     /// A fee schedule.
@@ -146,5 +160,12 @@ refusals! {
         /// Outside the grammar.
         BadId => IdBadId,
             "an id is 1 to 64 ASCII letters and digits with single -, _ or . between them";
+    }
+}
+
+impl From<PartyId> for ResourceId {
+    /// A party that is booked itself.
+    fn from(party: PartyId) -> Self {
+        Self::checked(party.0)
     }
 }

@@ -35,6 +35,7 @@ pub mod room;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod time;
+pub mod voucher;
 
 pub use command::{allowed, allowed_under, decide, decide_json, decide_under};
 pub use document::{Decision, Document};

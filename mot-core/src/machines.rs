@@ -9,11 +9,15 @@ use crate::{
     input::Json,
     lifecycle::{self, LifecycleError, Machine},
     mortgage::{ApplicationMachine, ContractMachine, OfferMachine, TrancheMachine},
+    voucher::{BookingMachine, CardMachine, VoucherMachine},
 };
 
 /// The names of the machines, for [`describe`] and [`diagram`].
-pub const MACHINES: [&str; 5] = [
+pub const MACHINES: [&str; 8] = [
     IdentityMachine::TABLE.name,
+    VoucherMachine::TABLE.name,
+    BookingMachine::TABLE.name,
+    CardMachine::TABLE.name,
     ApplicationMachine::TABLE.name,
     OfferMachine::TABLE.name,
     ContractMachine::TABLE.name,
@@ -21,8 +25,11 @@ pub const MACHINES: [&str; 5] = [
 ];
 
 /// What is shown of each machine, in the order of [`MACHINES`].
-const SHOWN: [Shown; 5] = [
+const SHOWN: [Shown; 8] = [
     Shown::of::<IdentityMachine>(),
+    Shown::of::<VoucherMachine>(),
+    Shown::of::<BookingMachine>(),
+    Shown::of::<CardMachine>(),
     Shown::of::<ApplicationMachine>(),
     Shown::of::<OfferMachine>(),
     Shown::of::<ContractMachine>(),

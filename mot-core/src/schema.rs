@@ -7,7 +7,10 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     fee::{FeeBand, FeeModel, FeeSchedule, FeeScheduleVersion, Tier},
-    id::{ApplicationId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, ReferenceId, TrancheId},
+    id::{
+        ApplicationId, BookingId, CardId, ContractId, FeeId, OfferId, PartyId, PolicyId, PropertyId, Reason,
+        RedemptionNonce, ReferenceId, ResourceId, ServiceType, TemplateId, TrancheId, VoucherId,
+    },
     identity::{Call, IdentityFields, IdentityPolicy, Proof, Receipt, Uid},
     input::Content,
     money::{MinorUnits, Money, Rate},
@@ -21,7 +24,11 @@ use crate::{
         SpecialRepayment, StatedAprc, TrancheFields, TrancheRoomRefs, WithdrawalLapse, YearFraction,
     },
     room::{RoomId, RoomMessage},
-    time::{CalendarDate, Timestamp, Validity},
+    time::{CalendarDate, TimeZone, Timestamp, Validity, WallTime},
+    voucher::{
+        BookingFields, BookingRules, Busy, CardFields, NewCard, NewVoucher, Redemption, SlotQuery,
+        TemplateOverrides, VoucherFields, VoucherTemplate, Window,
+    },
 };
 
 /// The names of a structure's fields as they are written, in their order.
@@ -93,6 +100,18 @@ pub fn documents() -> Value {
     bundle.generator.subschema_for::<AnnuityUnknown>();
     bundle.add::<OfferDeadlines>("mortgage::OfferDeadlines");
     bundle.add::<ContractDeadlines>("mortgage::ContractDeadlines");
+    bundle.add::<VoucherFields>("voucher::VoucherFields");
+    bundle.add::<NewVoucher>("voucher::NewVoucher");
+    bundle.add::<BookingFields>("voucher::BookingFields");
+    bundle.add::<BookingRules>("voucher::BookingRules");
+    bundle.add::<Window>("voucher::Window");
+    bundle.add::<Busy>("voucher::Busy");
+    bundle.add::<SlotQuery>("voucher::SlotQuery");
+    bundle.add::<CardFields>("voucher::CardFields");
+    bundle.add::<Redemption>("voucher::Redemption");
+    bundle.add::<NewCard>("voucher::NewCard");
+    bundle.add::<VoucherTemplate>("voucher::VoucherTemplate");
+    bundle.add::<TemplateOverrides>("voucher::TemplateOverrides");
     bundle.add::<FeeSchedule>("fee::FeeSchedule");
     bundle.add::<FeeScheduleVersion>("fee::FeeScheduleVersion");
     bundle.add::<Tier>("fee::Tier");
@@ -186,6 +205,10 @@ scalars! {
         "description": "An exact number of years: a whole number, or a fraction of two.",
         "type": "string", "pattern": "^-?[0-9]{1,10}(/[0-9]{1,10})?$",
     };
+    TimeZone: "id", { "description": "An IANA time zone, such as Europe/Berlin.", "type": "string" };
+    WallTime: "id", {
+        "description": "A time of day, HH:MM.", "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+    };
     RoomId: "room_id", { "description": "The id of a room.", "type": "string", "maxLength": 128 };
     Content: "content", { "description": "Content of the host's own.", "type": "object" };
 }
@@ -213,6 +236,14 @@ id_scalars! {
     PolicyId: "The name of a jurisdiction policy.";
     FeeId: "The name of a fee.";
     ReferenceId: "The id of something outside.";
+    VoucherId: "The id of a voucher.";
+    BookingId: "The id of a booking.";
+    CardId: "The id of a card.";
+    ResourceId: "The id of who or what is booked.";
+    TemplateId: "The name of a template.";
+    ServiceType: "What a voucher is for, such as consulting.session.";
+    Reason: "Why something was done, as a word.";
+    RedemptionNonce: "What tells a redemption from every other.";
 }
 
 impl JsonSchema for Money {

@@ -546,11 +546,41 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_aprc_to_json() != 5402:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_booking_allowed() != 43287:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_booking_hold() != 39166:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_booking_release() != 10594:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_booking_rules_to_json() != 55122:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_booking_to_json() != 8548:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_build_profile() != 36565:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_busy_to_json() != 32987:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_call_to_json() != 2530:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_canonical_json() != 62479:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_allowed() != 2978:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_cancel() != 41794:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_expire() != 55604:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_issue() != 16251:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_redeem() != 62539:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_to_json() != 3653:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_undo_redemption() != 30169:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_units_used() != 42566:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_card_unused_value() != 51868:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_compare() != 11056:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -660,6 +690,10 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_new_evidence_to_json() != 4938:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_new_voucher_to_json() != 21949:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_nights() != 45395:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_accept() != 14032:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_offer_allowed() != 26954:
@@ -700,9 +734,17 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_aprc() != 4642:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_booking() != 50156:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_booking_rules() != 57683:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_busy() != 54398:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date() != 65071:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_call() != 13147:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_card() != 42060:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_comparison() != 13784:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -710,7 +752,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_contract_deadlines() != 57359:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_parse_document() != 1849:
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_document() != 12062:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_event() != 50237:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -732,11 +774,15 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_new_application() != 28704:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_new_card() != 43764:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_new_evidence() != 9186:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_new_offer() != 31228:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_new_tranche() != 48961:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_new_voucher() != 37706:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_offer() != 31957:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -762,13 +808,21 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_room_message() != 23309:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_slot_query() != 41899:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_stated_aprc() != 14372:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_template_overrides() != 16362:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_tranche() != 50831:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_uid() != 49113:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_units() != 59:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_voucher() != 29153:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_parse_voucher_template() != 43014:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction() != 23370:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -802,9 +856,15 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_room_message_to_json() != 6521:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_slot_query_to_json() != 47450:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_slots() != 44606:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_solve_for() != 27914:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json() != 329:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_template_overrides_to_json() != 16872:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version() != 13650:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -828,9 +888,43 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_united_states_apr() != 34155:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_validity_at() != 49206:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_verify_proof() != 39357:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_version() != 62091:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_allowed() != 37233:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_assign_holder() != 20845:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_book() != 27367:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_cancel() != 36275:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_cancel_booking() != 25025:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_consume() != 27509:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_effective_status() != 30804:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_expire() != 47399:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_issue() != 35278:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_mark_no_show() != 20720:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_reschedule() != 12359:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_template_instantiate() != 56159:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_template_to_json() != 8026:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_templates() != 32175:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_to_json() != 2113:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_func_voucher_transfer() != 27035:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_write_room_link() != 30826:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -1034,6 +1128,10 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid() != 51778:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_method_slots_next_slots() != 37949:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_mot_core_mobile_checksum_constructor_slots_new() != 64870:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt() != 17835:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_session() != 41294:
@@ -1120,15 +1218,60 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_application_withdraw.restype = c
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_aprc_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_aprc_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_allowed.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_allowed.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_hold.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_hold.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_release.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_release.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_rules_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_rules_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_booking_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_build_profile.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_build_profile.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_busy_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_busy_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_call_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_call_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_canonical_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_canonical_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_allowed.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_allowed.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_cancel.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_cancel.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_expire.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_expire.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_issue.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_issue.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_redeem.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_redeem.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_undo_redemption.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_undo_redemption.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_units_used.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_units_used.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_unused_value.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_card_unused_value.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_compare.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_compare.restype = ctypes.c_uint16
@@ -1291,6 +1434,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_machines.restype = ctypes.c_uint
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_new_evidence_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_new_evidence_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_new_voucher_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_new_voucher_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_nights.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_nights.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_accept.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_offer_accept.restype = ctypes.c_uint16
@@ -1351,12 +1500,24 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_application.restype = ctyp
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_aprc.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_aprc.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_booking.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_booking.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_booking_rules.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_booking_rules.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_busy.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_busy.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_call.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_call.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_card.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_card.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_comparison.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_comparison.restype = ctypes.c_uint16
@@ -1399,6 +1560,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_money.restype = ctypes.c_u
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_application.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_application.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_card.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_card.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_evidence.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_evidence.restype = ctypes.c_uint16
@@ -1408,6 +1572,9 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_offer.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_tranche.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_tranche.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_voucher.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_new_voucher.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_offer.restype = ctypes.c_uint16
@@ -1444,9 +1611,15 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_link.restype = ctypes
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_message.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_room_message.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_slot_query.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_slot_query.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_stated_aprc.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_stated_aprc.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_template_overrides.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_template_overrides.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_tranche.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_tranche.restype = ctypes.c_uint16
@@ -1456,6 +1629,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_uid.restype = ctypes.c_uin
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_units.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_units.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_voucher.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_voucher.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_voucher_template.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_voucher_template.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_parse_year_fraction.restype = ctypes.c_uint16
@@ -1504,12 +1683,21 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_for_voucher.restype = ctype
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_message_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_room_message_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_slot_query_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_slot_query_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_slots.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_slots.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_solve_for.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_solve_for.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_stated_aprc_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_template_overrides_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_template_overrides_to_json.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_time_zone_database_version.restype = ctypes.c_uint16
@@ -1543,12 +1731,63 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_func_uid_from_entropy.restype = ctype
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_united_states_apr.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_united_states_apr.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_validity_at.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_validity_at.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_verify_proof.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_verify_proof.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_version.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_version.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_allowed.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_allowed.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_assign_holder.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_assign_holder.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_book.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_book.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_cancel.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_cancel.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_cancel_booking.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_cancel_booking.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_consume.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_consume.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_effective_status.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_effective_status.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_expire.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_expire.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_issue.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_issue.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_mark_no_show.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_mark_no_show.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_reschedule.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_reschedule.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_template_instantiate.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_template_instantiate.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_template_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_template_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_templates.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_templates.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_to_json.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_to_json.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_transfer.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_func_voucher_transfer.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_write_room_link.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_func_write_room_link.restype = ctypes.c_uint16
@@ -1852,6 +2091,12 @@ _UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_key_id.restype = 
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_sessiontoken_uid.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_slots_next_slots.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_method_slots_next_slots.restype = ctypes.c_uint16
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_slots_new.argtypes = (
+)
+_UniffiLib.uniffi_mot_core_mobile_checksum_constructor_slots_new.restype = ctypes.c_uint16
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt.argtypes = (
 )
 _UniffiLib.uniffi_mot_core_mobile_checksum_method_tokenissuer_issue_receipt.restype = ctypes.c_uint16
@@ -1952,10 +2197,51 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_aprc_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_aprc_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_allowed.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_allowed.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_hold.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_hold.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_release.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_release.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_rules_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_rules_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_booking_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_build_profile.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_build_profile.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_busy_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_busy_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_call_to_json.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -1966,6 +2252,61 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_canonical_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_canonical_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_allowed.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_allowed.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_cancel.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_cancel.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_expire.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_expire.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_issue.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_issue.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_redeem.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_redeem.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_undo_redemption.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_undo_redemption.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_units_used.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_units_used.restype = ctypes.c_uint32
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_unused_value.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_card_unused_value.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_compare.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2295,6 +2636,20 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_new_evidence_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_new_evidence_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_new_voucher_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_new_voucher_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_nights.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_nights.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_offer_accept.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2429,6 +2784,21 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_aprc.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_aprc.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_booking.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_booking.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_booking_rules.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_booking_rules.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_busy.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_busy.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_calendar_date.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2439,6 +2809,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_card.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_card.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_comparison.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2511,6 +2886,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_application.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_application.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_card.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_card.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_evidence.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2526,6 +2906,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_tranche.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_tranche.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_voucher.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_voucher.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_offer.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2586,11 +2971,21 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_room_message.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_slot_query.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_slot_query.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_stated_aprc.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_stated_aprc.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_template_overrides.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_template_overrides.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_tranche.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2607,6 +3002,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_units.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_units.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_voucher.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_voucher.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_voucher_template.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_parse_voucher_template.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_year_fraction.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2689,6 +3094,17 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_room_message_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_slot_query_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_slot_query_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_slots.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_slots.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_solve_for.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -2700,6 +3116,11 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_stated_aprc_to_json.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_stated_aprc_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_template_overrides_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_template_overrides_to_json.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_time_zone_database_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
@@ -2776,6 +3197,12 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_united_states_apr.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_united_states_apr.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_validity_at.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_validity_at.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_verify_proof.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -2790,6 +3217,123 @@ _UniffiLib.uniffi_mot_core_mobile_fn_func_version.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_func_version.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_allowed.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_allowed.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_assign_holder.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_assign_holder.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_book.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_book.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_cancel.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_cancel.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_cancel_booking.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_cancel_booking.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_consume.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_consume.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_effective_status.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_effective_status.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_expire.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_expire.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_issue.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_issue.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_mark_no_show.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_mark_no_show.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_reschedule.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_reschedule.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_template_instantiate.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_template_instantiate.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_template_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_template_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_templates.argtypes = (
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_templates.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_to_json.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_to_json.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_transfer.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_transfer.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_func_write_room_link.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -3394,6 +3938,17 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_uid.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_sessiontoken_uid.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_slots_next_slots.argtypes = (
+    ctypes.c_uint64,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_slots_next_slots.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_slots_new.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_constructor_slots_new.restype = ctypes.c_uint64
 _UniffiLib.uniffi_mot_core_mobile_fn_method_tokenissuer_issue_receipt.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -3478,6 +4033,19 @@ _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_uid.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_method_verifiedproof_uid.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_mot_core_mobile_fn_method_interval_overlaps.argtypes = (
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_interval_overlaps.restype = ctypes.c_int8
+_UniffiLib.uniffi_mot_core_mobile_fn_method_interval_widened.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.c_uint32,
+    ctypes.c_uint32,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_method_interval_widened.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_mot_core_mobile_fn_method_money_allocate.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -3736,6 +4304,16 @@ _UniffiLib.uniffi_mot_core_mobile_fn_free_sessiontoken.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_mot_core_mobile_fn_free_sessiontoken.restype = None
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_slots.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_clone_slots.restype = ctypes.c_uint64
+_UniffiLib.uniffi_mot_core_mobile_fn_free_slots.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_mot_core_mobile_fn_free_slots.restype = None
 _UniffiLib.uniffi_mot_core_mobile_fn_clone_tokenissuer.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -6253,6 +6831,583 @@ class _UniffiFfiConverterTypeAprc(_UniffiConverterRustBuffer):
         _UniffiFfiConverterSequenceTypeOtherFee.write(value.counted, buf)
         _UniffiFfiConverterSequenceTypeOtherFee.write(value.left_out, buf)
 
+
+class _UniffiFfiConverterTypeBookingId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+BookingId = str
+"""
+The id of a booking.
+"""
+
+
+
+class _UniffiFfiConverterTypeVoucherId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+VoucherId = str
+"""
+The id of a voucher for a service.
+"""
+
+
+
+
+
+
+
+class BookingStatus(enum.Enum):
+    """
+    Where a booking stands.
+"""
+
+    HELD = 0
+    """
+    The slot is held for a while.
+"""
+
+    BOOKED = 1
+    """
+    The slot is booked.
+"""
+
+    RELEASED = 2
+    """
+    The hold was given up, or has ended.
+"""
+
+    CANCELLED = 3
+    """
+    It was cancelled.
+"""
+
+    COMPLETED = 4
+    """
+    The service was rendered.
+"""
+
+    NO_SHOW = 5
+    """
+    Nobody came.
+"""
+
+
+
+class _UniffiFfiConverterTypeBookingStatus(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return BookingStatus.HELD
+        if variant == 2:
+            return BookingStatus.BOOKED
+        if variant == 3:
+            return BookingStatus.RELEASED
+        if variant == 4:
+            return BookingStatus.CANCELLED
+        if variant == 5:
+            return BookingStatus.COMPLETED
+        if variant == 6:
+            return BookingStatus.NO_SHOW
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == BookingStatus.HELD:
+            return
+        if value == BookingStatus.BOOKED:
+            return
+        if value == BookingStatus.RELEASED:
+            return
+        if value == BookingStatus.CANCELLED:
+            return
+        if value == BookingStatus.COMPLETED:
+            return
+        if value == BookingStatus.NO_SHOW:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == BookingStatus.HELD:
+            buf.write_i32(1)
+        if value == BookingStatus.BOOKED:
+            buf.write_i32(2)
+        if value == BookingStatus.RELEASED:
+            buf.write_i32(3)
+        if value == BookingStatus.CANCELLED:
+            buf.write_i32(4)
+        if value == BookingStatus.COMPLETED:
+            buf.write_i32(5)
+        if value == BookingStatus.NO_SHOW:
+            buf.write_i32(6)
+
+
+
+
+class _UniffiFfiConverterTypeReason:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+Reason = str
+"""
+Why something was cancelled, as a word.
+"""
+
+
+class _UniffiFfiConverterOptionalTypeReason(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeReason.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeReason.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeReason.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeTimestamp(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeTimestamp.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeTimestamp.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeTimestamp.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+
+class _UniffiFfiConverterTypeResourceId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+ResourceId = str
+"""
+The id of whom or what a service takes: a person, a room, a machine.
+"""
+
+
+@dataclass
+class Booking:
+    """
+    A booking: its fields.
+"""
+    def __init__(self, *, booking_id:BookingId, voucher_id:VoucherId, issuer_uid:PartyId, holder_uid:PartyId, slot_start:Timestamp, slot_end:Timestamp, status:BookingStatus, cancel_reason:typing.Optional[Reason] = None, created_at:Timestamp, cancelled_at:typing.Optional[Timestamp] = None, resource_id:ResourceId, held_until:typing.Optional[Timestamp] = None, set_holder:bool = False, version:int):
+        self.booking_id = booking_id
+        self.voucher_id = voucher_id
+        self.issuer_uid = issuer_uid
+        self.holder_uid = holder_uid
+        self.slot_start = slot_start
+        self.slot_end = slot_end
+        self.status = status
+        self.cancel_reason = cancel_reason
+        self.created_at = created_at
+        self.cancelled_at = cancelled_at
+        self.resource_id = resource_id
+        self.held_until = held_until
+        self.set_holder = set_holder
+        self.version = version
+
+
+
+
+    def __str__(self):
+        return "Booking(booking_id={}, voucher_id={}, issuer_uid={}, holder_uid={}, slot_start={}, slot_end={}, status={}, cancel_reason={}, created_at={}, cancelled_at={}, resource_id={}, held_until={}, set_holder={}, version={})".format(self.booking_id, self.voucher_id, self.issuer_uid, self.holder_uid, self.slot_start, self.slot_end, self.status, self.cancel_reason, self.created_at, self.cancelled_at, self.resource_id, self.held_until, self.set_holder, self.version)
+    def __eq__(self, other):
+        if self.booking_id != other.booking_id:
+            return False
+        if self.voucher_id != other.voucher_id:
+            return False
+        if self.issuer_uid != other.issuer_uid:
+            return False
+        if self.holder_uid != other.holder_uid:
+            return False
+        if self.slot_start != other.slot_start:
+            return False
+        if self.slot_end != other.slot_end:
+            return False
+        if self.status != other.status:
+            return False
+        if self.cancel_reason != other.cancel_reason:
+            return False
+        if self.created_at != other.created_at:
+            return False
+        if self.cancelled_at != other.cancelled_at:
+            return False
+        if self.resource_id != other.resource_id:
+            return False
+        if self.held_until != other.held_until:
+            return False
+        if self.set_holder != other.set_holder:
+            return False
+        if self.version != other.version:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeBooking(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Booking(
+            booking_id=_UniffiFfiConverterTypeBookingId.read(buf),
+            voucher_id=_UniffiFfiConverterTypeVoucherId.read(buf),
+            issuer_uid=_UniffiFfiConverterTypePartyId.read(buf),
+            holder_uid=_UniffiFfiConverterTypePartyId.read(buf),
+            slot_start=_UniffiFfiConverterTypeTimestamp.read(buf),
+            slot_end=_UniffiFfiConverterTypeTimestamp.read(buf),
+            status=_UniffiFfiConverterTypeBookingStatus.read(buf),
+            cancel_reason=_UniffiFfiConverterOptionalTypeReason.read(buf),
+            created_at=_UniffiFfiConverterTypeTimestamp.read(buf),
+            cancelled_at=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            resource_id=_UniffiFfiConverterTypeResourceId.read(buf),
+            held_until=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            set_holder=_UniffiFfiConverterBoolean.read(buf),
+            version=_UniffiFfiConverterUInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeBookingId.check_lower(value.booking_id)
+        _UniffiFfiConverterTypeVoucherId.check_lower(value.voucher_id)
+        _UniffiFfiConverterTypePartyId.check_lower(value.issuer_uid)
+        _UniffiFfiConverterTypePartyId.check_lower(value.holder_uid)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.slot_start)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.slot_end)
+        _UniffiFfiConverterTypeBookingStatus.check_lower(value.status)
+        _UniffiFfiConverterOptionalTypeReason.check_lower(value.cancel_reason)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.created_at)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.cancelled_at)
+        _UniffiFfiConverterTypeResourceId.check_lower(value.resource_id)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.held_until)
+        _UniffiFfiConverterBoolean.check_lower(value.set_holder)
+        _UniffiFfiConverterUInt64.check_lower(value.version)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeBookingId.write(value.booking_id, buf)
+        _UniffiFfiConverterTypeVoucherId.write(value.voucher_id, buf)
+        _UniffiFfiConverterTypePartyId.write(value.issuer_uid, buf)
+        _UniffiFfiConverterTypePartyId.write(value.holder_uid, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.slot_start, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.slot_end, buf)
+        _UniffiFfiConverterTypeBookingStatus.write(value.status, buf)
+        _UniffiFfiConverterOptionalTypeReason.write(value.cancel_reason, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.created_at, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.cancelled_at, buf)
+        _UniffiFfiConverterTypeResourceId.write(value.resource_id, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.held_until, buf)
+        _UniffiFfiConverterBoolean.write(value.set_holder, buf)
+        _UniffiFfiConverterUInt64.write(value.version, buf)
+
+
+class _UniffiFfiConverterTypeTimeZoneName:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+TimeZoneName = str
+"""
+The IANA name of a time zone, letter for letter: `Europe/Berlin` (`time.unknown_zone`).
+"""
+
+
+
+class _UniffiFfiConverterTypeWallTime:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+WallTime = str
+"""
+A time of day in hours and minutes, `00:00` to `23:59` (`time.bad_time`).
+"""
+
+
+@dataclass
+class Window:
+    """
+    A wall-clock window of a day.
+"""
+    def __init__(self, *, window_from:WallTime, window_to:WallTime):
+        self.window_from = window_from
+        self.window_to = window_to
+
+
+
+
+    def __str__(self):
+        return "Window(window_from={}, window_to={})".format(self.window_from, self.window_to)
+    def __eq__(self, other):
+        if self.window_from != other.window_from:
+            return False
+        if self.window_to != other.window_to:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeWindow(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Window(
+            window_from=_UniffiFfiConverterTypeWallTime.read(buf),
+            window_to=_UniffiFfiConverterTypeWallTime.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeWallTime.check_lower(value.window_from)
+        _UniffiFfiConverterTypeWallTime.check_lower(value.window_to)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeWallTime.write(value.window_from, buf)
+        _UniffiFfiConverterTypeWallTime.write(value.window_to, buf)
+
+class _UniffiFfiConverterSequenceTypeWindow(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeWindow.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeWindow.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeWindow.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class BookingRules:
+    """
+    A provider's booking policy: when slots are, and until when they can be booked, moved and cancelled.
+"""
+    def __init__(self, *, zone:TimeZoneName, windows:typing.List[Window], step_minutes:int, buffer_before_minutes:int, buffer_after_minutes:int, minimum_notice_minutes:int, reschedule_notice_minutes:int, cancel_notice_minutes:int, no_show_grace_minutes:int, hold_minutes:int):
+        self.zone = zone
+        self.windows = windows
+        self.step_minutes = step_minutes
+        self.buffer_before_minutes = buffer_before_minutes
+        self.buffer_after_minutes = buffer_after_minutes
+        self.minimum_notice_minutes = minimum_notice_minutes
+        self.reschedule_notice_minutes = reschedule_notice_minutes
+        self.cancel_notice_minutes = cancel_notice_minutes
+        self.no_show_grace_minutes = no_show_grace_minutes
+        self.hold_minutes = hold_minutes
+
+
+
+
+    def __str__(self):
+        return "BookingRules(zone={}, windows={}, step_minutes={}, buffer_before_minutes={}, buffer_after_minutes={}, minimum_notice_minutes={}, reschedule_notice_minutes={}, cancel_notice_minutes={}, no_show_grace_minutes={}, hold_minutes={})".format(self.zone, self.windows, self.step_minutes, self.buffer_before_minutes, self.buffer_after_minutes, self.minimum_notice_minutes, self.reschedule_notice_minutes, self.cancel_notice_minutes, self.no_show_grace_minutes, self.hold_minutes)
+    def __eq__(self, other):
+        if self.zone != other.zone:
+            return False
+        if self.windows != other.windows:
+            return False
+        if self.step_minutes != other.step_minutes:
+            return False
+        if self.buffer_before_minutes != other.buffer_before_minutes:
+            return False
+        if self.buffer_after_minutes != other.buffer_after_minutes:
+            return False
+        if self.minimum_notice_minutes != other.minimum_notice_minutes:
+            return False
+        if self.reschedule_notice_minutes != other.reschedule_notice_minutes:
+            return False
+        if self.cancel_notice_minutes != other.cancel_notice_minutes:
+            return False
+        if self.no_show_grace_minutes != other.no_show_grace_minutes:
+            return False
+        if self.hold_minutes != other.hold_minutes:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeBookingRules(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return BookingRules(
+            zone=_UniffiFfiConverterTypeTimeZoneName.read(buf),
+            windows=_UniffiFfiConverterSequenceTypeWindow.read(buf),
+            step_minutes=_UniffiFfiConverterUInt32.read(buf),
+            buffer_before_minutes=_UniffiFfiConverterUInt32.read(buf),
+            buffer_after_minutes=_UniffiFfiConverterUInt32.read(buf),
+            minimum_notice_minutes=_UniffiFfiConverterUInt32.read(buf),
+            reschedule_notice_minutes=_UniffiFfiConverterUInt32.read(buf),
+            cancel_notice_minutes=_UniffiFfiConverterUInt32.read(buf),
+            no_show_grace_minutes=_UniffiFfiConverterUInt32.read(buf),
+            hold_minutes=_UniffiFfiConverterUInt32.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeTimeZoneName.check_lower(value.zone)
+        _UniffiFfiConverterSequenceTypeWindow.check_lower(value.windows)
+        _UniffiFfiConverterUInt32.check_lower(value.step_minutes)
+        _UniffiFfiConverterUInt32.check_lower(value.buffer_before_minutes)
+        _UniffiFfiConverterUInt32.check_lower(value.buffer_after_minutes)
+        _UniffiFfiConverterUInt32.check_lower(value.minimum_notice_minutes)
+        _UniffiFfiConverterUInt32.check_lower(value.reschedule_notice_minutes)
+        _UniffiFfiConverterUInt32.check_lower(value.cancel_notice_minutes)
+        _UniffiFfiConverterUInt32.check_lower(value.no_show_grace_minutes)
+        _UniffiFfiConverterUInt32.check_lower(value.hold_minutes)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeTimeZoneName.write(value.zone, buf)
+        _UniffiFfiConverterSequenceTypeWindow.write(value.windows, buf)
+        _UniffiFfiConverterUInt32.write(value.step_minutes, buf)
+        _UniffiFfiConverterUInt32.write(value.buffer_before_minutes, buf)
+        _UniffiFfiConverterUInt32.write(value.buffer_after_minutes, buf)
+        _UniffiFfiConverterUInt32.write(value.minimum_notice_minutes, buf)
+        _UniffiFfiConverterUInt32.write(value.reschedule_notice_minutes, buf)
+        _UniffiFfiConverterUInt32.write(value.cancel_notice_minutes, buf)
+        _UniffiFfiConverterUInt32.write(value.no_show_grace_minutes, buf)
+        _UniffiFfiConverterUInt32.write(value.hold_minutes, buf)
+
 @dataclass
 class Bounds:
     """
@@ -6292,6 +7447,76 @@ class _UniffiFfiConverterTypeBounds(_UniffiConverterRustBuffer):
     def write(value, buf):
         _UniffiFfiConverterOptionalTypeMoney.write(value.minimum, buf)
         _UniffiFfiConverterOptionalTypeMoney.write(value.maximum, buf)
+
+class _UniffiFfiConverterOptionalTypeBookingId(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeBookingId.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeBookingId.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeBookingId.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class Busy:
+    """
+    Something that takes the resource.
+"""
+    def __init__(self, *, start:Timestamp, end:Timestamp, booking_id:typing.Optional[BookingId] = None):
+        self.start = start
+        self.end = end
+        self.booking_id = booking_id
+
+
+
+
+    def __str__(self):
+        return "Busy(start={}, end={}, booking_id={})".format(self.start, self.end, self.booking_id)
+    def __eq__(self, other):
+        if self.start != other.start:
+            return False
+        if self.end != other.end:
+            return False
+        if self.booking_id != other.booking_id:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeBusy(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Busy(
+            start=_UniffiFfiConverterTypeTimestamp.read(buf),
+            end=_UniffiFfiConverterTypeTimestamp.read(buf),
+            booking_id=_UniffiFfiConverterOptionalTypeBookingId.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.start)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.end)
+        _UniffiFfiConverterOptionalTypeBookingId.check_lower(value.booking_id)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeTimestamp.write(value.start, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.end, buf)
+        _UniffiFfiConverterOptionalTypeBookingId.write(value.booking_id, buf)
 
 @dataclass
 class Call:
@@ -6349,6 +7574,330 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
         _UniffiFfiConverterString.write(value.path, buf)
         _UniffiFfiConverterString.write(value.body_hash, buf)
         _UniffiFfiConverterOptionalString.write(value.server_nonce, buf)
+
+
+class _UniffiFfiConverterTypeCardId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+CardId = str
+"""
+The id of a card of several units.
+"""
+
+
+class _UniffiFfiConverterOptionalTypePartyId(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypePartyId.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypePartyId.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypePartyId.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+
+
+
+
+
+class CardStatus(enum.Enum):
+    """
+    Where a card stands.
+"""
+
+    ACTIVE = 0
+    """
+    Units are left.
+"""
+
+    EXHAUSTED = 1
+    """
+    Every unit is redeemed.
+"""
+
+    EXPIRED = 2
+    """
+    It was not used up in time.
+"""
+
+    CANCELLED = 3
+    """
+    It was taken back.
+"""
+
+
+
+class _UniffiFfiConverterTypeCardStatus(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return CardStatus.ACTIVE
+        if variant == 2:
+            return CardStatus.EXHAUSTED
+        if variant == 3:
+            return CardStatus.EXPIRED
+        if variant == 4:
+            return CardStatus.CANCELLED
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == CardStatus.ACTIVE:
+            return
+        if value == CardStatus.EXHAUSTED:
+            return
+        if value == CardStatus.EXPIRED:
+            return
+        if value == CardStatus.CANCELLED:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == CardStatus.ACTIVE:
+            buf.write_i32(1)
+        if value == CardStatus.EXHAUSTED:
+            buf.write_i32(2)
+        if value == CardStatus.EXPIRED:
+            buf.write_i32(3)
+        if value == CardStatus.CANCELLED:
+            buf.write_i32(4)
+
+
+
+
+class _UniffiFfiConverterTypeRedemptionNonce:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+RedemptionNonce = str
+"""
+What tells one redemption of a card from every other.
+"""
+
+
+@dataclass
+class Redemption:
+    """
+    A unit that was redeemed.
+"""
+    def __init__(self, *, nonce:RedemptionNonce, at:Timestamp, undone_at:typing.Optional[Timestamp] = None):
+        self.nonce = nonce
+        self.at = at
+        self.undone_at = undone_at
+
+
+
+
+    def __str__(self):
+        return "Redemption(nonce={}, at={}, undone_at={})".format(self.nonce, self.at, self.undone_at)
+    def __eq__(self, other):
+        if self.nonce != other.nonce:
+            return False
+        if self.at != other.at:
+            return False
+        if self.undone_at != other.undone_at:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeRedemption(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Redemption(
+            nonce=_UniffiFfiConverterTypeRedemptionNonce.read(buf),
+            at=_UniffiFfiConverterTypeTimestamp.read(buf),
+            undone_at=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeRedemptionNonce.check_lower(value.nonce)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.at)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.undone_at)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeRedemptionNonce.write(value.nonce, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.at, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.undone_at, buf)
+
+class _UniffiFfiConverterSequenceTypeRedemption(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeRedemption.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeRedemption.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeRedemption.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class Card:
+    """
+    A card of several units: its fields.
+"""
+    def __init__(self, *, card_id:CardId, issuer_uid:PartyId, holder_uid:typing.Optional[PartyId] = None, title:str, units:int, price:typing.Optional[Money] = None, valid_from:Timestamp, valid_until:Timestamp, status:CardStatus, created_at:Timestamp, redemptions:typing.List[Redemption] = _DEFAULT, version:int):
+        self.card_id = card_id
+        self.issuer_uid = issuer_uid
+        self.holder_uid = holder_uid
+        self.title = title
+        self.units = units
+        self.price = price
+        self.valid_from = valid_from
+        self.valid_until = valid_until
+        self.status = status
+        self.created_at = created_at
+        if redemptions is _DEFAULT:
+            self.redemptions = []
+        else:
+            self.redemptions = redemptions
+        self.version = version
+
+
+
+
+    def __str__(self):
+        return "Card(card_id={}, issuer_uid={}, holder_uid={}, title={}, units={}, price={}, valid_from={}, valid_until={}, status={}, created_at={}, redemptions={}, version={})".format(self.card_id, self.issuer_uid, self.holder_uid, self.title, self.units, self.price, self.valid_from, self.valid_until, self.status, self.created_at, self.redemptions, self.version)
+    def __eq__(self, other):
+        if self.card_id != other.card_id:
+            return False
+        if self.issuer_uid != other.issuer_uid:
+            return False
+        if self.holder_uid != other.holder_uid:
+            return False
+        if self.title != other.title:
+            return False
+        if self.units != other.units:
+            return False
+        if self.price != other.price:
+            return False
+        if self.valid_from != other.valid_from:
+            return False
+        if self.valid_until != other.valid_until:
+            return False
+        if self.status != other.status:
+            return False
+        if self.created_at != other.created_at:
+            return False
+        if self.redemptions != other.redemptions:
+            return False
+        if self.version != other.version:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeCard(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Card(
+            card_id=_UniffiFfiConverterTypeCardId.read(buf),
+            issuer_uid=_UniffiFfiConverterTypePartyId.read(buf),
+            holder_uid=_UniffiFfiConverterOptionalTypePartyId.read(buf),
+            title=_UniffiFfiConverterString.read(buf),
+            units=_UniffiFfiConverterUInt32.read(buf),
+            price=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            valid_from=_UniffiFfiConverterTypeTimestamp.read(buf),
+            valid_until=_UniffiFfiConverterTypeTimestamp.read(buf),
+            status=_UniffiFfiConverterTypeCardStatus.read(buf),
+            created_at=_UniffiFfiConverterTypeTimestamp.read(buf),
+            redemptions=_UniffiFfiConverterSequenceTypeRedemption.read(buf),
+            version=_UniffiFfiConverterUInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeCardId.check_lower(value.card_id)
+        _UniffiFfiConverterTypePartyId.check_lower(value.issuer_uid)
+        _UniffiFfiConverterOptionalTypePartyId.check_lower(value.holder_uid)
+        _UniffiFfiConverterString.check_lower(value.title)
+        _UniffiFfiConverterUInt32.check_lower(value.units)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.price)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_from)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_until)
+        _UniffiFfiConverterTypeCardStatus.check_lower(value.status)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.created_at)
+        _UniffiFfiConverterSequenceTypeRedemption.check_lower(value.redemptions)
+        _UniffiFfiConverterUInt64.check_lower(value.version)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeCardId.write(value.card_id, buf)
+        _UniffiFfiConverterTypePartyId.write(value.issuer_uid, buf)
+        _UniffiFfiConverterOptionalTypePartyId.write(value.holder_uid, buf)
+        _UniffiFfiConverterString.write(value.title, buf)
+        _UniffiFfiConverterUInt32.write(value.units, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.price, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_from, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_until, buf)
+        _UniffiFfiConverterTypeCardStatus.write(value.status, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.created_at, buf)
+        _UniffiFfiConverterSequenceTypeRedemption.write(value.redemptions, buf)
+        _UniffiFfiConverterUInt64.write(value.version, buf)
 
 
 class _UniffiFfiConverterTypeCell:
@@ -6524,31 +8073,6 @@ class _UniffiFfiConverterTypeIdentityStatus(_UniffiConverterRustBuffer):
             buf.write_i32(2)
 
 
-
-class _UniffiFfiConverterOptionalTypeTimestamp(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypeTimestamp.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypeTimestamp.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypeTimestamp.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
 
 @dataclass
 class Receipt:
@@ -7197,31 +8721,6 @@ class _UniffiFfiConverterOptionalTypeAssessmentResult(_UniffiConverterRustBuffer
             return None
         elif flag == 1:
             return _UniffiFfiConverterTypeAssessmentResult.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-class _UniffiFfiConverterOptionalTypePartyId(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypePartyId.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypePartyId.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypePartyId.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
@@ -8329,6 +9828,306 @@ class _UniffiFfiConverterTypeTranche(_UniffiConverterRustBuffer):
         _UniffiFfiConverterUInt64.write(value.version, buf)
 
 
+class _UniffiFfiConverterTypeServiceType:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+ServiceType = str
+"""
+What a voucher is for, such as `consulting.session`.
+"""
+
+
+
+
+
+
+
+class VoucherStatus(enum.Enum):
+    """
+    Where a voucher stands.
+"""
+
+    ISSUED = 0
+    """
+    It can be used.
+"""
+
+    BOOKED = 1
+    """
+    It is on a slot.
+"""
+
+    CONSUMED = 2
+    """
+    The service was rendered, or the holder did not come.
+"""
+
+    CANCELLED = 3
+    """
+    It was taken back.
+"""
+
+    EXPIRED = 4
+    """
+    It was not used in time.
+"""
+
+
+
+class _UniffiFfiConverterTypeVoucherStatus(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return VoucherStatus.ISSUED
+        if variant == 2:
+            return VoucherStatus.BOOKED
+        if variant == 3:
+            return VoucherStatus.CONSUMED
+        if variant == 4:
+            return VoucherStatus.CANCELLED
+        if variant == 5:
+            return VoucherStatus.EXPIRED
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == VoucherStatus.ISSUED:
+            return
+        if value == VoucherStatus.BOOKED:
+            return
+        if value == VoucherStatus.CONSUMED:
+            return
+        if value == VoucherStatus.CANCELLED:
+            return
+        if value == VoucherStatus.EXPIRED:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == VoucherStatus.ISSUED:
+            buf.write_i32(1)
+        if value == VoucherStatus.BOOKED:
+            buf.write_i32(2)
+        if value == VoucherStatus.CONSUMED:
+            buf.write_i32(3)
+        if value == VoucherStatus.CANCELLED:
+            buf.write_i32(4)
+        if value == VoucherStatus.EXPIRED:
+            buf.write_i32(5)
+
+
+
+
+class _UniffiFfiConverterTypeTemplateId:
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value, buf)
+
+    @staticmethod
+    def read(buf):
+        return _UniffiFfiConverterString.read(buf)
+
+    @staticmethod
+    def lift(value):
+        return _UniffiFfiConverterString.lift(value)
+
+    @staticmethod
+    def check_lower(value):
+        return _UniffiFfiConverterString.check_lower(value)
+
+    @staticmethod
+    def lower(value):
+        return _UniffiFfiConverterString.lower(value)
+
+
+TemplateId = str
+"""
+The name of a template of vouchers.
+"""
+
+
+class _UniffiFfiConverterOptionalTypeTemplateId(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeTemplateId.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeTemplateId.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeTemplateId.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class Voucher:
+    """
+    The right to a service: its fields.
+"""
+    def __init__(self, *, voucher_id:VoucherId, issuer_uid:PartyId, holder_uid:typing.Optional[PartyId] = None, service_type:ServiceType, title:str, description:str, duration_minutes:typing.Optional[int] = None, valid_from:Timestamp, valid_until:Timestamp, price:typing.Optional[Money] = None, status:VoucherStatus, transferable:bool, terms:Content, created_at:Timestamp, resource_id:ResourceId, template_id:typing.Optional[TemplateId] = None, booking_id:typing.Optional[BookingId] = None, version:int):
+        self.voucher_id = voucher_id
+        self.issuer_uid = issuer_uid
+        self.holder_uid = holder_uid
+        self.service_type = service_type
+        self.title = title
+        self.description = description
+        self.duration_minutes = duration_minutes
+        self.valid_from = valid_from
+        self.valid_until = valid_until
+        self.price = price
+        self.status = status
+        self.transferable = transferable
+        self.terms = terms
+        self.created_at = created_at
+        self.resource_id = resource_id
+        self.template_id = template_id
+        self.booking_id = booking_id
+        self.version = version
+
+
+
+
+    def __str__(self):
+        return "Voucher(voucher_id={}, issuer_uid={}, holder_uid={}, service_type={}, title={}, description={}, duration_minutes={}, valid_from={}, valid_until={}, price={}, status={}, transferable={}, terms={}, created_at={}, resource_id={}, template_id={}, booking_id={}, version={})".format(self.voucher_id, self.issuer_uid, self.holder_uid, self.service_type, self.title, self.description, self.duration_minutes, self.valid_from, self.valid_until, self.price, self.status, self.transferable, self.terms, self.created_at, self.resource_id, self.template_id, self.booking_id, self.version)
+    def __eq__(self, other):
+        if self.voucher_id != other.voucher_id:
+            return False
+        if self.issuer_uid != other.issuer_uid:
+            return False
+        if self.holder_uid != other.holder_uid:
+            return False
+        if self.service_type != other.service_type:
+            return False
+        if self.title != other.title:
+            return False
+        if self.description != other.description:
+            return False
+        if self.duration_minutes != other.duration_minutes:
+            return False
+        if self.valid_from != other.valid_from:
+            return False
+        if self.valid_until != other.valid_until:
+            return False
+        if self.price != other.price:
+            return False
+        if self.status != other.status:
+            return False
+        if self.transferable != other.transferable:
+            return False
+        if self.terms != other.terms:
+            return False
+        if self.created_at != other.created_at:
+            return False
+        if self.resource_id != other.resource_id:
+            return False
+        if self.template_id != other.template_id:
+            return False
+        if self.booking_id != other.booking_id:
+            return False
+        if self.version != other.version:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeVoucher(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Voucher(
+            voucher_id=_UniffiFfiConverterTypeVoucherId.read(buf),
+            issuer_uid=_UniffiFfiConverterTypePartyId.read(buf),
+            holder_uid=_UniffiFfiConverterOptionalTypePartyId.read(buf),
+            service_type=_UniffiFfiConverterTypeServiceType.read(buf),
+            title=_UniffiFfiConverterString.read(buf),
+            description=_UniffiFfiConverterString.read(buf),
+            duration_minutes=_UniffiFfiConverterOptionalUInt32.read(buf),
+            valid_from=_UniffiFfiConverterTypeTimestamp.read(buf),
+            valid_until=_UniffiFfiConverterTypeTimestamp.read(buf),
+            price=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            status=_UniffiFfiConverterTypeVoucherStatus.read(buf),
+            transferable=_UniffiFfiConverterBoolean.read(buf),
+            terms=_UniffiFfiConverterTypeContent.read(buf),
+            created_at=_UniffiFfiConverterTypeTimestamp.read(buf),
+            resource_id=_UniffiFfiConverterTypeResourceId.read(buf),
+            template_id=_UniffiFfiConverterOptionalTypeTemplateId.read(buf),
+            booking_id=_UniffiFfiConverterOptionalTypeBookingId.read(buf),
+            version=_UniffiFfiConverterUInt64.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeVoucherId.check_lower(value.voucher_id)
+        _UniffiFfiConverterTypePartyId.check_lower(value.issuer_uid)
+        _UniffiFfiConverterOptionalTypePartyId.check_lower(value.holder_uid)
+        _UniffiFfiConverterTypeServiceType.check_lower(value.service_type)
+        _UniffiFfiConverterString.check_lower(value.title)
+        _UniffiFfiConverterString.check_lower(value.description)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.duration_minutes)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_from)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_until)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.price)
+        _UniffiFfiConverterTypeVoucherStatus.check_lower(value.status)
+        _UniffiFfiConverterBoolean.check_lower(value.transferable)
+        _UniffiFfiConverterTypeContent.check_lower(value.terms)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.created_at)
+        _UniffiFfiConverterTypeResourceId.check_lower(value.resource_id)
+        _UniffiFfiConverterOptionalTypeTemplateId.check_lower(value.template_id)
+        _UniffiFfiConverterOptionalTypeBookingId.check_lower(value.booking_id)
+        _UniffiFfiConverterUInt64.check_lower(value.version)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeVoucherId.write(value.voucher_id, buf)
+        _UniffiFfiConverterTypePartyId.write(value.issuer_uid, buf)
+        _UniffiFfiConverterOptionalTypePartyId.write(value.holder_uid, buf)
+        _UniffiFfiConverterTypeServiceType.write(value.service_type, buf)
+        _UniffiFfiConverterString.write(value.title, buf)
+        _UniffiFfiConverterString.write(value.description, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.duration_minutes, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_from, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_until, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.price, buf)
+        _UniffiFfiConverterTypeVoucherStatus.write(value.status, buf)
+        _UniffiFfiConverterBoolean.write(value.transferable, buf)
+        _UniffiFfiConverterTypeContent.write(value.terms, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.created_at, buf)
+        _UniffiFfiConverterTypeResourceId.write(value.resource_id, buf)
+        _UniffiFfiConverterOptionalTypeTemplateId.write(value.template_id, buf)
+        _UniffiFfiConverterOptionalTypeBookingId.write(value.booking_id, buf)
+        _UniffiFfiConverterUInt64.write(value.version, buf)
+
+
 
 
 
@@ -8521,6 +10320,96 @@ class Document:
                 return False
             return True
 
+    @dataclass
+    class VOUCHER:
+        """
+        A voucher for a service.
+"""
+
+        def __init__(self, document:Voucher):
+            self.document = document
+
+            """
+        The voucher.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Document.VOUCHER(document={})".format(self.document)
+        def __eq__(self, other):
+            if not isinstance(other, Document):
+                return NotImplemented
+            if not other.is_VOUCHER():
+                return False
+            if self.document != other.document:
+                return False
+            return True
+
+    @dataclass
+    class BOOKING:
+        """
+        A booking.
+"""
+
+        def __init__(self, document:Booking):
+            self.document = document
+
+            """
+        The booking.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Document.BOOKING(document={})".format(self.document)
+        def __eq__(self, other):
+            if not isinstance(other, Document):
+                return NotImplemented
+            if not other.is_BOOKING():
+                return False
+            if self.document != other.document:
+                return False
+            return True
+
+    @dataclass
+    class CARD:
+        """
+        A card of several units.
+"""
+
+        def __init__(self, document:Card):
+            self.document = document
+
+            """
+        The card.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Document.CARD(document={})".format(self.document)
+        def __eq__(self, other):
+            if not isinstance(other, Document):
+                return NotImplemented
+            if not other.is_CARD():
+                return False
+            if self.document != other.document:
+                return False
+            return True
+
 
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
@@ -8549,6 +10438,18 @@ class Document:
         return isinstance(self, Document.TRANCHE)
     def is_tranche(self) -> bool:
         return isinstance(self, Document.TRANCHE)
+    def is_VOUCHER(self) -> bool:
+        return isinstance(self, Document.VOUCHER)
+    def is_voucher(self) -> bool:
+        return isinstance(self, Document.VOUCHER)
+    def is_BOOKING(self) -> bool:
+        return isinstance(self, Document.BOOKING)
+    def is_booking(self) -> bool:
+        return isinstance(self, Document.BOOKING)
+    def is_CARD(self) -> bool:
+        return isinstance(self, Document.CARD)
+    def is_card(self) -> bool:
+        return isinstance(self, Document.CARD)
 
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
@@ -8560,6 +10461,9 @@ Document.APPLICATION = type("Document.APPLICATION", (Document.APPLICATION, Docum
 Document.OFFER = type("Document.OFFER", (Document.OFFER, Document,), {})  # type: ignore
 Document.CONTRACT = type("Document.CONTRACT", (Document.CONTRACT, Document,), {})  # type: ignore
 Document.TRANCHE = type("Document.TRANCHE", (Document.TRANCHE, Document,), {})  # type: ignore
+Document.VOUCHER = type("Document.VOUCHER", (Document.VOUCHER, Document,), {})  # type: ignore
+Document.BOOKING = type("Document.BOOKING", (Document.BOOKING, Document,), {})  # type: ignore
+Document.CARD = type("Document.CARD", (Document.CARD, Document,), {})  # type: ignore
 
 
 
@@ -8592,6 +10496,18 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
             return Document.TRANCHE(
                 _UniffiFfiConverterTypeTranche.read(buf),
             )
+        if variant == 7:
+            return Document.VOUCHER(
+                _UniffiFfiConverterTypeVoucher.read(buf),
+            )
+        if variant == 8:
+            return Document.BOOKING(
+                _UniffiFfiConverterTypeBooking.read(buf),
+            )
+        if variant == 9:
+            return Document.CARD(
+                _UniffiFfiConverterTypeCard.read(buf),
+            )
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
@@ -8613,6 +10529,15 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
             return
         if value.is_TRANCHE():
             _UniffiFfiConverterTypeTranche.check_lower(value.document)
+            return
+        if value.is_VOUCHER():
+            _UniffiFfiConverterTypeVoucher.check_lower(value.document)
+            return
+        if value.is_BOOKING():
+            _UniffiFfiConverterTypeBooking.check_lower(value.document)
+            return
+        if value.is_CARD():
+            _UniffiFfiConverterTypeCard.check_lower(value.document)
             return
         raise ValueError(value)
 
@@ -8636,6 +10561,15 @@ class _UniffiFfiConverterTypeDocument(_UniffiConverterRustBuffer):
         if value.is_TRANCHE():
             buf.write_i32(6)
             _UniffiFfiConverterTypeTranche.write(value.document, buf)
+        if value.is_VOUCHER():
+            buf.write_i32(7)
+            _UniffiFfiConverterTypeVoucher.write(value.document, buf)
+        if value.is_BOOKING():
+            buf.write_i32(8)
+            _UniffiFfiConverterTypeBooking.write(value.document, buf)
+        if value.is_CARD():
+            buf.write_i32(9)
+            _UniffiFfiConverterTypeCard.write(value.document, buf)
 
 
 
@@ -9467,12 +11401,54 @@ class _UniffiFfiConverterSequenceTypeEvent(_UniffiConverterRustBuffer):
 class Interval:
     """
     The time from `start` up to, not including, `end`.
+
+    Checked wherever it is used: an end that does not come after the start is `time.interval_reversed`.
 """
     def __init__(self, *, start:Timestamp, end:Timestamp):
         self.start = start
         self.end = end
 
 
+    def overlaps(self, other: Interval) -> bool:
+        """
+        Whether the two share an instant; two that touch do not.
+"""
+
+        _UniffiFfiConverterTypeInterval.check_lower(other)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeInterval.lower(self),
+            _UniffiFfiConverterTypeInterval.lower(other),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterBoolean.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_interval_overlaps,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def widened(self, before_minutes: int,after_minutes: int) -> Interval:
+        """
+        The interval with minutes kept free before and after it. Beyond the calendar it is refused
+        (`time.out_of_range`).
+"""
+
+        _UniffiFfiConverterUInt32.check_lower(before_minutes)
+
+        _UniffiFfiConverterUInt32.check_lower(after_minutes)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeInterval.lower(self),
+            _UniffiFfiConverterUInt32.lower(before_minutes),
+            _UniffiFfiConverterUInt32.lower(after_minutes),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeInterval.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_interval_widened,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
     def __str__(self):
@@ -9781,37 +11757,42 @@ class Role(enum.Enum):
     The party that holds the document.
 """
 
-    BORROWER = 3
+    ANYONE_WHILE_UNASSIGNED = 3
+    """
+    Any party but the issuer, while nobody holds the document.
+"""
+
+    BORROWER = 4
     """
     The party that borrows.
 """
 
-    LENDER = 4
+    LENDER = 5
     """
     The party that lends.
 """
 
-    NOTARY = 5
+    NOTARY = 6
     """
     The assigned notary.
 """
 
-    INVESTOR = 6
+    INVESTOR = 7
     """
     A party that takes a tranche.
 """
 
-    SYSTEM = 7
+    SYSTEM = 8
     """
     Time.
 """
 
-    PLATFORM = 8
+    PLATFORM = 9
     """
     The operator.
 """
 
-    SERVICE = 9
+    SERVICE = 10
     """
     A connected service.
 """
@@ -9829,18 +11810,20 @@ class _UniffiFfiConverterTypeRole(_UniffiConverterRustBuffer):
         if variant == 3:
             return Role.HOLDER
         if variant == 4:
-            return Role.BORROWER
+            return Role.ANYONE_WHILE_UNASSIGNED
         if variant == 5:
-            return Role.LENDER
+            return Role.BORROWER
         if variant == 6:
-            return Role.NOTARY
+            return Role.LENDER
         if variant == 7:
-            return Role.INVESTOR
+            return Role.NOTARY
         if variant == 8:
-            return Role.SYSTEM
+            return Role.INVESTOR
         if variant == 9:
-            return Role.PLATFORM
+            return Role.SYSTEM
         if variant == 10:
+            return Role.PLATFORM
+        if variant == 11:
             return Role.SERVICE
         raise InternalError("Raw enum value doesn't match any cases")
 
@@ -9851,6 +11834,8 @@ class _UniffiFfiConverterTypeRole(_UniffiConverterRustBuffer):
         if value == Role.ISSUER:
             return
         if value == Role.HOLDER:
+            return
+        if value == Role.ANYONE_WHILE_UNASSIGNED:
             return
         if value == Role.BORROWER:
             return
@@ -9876,20 +11861,22 @@ class _UniffiFfiConverterTypeRole(_UniffiConverterRustBuffer):
             buf.write_i32(2)
         if value == Role.HOLDER:
             buf.write_i32(3)
-        if value == Role.BORROWER:
+        if value == Role.ANYONE_WHILE_UNASSIGNED:
             buf.write_i32(4)
-        if value == Role.LENDER:
+        if value == Role.BORROWER:
             buf.write_i32(5)
-        if value == Role.NOTARY:
+        if value == Role.LENDER:
             buf.write_i32(6)
-        if value == Role.INVESTOR:
+        if value == Role.NOTARY:
             buf.write_i32(7)
-        if value == Role.SYSTEM:
+        if value == Role.INVESTOR:
             buf.write_i32(8)
-        if value == Role.PLATFORM:
+        if value == Role.SYSTEM:
             buf.write_i32(9)
-        if value == Role.SERVICE:
+        if value == Role.PLATFORM:
             buf.write_i32(10)
+        if value == Role.SERVICE:
+            buf.write_i32(11)
 
 
 
@@ -12385,6 +14372,89 @@ class _UniffiFfiConverterTypeNewApplication(_UniffiConverterRustBuffer):
         _UniffiFfiConverterSequenceTypePartyId.write(value.shared_with, buf)
 
 @dataclass
+class NewCard:
+    """
+    The argument of `card.issue`: a card without what the library fills in. Its JSON is the card's own. Status,
+    version and redemptions may be left out; given, they must be what the library would write (`input.bad_value`).
+    Ten units unless it says otherwise.
+"""
+    def __init__(self, *, card_id:CardId, issuer_uid:PartyId, holder_uid:typing.Optional[PartyId] = None, title:str, price:typing.Optional[Money] = None, valid_from:Timestamp, valid_until:Timestamp, units:typing.Optional[int] = None, created_at:typing.Optional[Timestamp] = None):
+        self.card_id = card_id
+        self.issuer_uid = issuer_uid
+        self.holder_uid = holder_uid
+        self.title = title
+        self.price = price
+        self.valid_from = valid_from
+        self.valid_until = valid_until
+        self.units = units
+        self.created_at = created_at
+
+
+
+
+    def __str__(self):
+        return "NewCard(card_id={}, issuer_uid={}, holder_uid={}, title={}, price={}, valid_from={}, valid_until={}, units={}, created_at={})".format(self.card_id, self.issuer_uid, self.holder_uid, self.title, self.price, self.valid_from, self.valid_until, self.units, self.created_at)
+    def __eq__(self, other):
+        if self.card_id != other.card_id:
+            return False
+        if self.issuer_uid != other.issuer_uid:
+            return False
+        if self.holder_uid != other.holder_uid:
+            return False
+        if self.title != other.title:
+            return False
+        if self.price != other.price:
+            return False
+        if self.valid_from != other.valid_from:
+            return False
+        if self.valid_until != other.valid_until:
+            return False
+        if self.units != other.units:
+            return False
+        if self.created_at != other.created_at:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeNewCard(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return NewCard(
+            card_id=_UniffiFfiConverterTypeCardId.read(buf),
+            issuer_uid=_UniffiFfiConverterTypePartyId.read(buf),
+            holder_uid=_UniffiFfiConverterOptionalTypePartyId.read(buf),
+            title=_UniffiFfiConverterString.read(buf),
+            price=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            valid_from=_UniffiFfiConverterTypeTimestamp.read(buf),
+            valid_until=_UniffiFfiConverterTypeTimestamp.read(buf),
+            units=_UniffiFfiConverterOptionalUInt32.read(buf),
+            created_at=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeCardId.check_lower(value.card_id)
+        _UniffiFfiConverterTypePartyId.check_lower(value.issuer_uid)
+        _UniffiFfiConverterOptionalTypePartyId.check_lower(value.holder_uid)
+        _UniffiFfiConverterString.check_lower(value.title)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.price)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_from)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_until)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.units)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.created_at)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeCardId.write(value.card_id, buf)
+        _UniffiFfiConverterTypePartyId.write(value.issuer_uid, buf)
+        _UniffiFfiConverterOptionalTypePartyId.write(value.holder_uid, buf)
+        _UniffiFfiConverterString.write(value.title, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.price, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_from, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_until, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.units, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.created_at, buf)
+
+@dataclass
 class NewEvidence:
     """
     Something shown, as the argument that records it: who records it is the actor.
@@ -12667,6 +14737,190 @@ class _UniffiFfiConverterTypeNewTranche(_UniffiConverterRustBuffer):
         _UniffiFfiConverterUInt32.write(value.duration_years, buf)
         _UniffiFfiConverterTypeValidity.write(value.validity, buf)
         _UniffiFfiConverterOptionalTypePartyId.write(value.issuer_id, buf)
+
+class _UniffiFfiConverterOptionalTypeResourceId(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeResourceId.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeResourceId.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeResourceId.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class NewVoucher:
+    """
+    The argument of `voucher.issue`: a voucher without what the library fills in. Its JSON is the voucher's own.
+    Status, version and booking may be left out; given, they must be what the library would write
+    (`input.bad_value`). An instant of issue is kept if it is not after now; the resource is the issuer unless
+    named.
+"""
+    def __init__(self, *, voucher_id:VoucherId, issuer_uid:PartyId, holder_uid:typing.Optional[PartyId] = None, service_type:ServiceType, title:str, description:str, duration_minutes:typing.Optional[int] = None, valid_from:Timestamp, valid_until:Timestamp, price:typing.Optional[Money] = None, transferable:bool, terms:Content, created_at:typing.Optional[Timestamp] = None, resource_id:typing.Optional[ResourceId] = None, template_id:typing.Optional[TemplateId] = None):
+        self.voucher_id = voucher_id
+        self.issuer_uid = issuer_uid
+        self.holder_uid = holder_uid
+        self.service_type = service_type
+        self.title = title
+        self.description = description
+        self.duration_minutes = duration_minutes
+        self.valid_from = valid_from
+        self.valid_until = valid_until
+        self.price = price
+        self.transferable = transferable
+        self.terms = terms
+        self.created_at = created_at
+        self.resource_id = resource_id
+        self.template_id = template_id
+
+
+
+
+    def __str__(self):
+        return "NewVoucher(voucher_id={}, issuer_uid={}, holder_uid={}, service_type={}, title={}, description={}, duration_minutes={}, valid_from={}, valid_until={}, price={}, transferable={}, terms={}, created_at={}, resource_id={}, template_id={})".format(self.voucher_id, self.issuer_uid, self.holder_uid, self.service_type, self.title, self.description, self.duration_minutes, self.valid_from, self.valid_until, self.price, self.transferable, self.terms, self.created_at, self.resource_id, self.template_id)
+    def __eq__(self, other):
+        if self.voucher_id != other.voucher_id:
+            return False
+        if self.issuer_uid != other.issuer_uid:
+            return False
+        if self.holder_uid != other.holder_uid:
+            return False
+        if self.service_type != other.service_type:
+            return False
+        if self.title != other.title:
+            return False
+        if self.description != other.description:
+            return False
+        if self.duration_minutes != other.duration_minutes:
+            return False
+        if self.valid_from != other.valid_from:
+            return False
+        if self.valid_until != other.valid_until:
+            return False
+        if self.price != other.price:
+            return False
+        if self.transferable != other.transferable:
+            return False
+        if self.terms != other.terms:
+            return False
+        if self.created_at != other.created_at:
+            return False
+        if self.resource_id != other.resource_id:
+            return False
+        if self.template_id != other.template_id:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeNewVoucher(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return NewVoucher(
+            voucher_id=_UniffiFfiConverterTypeVoucherId.read(buf),
+            issuer_uid=_UniffiFfiConverterTypePartyId.read(buf),
+            holder_uid=_UniffiFfiConverterOptionalTypePartyId.read(buf),
+            service_type=_UniffiFfiConverterTypeServiceType.read(buf),
+            title=_UniffiFfiConverterString.read(buf),
+            description=_UniffiFfiConverterString.read(buf),
+            duration_minutes=_UniffiFfiConverterOptionalUInt32.read(buf),
+            valid_from=_UniffiFfiConverterTypeTimestamp.read(buf),
+            valid_until=_UniffiFfiConverterTypeTimestamp.read(buf),
+            price=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            transferable=_UniffiFfiConverterBoolean.read(buf),
+            terms=_UniffiFfiConverterTypeContent.read(buf),
+            created_at=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            resource_id=_UniffiFfiConverterOptionalTypeResourceId.read(buf),
+            template_id=_UniffiFfiConverterOptionalTypeTemplateId.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeVoucherId.check_lower(value.voucher_id)
+        _UniffiFfiConverterTypePartyId.check_lower(value.issuer_uid)
+        _UniffiFfiConverterOptionalTypePartyId.check_lower(value.holder_uid)
+        _UniffiFfiConverterTypeServiceType.check_lower(value.service_type)
+        _UniffiFfiConverterString.check_lower(value.title)
+        _UniffiFfiConverterString.check_lower(value.description)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.duration_minutes)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_from)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_until)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.price)
+        _UniffiFfiConverterBoolean.check_lower(value.transferable)
+        _UniffiFfiConverterTypeContent.check_lower(value.terms)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.created_at)
+        _UniffiFfiConverterOptionalTypeResourceId.check_lower(value.resource_id)
+        _UniffiFfiConverterOptionalTypeTemplateId.check_lower(value.template_id)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeVoucherId.write(value.voucher_id, buf)
+        _UniffiFfiConverterTypePartyId.write(value.issuer_uid, buf)
+        _UniffiFfiConverterOptionalTypePartyId.write(value.holder_uid, buf)
+        _UniffiFfiConverterTypeServiceType.write(value.service_type, buf)
+        _UniffiFfiConverterString.write(value.title, buf)
+        _UniffiFfiConverterString.write(value.description, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.duration_minutes, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_from, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_until, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.price, buf)
+        _UniffiFfiConverterBoolean.write(value.transferable, buf)
+        _UniffiFfiConverterTypeContent.write(value.terms, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.created_at, buf)
+        _UniffiFfiConverterOptionalTypeResourceId.write(value.resource_id, buf)
+        _UniffiFfiConverterOptionalTypeTemplateId.write(value.template_id, buf)
+
+@dataclass
+class Nights:
+    """
+    A stay from an arrival to a departure.
+"""
+    def __init__(self, *, count:int, interval:Interval):
+        self.count = count
+        self.interval = interval
+
+
+
+
+    def __str__(self):
+        return "Nights(count={}, interval={})".format(self.count, self.interval)
+    def __eq__(self, other):
+        if self.count != other.count:
+            return False
+        if self.interval != other.interval:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeNights(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Nights(
+            count=_UniffiFfiConverterUInt32.read(buf),
+            interval=_UniffiFfiConverterTypeInterval.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterUInt32.check_lower(value.count)
+        _UniffiFfiConverterTypeInterval.check_lower(value.interval)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterUInt32.write(value.count, buf)
+        _UniffiFfiConverterTypeInterval.write(value.interval, buf)
 
 @dataclass
 class OfferDeadlines:
@@ -13692,6 +15946,133 @@ class _UniffiFfiConverterTypeScheduleTotals(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeMoney.write(value.special, buf)
         _UniffiFfiConverterTypeMoney.write(value.commitment, buf)
 
+class _UniffiFfiConverterSequenceTypeCalendarDate(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeCalendarDate.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeCalendarDate.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeCalendarDate.read(buf) for i in range(count)
+        ]
+
+class _UniffiFfiConverterSequenceTypeBusy(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeBusy.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeBusy.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeBusy.read(buf) for i in range(count)
+        ]
+
+@dataclass
+class SlotQuery:
+    """
+    Which slots are asked for.
+"""
+    def __init__(self, *, rules:BookingRules, duration_minutes:int, first_day:CalendarDate, last_day:CalendarDate, closed_days:typing.List[CalendarDate] = _DEFAULT, busy:typing.List[Busy] = _DEFAULT, validity:typing.Optional[Validity] = None, now:typing.Optional[Timestamp] = None):
+        self.rules = rules
+        self.duration_minutes = duration_minutes
+        self.first_day = first_day
+        self.last_day = last_day
+        if closed_days is _DEFAULT:
+            self.closed_days = []
+        else:
+            self.closed_days = closed_days
+        if busy is _DEFAULT:
+            self.busy = []
+        else:
+            self.busy = busy
+        self.validity = validity
+        self.now = now
+
+
+
+
+    def __str__(self):
+        return "SlotQuery(rules={}, duration_minutes={}, first_day={}, last_day={}, closed_days={}, busy={}, validity={}, now={})".format(self.rules, self.duration_minutes, self.first_day, self.last_day, self.closed_days, self.busy, self.validity, self.now)
+    def __eq__(self, other):
+        if self.rules != other.rules:
+            return False
+        if self.duration_minutes != other.duration_minutes:
+            return False
+        if self.first_day != other.first_day:
+            return False
+        if self.last_day != other.last_day:
+            return False
+        if self.closed_days != other.closed_days:
+            return False
+        if self.busy != other.busy:
+            return False
+        if self.validity != other.validity:
+            return False
+        if self.now != other.now:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeSlotQuery(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return SlotQuery(
+            rules=_UniffiFfiConverterTypeBookingRules.read(buf),
+            duration_minutes=_UniffiFfiConverterUInt32.read(buf),
+            first_day=_UniffiFfiConverterTypeCalendarDate.read(buf),
+            last_day=_UniffiFfiConverterTypeCalendarDate.read(buf),
+            closed_days=_UniffiFfiConverterSequenceTypeCalendarDate.read(buf),
+            busy=_UniffiFfiConverterSequenceTypeBusy.read(buf),
+            validity=_UniffiFfiConverterOptionalTypeValidity.read(buf),
+            now=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeBookingRules.check_lower(value.rules)
+        _UniffiFfiConverterUInt32.check_lower(value.duration_minutes)
+        _UniffiFfiConverterTypeCalendarDate.check_lower(value.first_day)
+        _UniffiFfiConverterTypeCalendarDate.check_lower(value.last_day)
+        _UniffiFfiConverterSequenceTypeCalendarDate.check_lower(value.closed_days)
+        _UniffiFfiConverterSequenceTypeBusy.check_lower(value.busy)
+        _UniffiFfiConverterOptionalTypeValidity.check_lower(value.validity)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.now)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeBookingRules.write(value.rules, buf)
+        _UniffiFfiConverterUInt32.write(value.duration_minutes, buf)
+        _UniffiFfiConverterTypeCalendarDate.write(value.first_day, buf)
+        _UniffiFfiConverterTypeCalendarDate.write(value.last_day, buf)
+        _UniffiFfiConverterSequenceTypeCalendarDate.write(value.closed_days, buf)
+        _UniffiFfiConverterSequenceTypeBusy.write(value.busy, buf)
+        _UniffiFfiConverterOptionalTypeValidity.write(value.validity, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.now, buf)
+
 
 
 
@@ -13802,6 +16183,87 @@ class _UniffiFfiConverterTypeStatedAprc(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeRate.write(value.stated, buf)
         _UniffiFfiConverterTypeRate.write(value.rate, buf)
         _UniffiFfiConverterTypeRate.write(value.by, buf)
+
+@dataclass
+class TemplateOverrides:
+    """
+    What a voucher has beside its template, or otherwise than it.
+"""
+    def __init__(self, *, voucher_id:VoucherId, issuer_uid:PartyId, valid_from:Timestamp, holder_uid:typing.Optional[PartyId] = None, valid_until:typing.Optional[Timestamp] = None, title:typing.Optional[str] = None, description:typing.Optional[str] = None, price:typing.Optional[Money] = None, resource_id:typing.Optional[ResourceId] = None):
+        self.voucher_id = voucher_id
+        self.issuer_uid = issuer_uid
+        self.valid_from = valid_from
+        self.holder_uid = holder_uid
+        self.valid_until = valid_until
+        self.title = title
+        self.description = description
+        self.price = price
+        self.resource_id = resource_id
+
+
+
+
+    def __str__(self):
+        return "TemplateOverrides(voucher_id={}, issuer_uid={}, valid_from={}, holder_uid={}, valid_until={}, title={}, description={}, price={}, resource_id={})".format(self.voucher_id, self.issuer_uid, self.valid_from, self.holder_uid, self.valid_until, self.title, self.description, self.price, self.resource_id)
+    def __eq__(self, other):
+        if self.voucher_id != other.voucher_id:
+            return False
+        if self.issuer_uid != other.issuer_uid:
+            return False
+        if self.valid_from != other.valid_from:
+            return False
+        if self.holder_uid != other.holder_uid:
+            return False
+        if self.valid_until != other.valid_until:
+            return False
+        if self.title != other.title:
+            return False
+        if self.description != other.description:
+            return False
+        if self.price != other.price:
+            return False
+        if self.resource_id != other.resource_id:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeTemplateOverrides(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return TemplateOverrides(
+            voucher_id=_UniffiFfiConverterTypeVoucherId.read(buf),
+            issuer_uid=_UniffiFfiConverterTypePartyId.read(buf),
+            valid_from=_UniffiFfiConverterTypeTimestamp.read(buf),
+            holder_uid=_UniffiFfiConverterOptionalTypePartyId.read(buf),
+            valid_until=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            title=_UniffiFfiConverterOptionalString.read(buf),
+            description=_UniffiFfiConverterOptionalString.read(buf),
+            price=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            resource_id=_UniffiFfiConverterOptionalTypeResourceId.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeVoucherId.check_lower(value.voucher_id)
+        _UniffiFfiConverterTypePartyId.check_lower(value.issuer_uid)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.valid_from)
+        _UniffiFfiConverterOptionalTypePartyId.check_lower(value.holder_uid)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.valid_until)
+        _UniffiFfiConverterOptionalString.check_lower(value.title)
+        _UniffiFfiConverterOptionalString.check_lower(value.description)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.price)
+        _UniffiFfiConverterOptionalTypeResourceId.check_lower(value.resource_id)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeVoucherId.write(value.voucher_id, buf)
+        _UniffiFfiConverterTypePartyId.write(value.issuer_uid, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.valid_from, buf)
+        _UniffiFfiConverterOptionalTypePartyId.write(value.holder_uid, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.valid_until, buf)
+        _UniffiFfiConverterOptionalString.write(value.title, buf)
+        _UniffiFfiConverterOptionalString.write(value.description, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.price, buf)
+        _UniffiFfiConverterOptionalTypeResourceId.write(value.resource_id, buf)
 
 @dataclass
 class TokenPolicy:
@@ -13962,6 +16424,93 @@ class _UniffiFfiConverterTypeUnits(_UniffiConverterRustBuffer):
     def write(value, buf):
         _UniffiFfiConverterTypeUnitCount.write(value.count, buf)
         _UniffiFfiConverterUInt8.write(value.scale, buf)
+
+@dataclass
+class VoucherTemplate:
+    """
+    What a service is sold as, again and again.
+"""
+    def __init__(self, *, template_id:TemplateId, template_version:int, service_type:ServiceType, title:str, duration_minutes:typing.Optional[int] = None, validity_days:int, description:str, price:typing.Optional[Money] = None, transferable:bool = False, terms:Content):
+        self.template_id = template_id
+        self.template_version = template_version
+        self.service_type = service_type
+        self.title = title
+        self.duration_minutes = duration_minutes
+        self.validity_days = validity_days
+        self.description = description
+        self.price = price
+        self.transferable = transferable
+        self.terms = terms
+
+
+
+
+    def __str__(self):
+        return "VoucherTemplate(template_id={}, template_version={}, service_type={}, title={}, duration_minutes={}, validity_days={}, description={}, price={}, transferable={}, terms={})".format(self.template_id, self.template_version, self.service_type, self.title, self.duration_minutes, self.validity_days, self.description, self.price, self.transferable, self.terms)
+    def __eq__(self, other):
+        if self.template_id != other.template_id:
+            return False
+        if self.template_version != other.template_version:
+            return False
+        if self.service_type != other.service_type:
+            return False
+        if self.title != other.title:
+            return False
+        if self.duration_minutes != other.duration_minutes:
+            return False
+        if self.validity_days != other.validity_days:
+            return False
+        if self.description != other.description:
+            return False
+        if self.price != other.price:
+            return False
+        if self.transferable != other.transferable:
+            return False
+        if self.terms != other.terms:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeVoucherTemplate(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return VoucherTemplate(
+            template_id=_UniffiFfiConverterTypeTemplateId.read(buf),
+            template_version=_UniffiFfiConverterUInt32.read(buf),
+            service_type=_UniffiFfiConverterTypeServiceType.read(buf),
+            title=_UniffiFfiConverterString.read(buf),
+            duration_minutes=_UniffiFfiConverterOptionalUInt32.read(buf),
+            validity_days=_UniffiFfiConverterUInt32.read(buf),
+            description=_UniffiFfiConverterString.read(buf),
+            price=_UniffiFfiConverterOptionalTypeMoney.read(buf),
+            transferable=_UniffiFfiConverterBoolean.read(buf),
+            terms=_UniffiFfiConverterTypeContent.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeTemplateId.check_lower(value.template_id)
+        _UniffiFfiConverterUInt32.check_lower(value.template_version)
+        _UniffiFfiConverterTypeServiceType.check_lower(value.service_type)
+        _UniffiFfiConverterString.check_lower(value.title)
+        _UniffiFfiConverterOptionalUInt32.check_lower(value.duration_minutes)
+        _UniffiFfiConverterUInt32.check_lower(value.validity_days)
+        _UniffiFfiConverterString.check_lower(value.description)
+        _UniffiFfiConverterOptionalTypeMoney.check_lower(value.price)
+        _UniffiFfiConverterBoolean.check_lower(value.transferable)
+        _UniffiFfiConverterTypeContent.check_lower(value.terms)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeTemplateId.write(value.template_id, buf)
+        _UniffiFfiConverterUInt32.write(value.template_version, buf)
+        _UniffiFfiConverterTypeServiceType.write(value.service_type, buf)
+        _UniffiFfiConverterString.write(value.title, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.duration_minutes, buf)
+        _UniffiFfiConverterUInt32.write(value.validity_days, buf)
+        _UniffiFfiConverterString.write(value.description, buf)
+        _UniffiFfiConverterOptionalTypeMoney.write(value.price, buf)
+        _UniffiFfiConverterBoolean.write(value.transferable, buf)
+        _UniffiFfiConverterTypeContent.write(value.terms, buf)
 
 
 
@@ -15147,6 +17696,96 @@ class MotError:  # type: ignore
             )
             return _uniffi_lift_return(_uniffi_ffi_result)
     _UniffiTempMotError.Fee = Fee # type: ignore
+    class Voucher(_UniffiTempMotError):
+        """
+        A rule of vouchers, bookings, cards or slots.
+"""
+
+        def __init__(self, refusal):
+            super().__init__(", ".join([
+                "refusal={!r}".format(refusal),
+            ]))
+            self.refusal = refusal
+
+        def __repr__(self):
+            return "MotError.Voucher({})".format(str(self))
+        def code(self, ) -> str:
+            """
+            The stable code, such as `mortgage.expired`.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def details(self, ) -> typing.List[Detail]:
+            """
+            What the text says, as ordered pairs; several words are joined by commas.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterSequenceTypeDetail.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_details,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def path(self, ) -> typing.Optional[str]:
+            """
+            Where the fault lies in a document or an argument, if in one, written as in JSON: `siblings[0].status`.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_path,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def public_code(self, ) -> typing.Optional[str]:
+            """
+            What a stranger whose link was refused may be told: `link_expired`, `link_used` or, for all else,
+            `link_invalid`. Refusals of other families have none.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterOptionalString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_public_code,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+        def text(self, ) -> str:
+            """
+            The path, what was wrong and what would be right, without the code.
+"""
+            _uniffi_lowered_args = (
+                _UniffiFfiConverterTypeMotError.lower(self),
+            )
+            _uniffi_lift_return = _UniffiFfiConverterString.lift
+            _uniffi_error_converter = None
+            _uniffi_ffi_result = _uniffi_rust_call_with_error(
+                _uniffi_error_converter,
+                _UniffiLib.uniffi_mot_core_mobile_fn_method_moterror_text,
+                *_uniffi_lowered_args,
+            )
+            return _uniffi_lift_return(_uniffi_ffi_result)
+    _UniffiTempMotError.Voucher = Voucher # type: ignore
 
 MotError = _UniffiTempMotError # type: ignore
 del _UniffiTempMotError
@@ -15192,6 +17831,10 @@ class _UniffiFfiConverterTypeMotError(_UniffiConverterRustBuffer):
             return MotError.Fee(
                 _UniffiFfiConverterTypeRefusal.read(buf),
             )
+        if variant == 10:
+            return MotError.Voucher(
+                _UniffiFfiConverterTypeRefusal.read(buf),
+            )
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
@@ -15223,6 +17866,9 @@ class _UniffiFfiConverterTypeMotError(_UniffiConverterRustBuffer):
         if isinstance(value, MotError.Fee):
             _UniffiFfiConverterTypeRefusal.check_lower(value.refusal)
             return
+        if isinstance(value, MotError.Voucher):
+            _UniffiFfiConverterTypeRefusal.check_lower(value.refusal)
+            return
 
     @staticmethod
     def write(value, buf):
@@ -15252,6 +17898,9 @@ class _UniffiFfiConverterTypeMotError(_UniffiConverterRustBuffer):
             _UniffiFfiConverterTypeRefusal.write(value.refusal, buf)
         if isinstance(value, MotError.Fee):
             buf.write_i32(9)
+            _UniffiFfiConverterTypeRefusal.write(value.refusal, buf)
+        if isinstance(value, MotError.Voucher):
+            buf.write_i32(10)
             _UniffiFfiConverterTypeRefusal.write(value.refusal, buf)
 
 
@@ -16300,6 +18949,66 @@ class _UniffiFfiConverterTypeKeyStatus(_UniffiConverterRustBuffer):
 
 
 
+
+
+
+class ValidityState(enum.Enum):
+    """
+    Where an instant lies relative to a validity.
+"""
+
+    NOT_YET_VALID = 0
+    """
+    Before its first instant.
+"""
+
+    VALID = 1
+    """
+    Within it, both ends included.
+"""
+
+    EXPIRED = 2
+    """
+    After its last instant.
+"""
+
+
+
+class _UniffiFfiConverterTypeValidityState(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return ValidityState.NOT_YET_VALID
+        if variant == 2:
+            return ValidityState.VALID
+        if variant == 3:
+            return ValidityState.EXPIRED
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == ValidityState.NOT_YET_VALID:
+            return
+        if value == ValidityState.VALID:
+            return
+        if value == ValidityState.EXPIRED:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == ValidityState.NOT_YET_VALID:
+            buf.write_i32(1)
+        if value == ValidityState.VALID:
+            buf.write_i32(2)
+        if value == ValidityState.EXPIRED:
+            buf.write_i32(3)
+
+
+
+
+
 ExactNumber = decimal.Decimal
 
 """
@@ -16331,35 +19040,6 @@ class _UniffiFfiConverterTypeExactNumber:
     def lower(value):
         builtin_value = decimal.Decimal.__str__(value)
         return _UniffiFfiConverterString.lower(builtin_value)
-
-
-class _UniffiFfiConverterTypeVoucherId:
-    @staticmethod
-    def write(value, buf):
-        _UniffiFfiConverterString.write(value, buf)
-
-    @staticmethod
-    def read(buf):
-        return _UniffiFfiConverterString.read(buf)
-
-    @staticmethod
-    def lift(value):
-        return _UniffiFfiConverterString.lift(value)
-
-    @staticmethod
-    def check_lower(value):
-        return _UniffiFfiConverterString.check_lower(value)
-
-    @staticmethod
-    def lower(value):
-        return _UniffiFfiConverterString.lower(value)
-
-
-VoucherId = str
-"""
-The id of a voucher for a service.
-"""
-
 
 
 class AdmissionProtocol(typing.Protocol):
@@ -19194,29 +21874,6 @@ class _UniffiFfiConverterTypeReplayStore:
     def write(cls, value: ReplayStore, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
-class _UniffiFfiConverterSequenceTypeCalendarDate(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        for item in value:
-            _UniffiFfiConverterTypeCalendarDate.check_lower(item)
-
-    @classmethod
-    def write(cls, value, buf):
-        items = len(value)
-        buf.write_i32(items)
-        for item in value:
-            _UniffiFfiConverterTypeCalendarDate.write(item, buf)
-
-    @classmethod
-    def read(cls, buf):
-        count = buf.read_i32()
-        if count < 0:
-            raise InternalError("Unexpected negative sequence length")
-
-        return [
-            _UniffiFfiConverterTypeCalendarDate.read(buf) for i in range(count)
-        ]
-
 class _UniffiFfiConverterOptionalTypeScheduleRow(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -19684,6 +22341,136 @@ class _UniffiFfiConverterTypeSessionToken:
     def write(cls, value: SessionToken, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
+class _UniffiFfiConverterSequenceTypeInterval(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeInterval.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeInterval.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeInterval.read(buf) for i in range(count)
+        ]
+
+
+class SlotsProtocol(typing.Protocol):
+    """
+    The slots of a query, found as they are asked for, in memory that does not grow with the days.
+"""
+
+    def next_slots(self, limit: int) -> typing.List[Interval]:
+        """
+        The next slots, at most so many; fewer, or none, when there are no more. Days beyond the calendar are refused
+        (`time.*`) when their turn comes.
+"""
+        raise NotImplementedError
+
+class Slots(SlotsProtocol):
+    """
+    The slots of a query, found as they are asked for, in memory that does not grow with the days.
+"""
+
+    _handle: ctypes.c_uint64
+    def __init__(self, query: SlotQuery):
+        """
+        From the first slot on, in the order of days and windows; a slot of two windows comes once for each.
+
+        Refused: a duration of nothing or beyond a leap year (`voucher.bad_duration`), rules without slots
+        (`voucher.bad_step`, `voucher.bad_window`), a busy time that does not end after it begins
+        (`time.interval_reversed`).
+"""
+
+        _UniffiFfiConverterTypeSlotQuery.check_lower(query)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeSlotQuery.lower(query),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeSlots.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_constructor_slots_new,
+            *_uniffi_lowered_args,
+        )
+        self._handle = _uniffi_ffi_result
+
+    def __del__(self):
+        # In case of partial initialization of instances.
+        handle = getattr(self, "_handle", None)
+        if handle is not None:
+            _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_free_slots, handle)
+
+    def _uniffi_clone_handle(self):
+        return _uniffi_rust_call(_UniffiLib.uniffi_mot_core_mobile_fn_clone_slots, self._handle)
+
+    # Used by alternative constructors or any methods which return this type.
+    @classmethod
+    def _uniffi_make_instance(cls, handle):
+        # Lightly yucky way to bypass the usual __init__ logic
+        # and just create a new instance with the required handle.
+        inst = cls.__new__(cls)
+        inst._handle = handle
+        return inst
+    def next_slots(self, limit: int) -> typing.List[Interval]:
+        """
+        The next slots, at most so many; fewer, or none, when there are no more. Days beyond the calendar are refused
+        (`time.*`) when their turn comes.
+"""
+
+        _UniffiFfiConverterUInt32.check_lower(limit)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterUInt32.lower(limit),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterSequenceTypeInterval.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_mot_core_mobile_fn_method_slots_next_slots,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+
+
+
+class _UniffiFfiConverterTypeSlots:
+    @staticmethod
+    def lift(value: int) -> Slots:
+        return Slots._uniffi_make_instance(value)
+
+    @staticmethod
+    def check_lower(value: Slots):
+        if not isinstance(value, Slots):
+            raise TypeError("Expected Slots instance, {} found".format(type(value).__name__))
+
+    @staticmethod
+    def lower(value: Slots) -> ctypes.c_uint64:
+        return value._uniffi_clone_handle()
+
+    @classmethod
+    def read(cls, buf: _UniffiRustBuffer) -> Slots:
+        ptr = buf.read_u64()
+        if ptr == 0:
+            raise InternalError("Raw handle value was null")
+        return cls.lift(ptr)
+
+    @classmethod
+    def write(cls, value: Slots, buf: _UniffiRustBuffer):
+        buf.write_u64(cls.lower(value))
+
 
 class TokenIssuerProtocol(typing.Protocol):
     """
@@ -19969,6 +22756,56 @@ class _UniffiFfiConverterSequenceTypeOffer(_UniffiConverterRustBuffer):
             _UniffiFfiConverterTypeOffer.read(buf) for i in range(count)
         ]
 
+class _UniffiFfiConverterOptionalTypeBooking(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeBooking.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeBooking.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeBooking.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeCard(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeCard.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeCard.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeCard.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
 class _UniffiFfiConverterSequenceTypeFinancing(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -20187,6 +23024,79 @@ class _UniffiFfiConverterOptionalTypeProofPolicy(_UniffiConverterRustBuffer):
             return _UniffiFfiConverterTypeProofPolicy.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeBookingRules(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeBookingRules.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeBookingRules.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeBookingRules.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeVoucher(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeVoucher.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeVoucher.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeVoucher.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterSequenceTypeVoucherTemplate(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeVoucherTemplate.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeVoucherTemplate.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeVoucherTemplate.read(buf) for i in range(count)
+        ]
 
 class _UniffiFfiConverterSequenceTypeMoney(_UniffiConverterRustBuffer):
     @classmethod
@@ -20505,6 +23415,133 @@ def aprc_to_json(document: Aprc) -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def booking_allowed(booking: Booking,actor: Actor,now: Now) -> typing.List[Allowed]:
+    """
+    Every command on the booking, with "enabled" or the code why not.
+"""
+
+    _UniffiFfiConverterTypeBooking.check_lower(booking)
+
+    _UniffiFfiConverterTypeActor.check_lower(actor)
+
+    _UniffiFfiConverterTypeNow.check_lower(now)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeBooking.lower(booking),
+        _UniffiFfiConverterTypeActor.lower(actor),
+        _UniffiFfiConverterTypeNow.lower(now),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeAllowed.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_booking_allowed,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def booking_hold(booking_id: str,slot_start: Timestamp,slot_end: Timestamp,rules: BookingRules,busy: typing.List[Busy],voucher: Voucher,context: Context,existing: typing.Union[object, typing.Optional[Booking]] = _DEFAULT) -> Decision:
+    """
+    Holds a slot for the minutes of the rules; it counts as busy meanwhile. `existing` is what is stored under its id.
+
+    Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher. Refused:
+    `time.interval_reversed`, `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but
+    the issuer while there is none), `voucher.not_open`, and what `voucher_book` refuses of a voucher and a slot.
+"""
+
+    _UniffiFfiConverterString.check_lower(booking_id)
+
+    _UniffiFfiConverterTypeTimestamp.check_lower(slot_start)
+
+    _UniffiFfiConverterTypeTimestamp.check_lower(slot_end)
+
+    _UniffiFfiConverterTypeBookingRules.check_lower(rules)
+
+    _UniffiFfiConverterSequenceTypeBusy.check_lower(busy)
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if existing is _DEFAULT:
+        existing = None
+    _UniffiFfiConverterOptionalTypeBooking.check_lower(existing)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(booking_id),
+        _UniffiFfiConverterTypeTimestamp.lower(slot_start),
+        _UniffiFfiConverterTypeTimestamp.lower(slot_end),
+        _UniffiFfiConverterTypeBookingRules.lower(rules),
+        _UniffiFfiConverterSequenceTypeBusy.lower(busy),
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeBooking.lower(existing),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_booking_hold,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def booking_release(booking: Booking,voucher: Voucher,context: Context) -> Decision:
+    """
+    Gives a held slot up: the holder whenever they want, time when the hold has ended.
+
+    Event `booking.released`. Refused: `lifecycle.wrong_document` (another voucher), `actor_not_allowed` (only holder
+    and system), `voucher.hold_running` (for the system).
+"""
+
+    _UniffiFfiConverterTypeBooking.check_lower(booking)
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeBooking.lower(booking),
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_booking_release,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def booking_rules_to_json(document: BookingRules) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeBookingRules.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeBookingRules.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_booking_rules_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def booking_to_json(document: Booking) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeBooking.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeBooking.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_booking_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def build_profile() -> str:
     """
     How the library was built: `release` or `debug`. A debug library is many times slower.
@@ -20516,6 +23553,23 @@ def build_profile() -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_build_profile,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def busy_to_json(document: Busy) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeBusy.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeBusy.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_busy_to_json,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20553,6 +23607,205 @@ def canonical_json(text: str) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_canonical_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_allowed(card: Card,actor: Actor,now: Now) -> typing.List[Allowed]:
+    """
+    Every command on the card, with "enabled" or the code why not. What needs an argument counts as met.
+"""
+
+    _UniffiFfiConverterTypeCard.check_lower(card)
+
+    _UniffiFfiConverterTypeActor.check_lower(actor)
+
+    _UniffiFfiConverterTypeNow.check_lower(now)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCard.lower(card),
+        _UniffiFfiConverterTypeActor.lower(actor),
+        _UniffiFfiConverterTypeNow.lower(now),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeAllowed.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_allowed,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_cancel(card: Card,context: Context) -> Decision:
+    """
+    The issuer takes the card back; the event tells what is refunded for the units that are not redeemed.
+
+    Event `card.cancelled`. Refused: `lifecycle.actor_not_allowed` (only the issuer).
+"""
+
+    _UniffiFfiConverterTypeCard.check_lower(card)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCard.lower(card),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_cancel,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_expire(card: Card,context: Context) -> Decision:
+    """
+    Ends a card that was not used up in time.
+
+    Event `card.expired`. Refused: `lifecycle.actor_not_allowed` (only the system), `voucher.not_lapsed`.
+"""
+
+    _UniffiFfiConverterTypeCard.check_lower(card)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCard.lower(card),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_expire,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_issue(card: NewCard,context: Context,existing: typing.Union[object, typing.Optional[Card]] = _DEFAULT) -> Decision:
+    """
+    Issues a new card; `existing` is what is stored under its id.
+
+    Event `card.issued`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only the issuer),
+    `voucher.validity_reversed`, `negative_price`, `no_units`.
+"""
+
+    _UniffiFfiConverterTypeNewCard.check_lower(card)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if existing is _DEFAULT:
+        existing = None
+    _UniffiFfiConverterOptionalTypeCard.check_lower(existing)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeNewCard.lower(card),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeCard.lower(existing),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_issue,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_redeem(card: Card,nonce: str,context: Context) -> Decision:
+    """
+    Redeems a unit. The nonce makes it happen once, however often it is asked for.
+
+    Event `card.redeemed`. Refused: `lifecycle.actor_not_allowed` (only the issuer), `voucher.not_yet_valid`,
+    `expired`, `redemption_repeated`.
+"""
+
+    _UniffiFfiConverterTypeCard.check_lower(card)
+
+    _UniffiFfiConverterString.check_lower(nonce)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCard.lower(card),
+        _UniffiFfiConverterString.lower(nonce),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_redeem,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_to_json(document: Card) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeCard.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCard.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_undo_redemption(card: Card,nonce: str,context: Context) -> Decision:
+    """
+    Takes a redemption back. Its nonce stays seen.
+
+    Event `card.redemption_undone`. Refused: `lifecycle.actor_not_allowed` (only the issuer),
+    `voucher.redemption_unknown` (also one that was undone), `expired`.
+"""
+
+    _UniffiFfiConverterTypeCard.check_lower(card)
+
+    _UniffiFfiConverterString.check_lower(nonce)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCard.lower(card),
+        _UniffiFfiConverterString.lower(nonce),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_undo_redemption,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_units_used(card: Card) -> int:
+    """
+    How many units are redeemed.
+"""
+
+    _UniffiFfiConverterTypeCard.check_lower(card)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCard.lower(card),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterUInt32.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_units_used,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def card_unused_value(card: Card) -> typing.Optional[Money]:
+    """
+    What is left of the price for the units that are not redeemed: the price is split into as many parts as there are
+    units, the larger ones first, and the redeemed units have taken the first parts. None for a card without a price.
+"""
+
+    _UniffiFfiConverterTypeCard.check_lower(card)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCard.lower(card),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterOptionalTypeMoney.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_card_unused_value,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -21792,6 +25045,56 @@ def new_evidence_to_json(document: NewEvidence) -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def new_voucher_to_json(document: NewVoucher) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeNewVoucher.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeNewVoucher.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_new_voucher_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def nights(arrival: CalendarDate,departure: CalendarDate,zone: TimeZoneName,check_in: WallTime,check_out: WallTime) -> Nights:
+    """
+    The stay from a day's check-in to another day's check-out, in the property's zone.
+
+    Refused: a departure that does not come after the arrival (`voucher.nights_reversed`), a zone that is not in the
+    database (`time.unknown_zone`), another time of day than `HH:MM` (`time.bad_time`), days beyond the calendar
+    (`time.out_of_range`).
+"""
+
+    _UniffiFfiConverterTypeCalendarDate.check_lower(arrival)
+
+    _UniffiFfiConverterTypeCalendarDate.check_lower(departure)
+
+    _UniffiFfiConverterTypeTimeZoneName.check_lower(zone)
+
+    _UniffiFfiConverterTypeWallTime.check_lower(check_in)
+
+    _UniffiFfiConverterTypeWallTime.check_lower(check_out)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeCalendarDate.lower(arrival),
+        _UniffiFfiConverterTypeCalendarDate.lower(departure),
+        _UniffiFfiConverterTypeTimeZoneName.lower(zone),
+        _UniffiFfiConverterTypeWallTime.lower(check_in),
+        _UniffiFfiConverterTypeWallTime.lower(check_out),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeNights.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_nights,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def offer_accept(offer: Offer,contract_id: str,application: Application,siblings: typing.List[Offer],context: Context,policies: typing.Union[object, typing.Optional[Policies]] = _DEFAULT) -> Decision:
     """
     The borrower accepts the offer: one decision that supersedes every live sibling, closes the application and drafts
@@ -22308,6 +25611,66 @@ def parse_aprc(json: str) -> Aprc:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_booking(json: str) -> Booking:
+    """
+    Reads a booking. A status that contradicts the instants is `input.bad_value`.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeBooking.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_booking,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_booking_rules(json: str) -> BookingRules:
+    """
+    Reads a provider's booking policy. Rules that give no slots are `voucher.bad_step` or `voucher.bad_window`.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeBookingRules.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_booking_rules,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_busy(json: str) -> Busy:
+    """
+    Reads what takes a resource. An end that does not come after the start is `time.interval_reversed`.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeBusy.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_busy,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_calendar_date(text: str) -> CalendarDate:
     """
     Reads a day as it is written in documents: `2025-02-28`. A text that is no day of the years 0001 to 9999 is
@@ -22343,6 +25706,26 @@ def parse_call(json: str) -> Call:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_call,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_card(json: str) -> Card:
+    """
+    Reads a card. A status that contradicts the redemptions is `input.bad_value`.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeCard.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_card,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -22408,7 +25791,8 @@ def parse_contract_deadlines(json: str) -> ContractDeadlines:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_document(kind: str,json: str) -> Document:
     """
-    Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+    Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+    `booking` or `card`.
 """
 
     _UniffiFfiConverterString.check_lower(kind)
@@ -22620,6 +26004,23 @@ def parse_new_application(json: str) -> NewApplication:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_new_card(json: str) -> NewCard:
+    """
+    Reads a new card: the card's own JSON, without what the library fills in.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeNewCard.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_card,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_new_evidence(json: str) -> NewEvidence:
     """
     Reads evidence to be recorded.
@@ -22671,6 +26072,26 @@ def parse_new_tranche(json: str) -> NewTranche:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_tranche,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_new_voucher(json: str) -> NewVoucher:
+    """
+    Reads a new voucher: the voucher's own JSON, without what the library fills in.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeNewVoucher.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_voucher,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -22913,6 +26334,26 @@ def parse_room_message(json: str) -> RoomMessage:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_slot_query(json: str) -> SlotQuery:
+    """
+    Reads which slots are asked for.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeSlotQuery.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_slot_query,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def parse_stated_aprc(json: str) -> StatedAprc:
     """
     Reads what was found of a stated effective rate.
@@ -22930,6 +26371,26 @@ def parse_stated_aprc(json: str) -> StatedAprc:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_stated_aprc,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_template_overrides(json: str) -> TemplateOverrides:
+    """
+    Reads what a voucher has beside its template.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeTemplateOverrides.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_template_overrides,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -22990,6 +26451,46 @@ def parse_units(text: str,scale: int) -> Units:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_units,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_voucher(json: str) -> Voucher:
+    """
+    Reads a voucher. A status that contradicts the booking or the holder is `input.bad_value`.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeVoucher.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_voucher,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def parse_voucher_template(json: str) -> VoucherTemplate:
+    """
+    Reads a template of vouchers.
+
+    Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+    codes of their kind.
+"""
+
+    _UniffiFfiConverterString.check_lower(json)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(json),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeVoucherTemplate.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_parse_voucher_template,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -23277,6 +26778,44 @@ def room_message_to_json(document: RoomMessage) -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def slot_query_to_json(document: SlotQuery) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeSlotQuery.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeSlotQuery.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_slot_query_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def slots(query: SlotQuery,limit: int) -> typing.List[Interval]:
+    """
+    The slots of a query in one list, at most so many. Refused: a limit beyond 100 000 (`voucher.too_many_slots`), and
+    what [`Slots::new`] refuses.
+"""
+
+    _UniffiFfiConverterTypeSlotQuery.check_lower(query)
+
+    _UniffiFfiConverterUInt32.check_lower(limit)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeSlotQuery.lower(query),
+        _UniffiFfiConverterUInt32.lower(limit),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeInterval.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_slots,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def solve_for(unknown: AnnuityUnknown,known: Annuity) -> Annuity:
     """
     The same annuity with its unknown filled in from the other three.
@@ -23320,6 +26859,23 @@ def stated_aprc_to_json(document: StatedAprc) -> str:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_mot_core_mobile_fn_func_stated_aprc_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def template_overrides_to_json(document: TemplateOverrides) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeTemplateOverrides.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeTemplateOverrides.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_template_overrides_to_json,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -23625,6 +27181,26 @@ def united_states_apr(advances: typing.List[Flow],payments: typing.List[Flow],un
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def validity_at(validity: Validity,now: Now) -> ValidityState:
+    """
+    Where an instant lies relative to a validity.
+"""
+
+    _UniffiFfiConverterTypeValidity.check_lower(validity)
+
+    _UniffiFfiConverterTypeNow.check_lower(now)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeValidity.lower(validity),
+        _UniffiFfiConverterTypeNow.lower(now),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeValidityState.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_validity_at,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def verify_proof(device: Device,call: Call,proof: Proof,signature: DeviceSignature,now: Now,policy: typing.Union[object, typing.Optional[ProofPolicy]] = _DEFAULT) -> ProofCandidate:
     """
     Judges a device's proof by everything but replay: grammar (see `proof_message`), `identity.signature_mismatch`,
@@ -23677,6 +27253,451 @@ def version() -> str:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_allowed(voucher: Voucher,actor: Actor,now: Now,booking: typing.Union[object, typing.Optional[Booking]] = _DEFAULT,rules: typing.Union[object, typing.Optional[BookingRules]] = _DEFAULT) -> typing.List[Allowed]:
+    """
+    Every command on the voucher, with "enabled" or the code why not. What needs an argument, or a document that is
+    not given, counts as met. Another booking than the voucher's is `lifecycle.wrong_document`.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeActor.check_lower(actor)
+
+    _UniffiFfiConverterTypeNow.check_lower(now)
+
+    if booking is _DEFAULT:
+        booking = None
+    _UniffiFfiConverterOptionalTypeBooking.check_lower(booking)
+
+    if rules is _DEFAULT:
+        rules = None
+    _UniffiFfiConverterOptionalTypeBookingRules.check_lower(rules)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeActor.lower(actor),
+        _UniffiFfiConverterTypeNow.lower(now),
+        _UniffiFfiConverterOptionalTypeBooking.lower(booking),
+        _UniffiFfiConverterOptionalTypeBookingRules.lower(rules),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeAllowed.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_allowed,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_assign_holder(voucher: Voucher,holder: str,context: Context) -> Decision:
+    """
+    The issuer gives the voucher its holder.
+
+    Event `voucher.holder_assigned`. Refused: `lifecycle.actor_not_allowed` (only the issuer),
+    `voucher.holder_already_assigned`, `same_holder` (the issuer), `expired`.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterString.check_lower(holder)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterString.lower(holder),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_assign_holder,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_book(voucher: Voucher,booking_id: str,slot_start: Timestamp,slot_end: Timestamp,rules: BookingRules,busy: typing.List[Busy],context: Context,hold: typing.Union[object, typing.Optional[Booking]] = _DEFAULT) -> Decision:
+    """
+    Puts the voucher on a slot. Whoever books a voucher without a holder becomes its holder. `busy` is everything that
+    takes the resource, live holds included; `hold` is the hold that is to be confirmed, whose id is the booking's.
+
+    Events `voucher.booked`, `booking.created`; requires the exclusion of the slot with its buffers; triggers the fee
+    `voucher.booking` on a positive price, which the issuer pays. Refused: `time.interval_reversed`,
+    `lifecycle.already_exists` (a booking that is no live hold), `actor_not_allowed` (the holder, or anybody but the
+    issuer while there is none), `voucher.service_has_no_slots`, `expired`, `slot_outside_validity`, `slot_in_past`,
+    `slot_duration_mismatch`, `slot_off_grid`, `slot_taken`, `hold_expired`, `hold_of_another`.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterString.check_lower(booking_id)
+
+    _UniffiFfiConverterTypeTimestamp.check_lower(slot_start)
+
+    _UniffiFfiConverterTypeTimestamp.check_lower(slot_end)
+
+    _UniffiFfiConverterTypeBookingRules.check_lower(rules)
+
+    _UniffiFfiConverterSequenceTypeBusy.check_lower(busy)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if hold is _DEFAULT:
+        hold = None
+    _UniffiFfiConverterOptionalTypeBooking.check_lower(hold)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterString.lower(booking_id),
+        _UniffiFfiConverterTypeTimestamp.lower(slot_start),
+        _UniffiFfiConverterTypeTimestamp.lower(slot_end),
+        _UniffiFfiConverterTypeBookingRules.lower(rules),
+        _UniffiFfiConverterSequenceTypeBusy.lower(busy),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeBooking.lower(hold),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_book,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_cancel(voucher: Voucher,context: Context,booking: typing.Union[object, typing.Optional[Booking]] = _DEFAULT,reason: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> Decision:
+    """
+    The issuer takes the voucher back, for good.
+
+    Events `voucher.cancelled`, and `booking.cancelled` of a booked one, whose fee is taken back. Refused:
+    `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only the issuer),
+    `voucher.slot_already_started`.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if booking is _DEFAULT:
+        booking = None
+    _UniffiFfiConverterOptionalTypeBooking.check_lower(booking)
+
+    if reason is _DEFAULT:
+        reason = None
+    _UniffiFfiConverterOptionalString.check_lower(reason)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeBooking.lower(booking),
+        _UniffiFfiConverterOptionalString.lower(reason),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_cancel,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_cancel_booking(voucher: Voucher,rules: BookingRules,booking: typing.Optional[Booking],context: Context,reason: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> Decision:
+    """
+    Takes the voucher off its slot: issued again while it is valid, otherwise expired. A holder that the booking had
+    set is gone with it.
+
+    Events `voucher.booking_cancelled`, `booking.cancelled`; takes the booking's fee back. Refused:
+    `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only holder and issuer), `voucher.expired` (for
+    the holder), `cancel_window_closed` (for the holder), `reason_missing` (for the issuer of a lapsed voucher).
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeBookingRules.check_lower(rules)
+
+    _UniffiFfiConverterOptionalTypeBooking.check_lower(booking)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if reason is _DEFAULT:
+        reason = None
+    _UniffiFfiConverterOptionalString.check_lower(reason)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeBookingRules.lower(rules),
+        _UniffiFfiConverterOptionalTypeBooking.lower(booking),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalString.lower(reason),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_cancel_booking,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_consume(voucher: Voucher,context: Context,booking: typing.Union[object, typing.Optional[Booking]] = _DEFAULT) -> Decision:
+    """
+    The issuer redeems the voucher: a booked one from the beginning of its slot on, one without slots within its
+    validity.
+
+    Events `voucher.consumed`, and `booking.completed` of a booked one. Refused: `lifecycle.wrong_document` (another
+    booking), `actor_not_allowed` (only the issuer), `voucher.slot_not_started`, `service_needs_slot`,
+    `not_yet_valid`, `expired`, `holder_missing`.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if booking is _DEFAULT:
+        booking = None
+    _UniffiFfiConverterOptionalTypeBooking.check_lower(booking)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeBooking.lower(booking),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_consume,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_effective_status(voucher: Voucher,now: Now) -> VoucherStatus:
+    """
+    The status as it is to be shown: a lapsed voucher is expired before anybody has said so.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeNow.check_lower(now)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeNow.lower(now),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeVoucherStatus.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_effective_status,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_expire(voucher: Voucher,context: Context) -> Decision:
+    """
+    Ends a voucher that was not used in time.
+
+    Event `voucher.expired`. Refused: `lifecycle.actor_not_allowed` (only the system), `voucher.not_lapsed`.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_expire,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_issue(voucher: NewVoucher,context: Context,existing: typing.Union[object, typing.Optional[Voucher]] = _DEFAULT) -> Decision:
+    """
+    Issues a new voucher; `existing` is what is stored under its id.
+
+    Event `voucher.issued`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only the issuer),
+    `voucher.validity_reversed`, `negative_price`, `bad_duration`.
+"""
+
+    _UniffiFfiConverterTypeNewVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+
+    if existing is _DEFAULT:
+        existing = None
+    _UniffiFfiConverterOptionalTypeVoucher.check_lower(existing)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeNewVoucher.lower(voucher),
+        _UniffiFfiConverterTypeContext.lower(context),
+        _UniffiFfiConverterOptionalTypeVoucher.lower(existing),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_issue,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_mark_no_show(voucher: Voucher,rules: BookingRules,booking: typing.Optional[Booking],context: Context) -> Decision:
+    """
+    Ends the voucher because nobody came.
+
+    Events `voucher.no_show`, `booking.no_show`. Refused: `lifecycle.wrong_document` (another booking),
+    `actor_not_allowed` (only issuer and system), `voucher.slot_not_ended`, `grace_running`.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeBookingRules.check_lower(rules)
+
+    _UniffiFfiConverterOptionalTypeBooking.check_lower(booking)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeBookingRules.lower(rules),
+        _UniffiFfiConverterOptionalTypeBooking.lower(booking),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_mark_no_show,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_reschedule(voucher: Voucher,slot_start: Timestamp,slot_end: Timestamp,rules: BookingRules,busy: typing.List[Busy],booking: typing.Optional[Booking],context: Context) -> Decision:
+    """
+    Moves the voucher's `booking` to another slot, in one decision.
+
+    Events `voucher.rescheduled`, `booking.rescheduled`; requires the exclusion of the new slot, which replaces the
+    booking's. Refused: `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only holder and issuer),
+    `voucher.expired`, `slot_already_started`, what `voucher_book` refuses of a slot, `reschedule_window_closed` (for
+    the holder).
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterTypeTimestamp.check_lower(slot_start)
+
+    _UniffiFfiConverterTypeTimestamp.check_lower(slot_end)
+
+    _UniffiFfiConverterTypeBookingRules.check_lower(rules)
+
+    _UniffiFfiConverterSequenceTypeBusy.check_lower(busy)
+
+    _UniffiFfiConverterOptionalTypeBooking.check_lower(booking)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterTypeTimestamp.lower(slot_start),
+        _UniffiFfiConverterTypeTimestamp.lower(slot_end),
+        _UniffiFfiConverterTypeBookingRules.lower(rules),
+        _UniffiFfiConverterSequenceTypeBusy.lower(busy),
+        _UniffiFfiConverterOptionalTypeBooking.lower(booking),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_reschedule,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_template_instantiate(template: VoucherTemplate,overrides: TemplateOverrides) -> NewVoucher:
+    """
+    A new voucher of this template, for `voucher_issue`. Its terms are the template's, with the template's id and
+    version.
+
+    Refused: terms that name a template themselves (`input.bad_value`), a validity beyond the calendar
+    (`time.out_of_range`).
+"""
+
+    _UniffiFfiConverterTypeVoucherTemplate.check_lower(template)
+
+    _UniffiFfiConverterTypeTemplateOverrides.check_lower(overrides)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucherTemplate.lower(template),
+        _UniffiFfiConverterTypeTemplateOverrides.lower(overrides),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeNewVoucher.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_template_instantiate,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_template_to_json(document: VoucherTemplate) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeVoucherTemplate.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucherTemplate.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_template_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_templates() -> typing.List[VoucherTemplate]:
+    """
+    The templates that the trade knows: consulting and therapy by the hour, viewings, machine slots, memberships and
+    hotel nights.
+"""
+    _uniffi_lowered_args = (
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeVoucherTemplate.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_templates,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_to_json(document: Voucher) -> str:
+    """
+    The value as JSON text.
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(document)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(document),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterString.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_to_json,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def voucher_transfer(voucher: Voucher,recipient: str,context: Context) -> Decision:
+    """
+    The holder hands the voucher on.
+
+    Event `voucher.transferred`. Refused: `lifecycle.actor_not_allowed` (only the holder), `voucher.not_transferable`,
+    `expired`, `same_holder` (the present one, or the issuer).
+"""
+
+    _UniffiFfiConverterTypeVoucher.check_lower(voucher)
+
+    _UniffiFfiConverterString.check_lower(recipient)
+
+    _UniffiFfiConverterTypeContext.check_lower(context)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterTypeVoucher.lower(voucher),
+        _UniffiFfiConverterString.lower(recipient),
+        _UniffiFfiConverterTypeContext.lower(context),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeDecision.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeMotError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_transfer,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def write_room_link(link: RoomLink,page: str) -> str:
     """
     The link on a page: what is there, in the order `wabe`, `roomId`, `uid`. Nothing needs an escape.
@@ -23711,6 +27732,8 @@ __all__ = [
     "RateType",
     "ApplicationStatus",
     "Visibility",
+    "BookingStatus",
+    "CardStatus",
     "IdentityStatus",
     "OfferType",
     "OfferStatus",
@@ -23721,6 +27744,7 @@ __all__ = [
     "SignerRole",
     "TrancheType",
     "TrancheStatus",
+    "VoucherStatus",
     "Document",
     "CompareBy",
     "Actor",
@@ -23742,6 +27766,7 @@ __all__ = [
     "IntervalUnit",
     "Introduction",
     "KeyStatus",
+    "ValidityState",
     "Address",
     "Allowed",
     "Money",
@@ -23757,8 +27782,14 @@ __all__ = [
     "Annuity",
     "Application",
     "Aprc",
+    "Booking",
+    "Window",
+    "BookingRules",
     "Bounds",
+    "Busy",
     "Call",
+    "Redemption",
+    "Card",
     "CellEntry",
     "Receipt",
     "Identity",
@@ -23773,6 +27804,7 @@ __all__ = [
     "Contract",
     "TrancheRoomRefs",
     "Tranche",
+    "Voucher",
     "Change",
     "ComparedFinancing",
     "Comparison",
@@ -23802,9 +27834,12 @@ __all__ = [
     "LegacyRecordPolicy",
     "LinkPolicy",
     "NewApplication",
+    "NewCard",
     "NewEvidence",
     "NewOffer",
     "NewTranche",
+    "NewVoucher",
+    "Nights",
     "OfferDeadlines",
     "Prepayment",
     "PrepaymentQuote",
@@ -23818,9 +27853,12 @@ __all__ = [
     "RoomMessage",
     "ScheduleColumns",
     "ScheduleTotals",
+    "SlotQuery",
     "StatedAprc",
+    "TemplateOverrides",
     "TokenPolicy",
     "Units",
+    "VoucherTemplate",
     "amendment_to_json",
     "annuity_to_json",
     "application_allowed",
@@ -23830,9 +27868,24 @@ __all__ = [
     "application_to_json",
     "application_withdraw",
     "aprc_to_json",
+    "booking_allowed",
+    "booking_hold",
+    "booking_release",
+    "booking_rules_to_json",
+    "booking_to_json",
     "build_profile",
+    "busy_to_json",
     "call_to_json",
     "canonical_json",
+    "card_allowed",
+    "card_cancel",
+    "card_expire",
+    "card_issue",
+    "card_redeem",
+    "card_to_json",
+    "card_undo_redemption",
+    "card_units_used",
+    "card_unused_value",
     "compare",
     "comparison_to_json",
     "contract_allowed",
@@ -23887,6 +27940,8 @@ __all__ = [
     "loan_to_value",
     "machines",
     "new_evidence_to_json",
+    "new_voucher_to_json",
+    "nights",
     "offer_accept",
     "offer_allowed",
     "offer_amend",
@@ -23907,8 +27962,12 @@ __all__ = [
     "parse_annuity",
     "parse_application",
     "parse_aprc",
+    "parse_booking",
+    "parse_booking_rules",
+    "parse_busy",
     "parse_calendar_date",
     "parse_call",
+    "parse_card",
     "parse_comparison",
     "parse_contract",
     "parse_contract_deadlines",
@@ -23923,9 +27982,11 @@ __all__ = [
     "parse_loan_terms",
     "parse_money",
     "parse_new_application",
+    "parse_new_card",
     "parse_new_evidence",
     "parse_new_offer",
     "parse_new_tranche",
+    "parse_new_voucher",
     "parse_offer",
     "parse_offer_deadlines",
     "parse_prepayment",
@@ -23938,10 +27999,14 @@ __all__ = [
     "parse_room",
     "parse_room_link",
     "parse_room_message",
+    "parse_slot_query",
     "parse_stated_aprc",
+    "parse_template_overrides",
     "parse_tranche",
     "parse_uid",
     "parse_units",
+    "parse_voucher",
+    "parse_voucher_template",
     "parse_year_fraction",
     "prepayment_quote_to_json",
     "prepayment_to_json",
@@ -23958,8 +28023,11 @@ __all__ = [
     "room_for_tranche",
     "room_for_voucher",
     "room_message_to_json",
+    "slot_query_to_json",
+    "slots",
     "solve_for",
     "stated_aprc_to_json",
+    "template_overrides_to_json",
     "time_zone_database_version",
     "tranche_allowed",
     "tranche_expire",
@@ -23971,8 +28039,25 @@ __all__ = [
     "uid_from_device_key",
     "uid_from_entropy",
     "united_states_apr",
+    "validity_at",
     "verify_proof",
     "version",
+    "voucher_allowed",
+    "voucher_assign_holder",
+    "voucher_book",
+    "voucher_cancel",
+    "voucher_cancel_booking",
+    "voucher_consume",
+    "voucher_effective_status",
+    "voucher_expire",
+    "voucher_issue",
+    "voucher_mark_no_show",
+    "voucher_reschedule",
+    "voucher_template_instantiate",
+    "voucher_template_to_json",
+    "voucher_templates",
+    "voucher_to_json",
+    "voucher_transfer",
     "write_room_link",
     "VerifiedLink",
     "VerifiedLinkProtocol",
@@ -24016,6 +28101,8 @@ __all__ = [
     "ScheduleProtocol",
     "SessionToken",
     "SessionTokenProtocol",
+    "Slots",
+    "SlotsProtocol",
     "TokenIssuer",
     "TokenIssuerProtocol",
 ]

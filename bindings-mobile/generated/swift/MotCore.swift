@@ -4546,6 +4546,154 @@ func FfiConverterTypeSessionToken_lower(_ value: SessionToken) -> UInt64 {
 
 
 /**
+ * The slots of a query, found as they are asked for, in memory that does not grow with the days.
+ */
+public protocol SlotsProtocol: AnyObject, Sendable {
+
+    /**
+     * The next slots, at most so many; fewer, or none, when there are no more. Days beyond the calendar are refused
+     * (`time.*`) when their turn comes.
+     */
+    func nextSlots(limit: UInt32) throws  -> [Interval]
+
+}
+/**
+ * The slots of a query, found as they are asked for, in memory that does not grow with the days.
+ */
+public final class Slots: SlotsProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_mot_core_mobile_fn_clone_slots(self.handle, $0) }
+    }
+    /**
+     * From the first slot on, in the order of days and windows; a slot of two windows comes once for each.
+     *
+     * Refused: a duration of nothing or beyond a leap year (`voucher.bad_duration`), rules without slots
+     * (`voucher.bad_step`, `voucher.bad_window`), a busy time that does not end after it begins
+     * (`time.interval_reversed`).
+     */
+public convenience init(query: SlotQuery)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_constructor_slots_new(
+        FfiConverterTypeSlotQuery_lower(query),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_mot_core_mobile_fn_free_slots(handle, $0) }
+    }
+
+
+
+
+    /**
+     * The next slots, at most so many; fewer, or none, when there are no more. Days beyond the calendar are refused
+     * (`time.*`) when their turn comes.
+     */
+public func nextSlots(limit: UInt32)throws  -> [Interval]  {
+    return try  FfiConverterSequenceTypeInterval.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_slots_next_slots(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt32.lower(limit),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeSlots: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Slots
+
+    public static func lift(_ handle: UInt64) throws -> Slots {
+        return Slots(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Slots) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Slots {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Slots, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSlots_lift(_ handle: UInt64) throws -> Slots {
+    return try FfiConverterTypeSlots.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSlots_lower(_ value: Slots) -> UInt64 {
+    return FfiConverterTypeSlots.lower(value)
+}
+
+
+
+
+
+
+/**
  * Issues and verifies what a user shows after the link. Made once, used from any thread.
  *
  * It takes the ring as it is at that moment.
@@ -5855,6 +6003,344 @@ func FfiConverterTypeAprc_lower(_ value: Aprc) -> RustBuffer {
 
 
 /**
+ * A booking: its fields.
+ */
+public struct Booking: Equatable, Hashable {
+    /**
+     * The id.
+     */
+    public let bookingId: BookingId
+    /**
+     * The voucher that is booked.
+     */
+    public let voucherId: VoucherId
+    /**
+     * Who renders the service.
+     */
+    public let issuerUid: PartyId
+    /**
+     * Who booked.
+     */
+    public let holderUid: PartyId
+    /**
+     * When the slot begins.
+     */
+    public let slotStart: Timestamp
+    /**
+     * When it ends, that instant not included.
+     */
+    public let slotEnd: Timestamp
+    /**
+     * Where it stands.
+     */
+    public let status: BookingStatus
+    /**
+     * Why it was cancelled, as a word.
+     */
+    public let cancelReason: Reason?
+    /**
+     * When it was made.
+     */
+    public let createdAt: Timestamp
+    /**
+     * When it was cancelled.
+     */
+    public let cancelledAt: Timestamp?
+    /**
+     * Who or what is booked.
+     */
+    public let resourceId: ResourceId
+    /**
+     * The last instant of a hold.
+     */
+    public let heldUntil: Timestamp?
+    /**
+     * Whether the booking gave the voucher its holder.
+     */
+    public let setHolder: Bool
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    public let version: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id.
+         */bookingId: BookingId,
+        /**
+         * The voucher that is booked.
+         */voucherId: VoucherId,
+        /**
+         * Who renders the service.
+         */issuerUid: PartyId,
+        /**
+         * Who booked.
+         */holderUid: PartyId,
+        /**
+         * When the slot begins.
+         */slotStart: Timestamp,
+        /**
+         * When it ends, that instant not included.
+         */slotEnd: Timestamp,
+        /**
+         * Where it stands.
+         */status: BookingStatus,
+        /**
+         * Why it was cancelled, as a word.
+         */cancelReason: Reason? = nil,
+        /**
+         * When it was made.
+         */createdAt: Timestamp,
+        /**
+         * When it was cancelled.
+         */cancelledAt: Timestamp? = nil,
+        /**
+         * Who or what is booked.
+         */resourceId: ResourceId,
+        /**
+         * The last instant of a hold.
+         */heldUntil: Timestamp? = nil,
+        /**
+         * Whether the booking gave the voucher its holder.
+         */setHolder: Bool = false,
+        /**
+         * Counts the changes of the document; 1 for a new one.
+         */version: UInt64) {
+        self.bookingId = bookingId
+        self.voucherId = voucherId
+        self.issuerUid = issuerUid
+        self.holderUid = holderUid
+        self.slotStart = slotStart
+        self.slotEnd = slotEnd
+        self.status = status
+        self.cancelReason = cancelReason
+        self.createdAt = createdAt
+        self.cancelledAt = cancelledAt
+        self.resourceId = resourceId
+        self.heldUntil = heldUntil
+        self.setHolder = setHolder
+        self.version = version
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Booking: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeBooking: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Booking {
+        return
+            try Booking(
+                bookingId: FfiConverterTypeBookingId.read(from: &buf),
+                voucherId: FfiConverterTypeVoucherId.read(from: &buf),
+                issuerUid: FfiConverterTypePartyId.read(from: &buf),
+                holderUid: FfiConverterTypePartyId.read(from: &buf),
+                slotStart: FfiConverterTypeTimestamp.read(from: &buf),
+                slotEnd: FfiConverterTypeTimestamp.read(from: &buf),
+                status: FfiConverterTypeBookingStatus.read(from: &buf),
+                cancelReason: FfiConverterOptionTypeReason.read(from: &buf),
+                createdAt: FfiConverterTypeTimestamp.read(from: &buf),
+                cancelledAt: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                resourceId: FfiConverterTypeResourceId.read(from: &buf),
+                heldUntil: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                setHolder: FfiConverterBool.read(from: &buf),
+                version: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Booking, into buf: inout [UInt8]) {
+        FfiConverterTypeBookingId.write(value.bookingId, into: &buf)
+        FfiConverterTypeVoucherId.write(value.voucherId, into: &buf)
+        FfiConverterTypePartyId.write(value.issuerUid, into: &buf)
+        FfiConverterTypePartyId.write(value.holderUid, into: &buf)
+        FfiConverterTypeTimestamp.write(value.slotStart, into: &buf)
+        FfiConverterTypeTimestamp.write(value.slotEnd, into: &buf)
+        FfiConverterTypeBookingStatus.write(value.status, into: &buf)
+        FfiConverterOptionTypeReason.write(value.cancelReason, into: &buf)
+        FfiConverterTypeTimestamp.write(value.createdAt, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.cancelledAt, into: &buf)
+        FfiConverterTypeResourceId.write(value.resourceId, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.heldUntil, into: &buf)
+        FfiConverterBool.write(value.setHolder, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBooking_lift(_ buf: RustBuffer) throws -> Booking {
+    return try FfiConverterTypeBooking.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBooking_lower(_ value: Booking) -> RustBuffer {
+    return FfiConverterTypeBooking.lower(value)
+}
+
+
+/**
+ * A provider's booking policy: when slots are, and until when they can be booked, moved and cancelled.
+ */
+public struct BookingRules: Equatable, Hashable {
+    /**
+     * The provider's time zone.
+     */
+    public let zone: TimeZoneName
+    /**
+     * The wall-clock windows of every day, in which slots begin and end.
+     */
+    public let windows: [Window]
+    /**
+     * How many minutes apart slots begin within a window.
+     */
+    public let stepMinutes: UInt32
+    /**
+     * Minutes kept free before a slot.
+     */
+    public let bufferBeforeMinutes: UInt32
+    /**
+     * Minutes kept free after it.
+     */
+    public let bufferAfterMinutes: UInt32
+    /**
+     * A slot that begins within so many minutes cannot be booked.
+     */
+    public let minimumNoticeMinutes: UInt32
+    /**
+     * Until how many minutes before the slot its holder may move it, that instant included.
+     */
+    public let rescheduleNoticeMinutes: UInt32
+    /**
+     * Until how many minutes before the slot its holder may cancel it, that instant included.
+     */
+    public let cancelNoticeMinutes: UInt32
+    /**
+     * How many minutes after the slot's end the holder may still be waited for.
+     */
+    public let noShowGraceMinutes: UInt32
+    /**
+     * For how many minutes a slot is held.
+     */
+    public let holdMinutes: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The provider's time zone.
+         */zone: TimeZoneName,
+        /**
+         * The wall-clock windows of every day, in which slots begin and end.
+         */windows: [Window],
+        /**
+         * How many minutes apart slots begin within a window.
+         */stepMinutes: UInt32,
+        /**
+         * Minutes kept free before a slot.
+         */bufferBeforeMinutes: UInt32,
+        /**
+         * Minutes kept free after it.
+         */bufferAfterMinutes: UInt32,
+        /**
+         * A slot that begins within so many minutes cannot be booked.
+         */minimumNoticeMinutes: UInt32,
+        /**
+         * Until how many minutes before the slot its holder may move it, that instant included.
+         */rescheduleNoticeMinutes: UInt32,
+        /**
+         * Until how many minutes before the slot its holder may cancel it, that instant included.
+         */cancelNoticeMinutes: UInt32,
+        /**
+         * How many minutes after the slot's end the holder may still be waited for.
+         */noShowGraceMinutes: UInt32,
+        /**
+         * For how many minutes a slot is held.
+         */holdMinutes: UInt32) {
+        self.zone = zone
+        self.windows = windows
+        self.stepMinutes = stepMinutes
+        self.bufferBeforeMinutes = bufferBeforeMinutes
+        self.bufferAfterMinutes = bufferAfterMinutes
+        self.minimumNoticeMinutes = minimumNoticeMinutes
+        self.rescheduleNoticeMinutes = rescheduleNoticeMinutes
+        self.cancelNoticeMinutes = cancelNoticeMinutes
+        self.noShowGraceMinutes = noShowGraceMinutes
+        self.holdMinutes = holdMinutes
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BookingRules: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeBookingRules: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BookingRules {
+        return
+            try BookingRules(
+                zone: FfiConverterTypeTimeZoneName.read(from: &buf),
+                windows: FfiConverterSequenceTypeWindow.read(from: &buf),
+                stepMinutes: FfiConverterUInt32.read(from: &buf),
+                bufferBeforeMinutes: FfiConverterUInt32.read(from: &buf),
+                bufferAfterMinutes: FfiConverterUInt32.read(from: &buf),
+                minimumNoticeMinutes: FfiConverterUInt32.read(from: &buf),
+                rescheduleNoticeMinutes: FfiConverterUInt32.read(from: &buf),
+                cancelNoticeMinutes: FfiConverterUInt32.read(from: &buf),
+                noShowGraceMinutes: FfiConverterUInt32.read(from: &buf),
+                holdMinutes: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BookingRules, into buf: inout [UInt8]) {
+        FfiConverterTypeTimeZoneName.write(value.zone, into: &buf)
+        FfiConverterSequenceTypeWindow.write(value.windows, into: &buf)
+        FfiConverterUInt32.write(value.stepMinutes, into: &buf)
+        FfiConverterUInt32.write(value.bufferBeforeMinutes, into: &buf)
+        FfiConverterUInt32.write(value.bufferAfterMinutes, into: &buf)
+        FfiConverterUInt32.write(value.minimumNoticeMinutes, into: &buf)
+        FfiConverterUInt32.write(value.rescheduleNoticeMinutes, into: &buf)
+        FfiConverterUInt32.write(value.cancelNoticeMinutes, into: &buf)
+        FfiConverterUInt32.write(value.noShowGraceMinutes, into: &buf)
+        FfiConverterUInt32.write(value.holdMinutes, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBookingRules_lift(_ buf: RustBuffer) throws -> BookingRules {
+    return try FfiConverterTypeBookingRules.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBookingRules_lower(_ value: BookingRules) -> RustBuffer {
+    return FfiConverterTypeBookingRules.lower(value)
+}
+
+
+/**
  * The least and the most that a fee comes to. They see the absolute value of a negative fee and do not apply to a
  * zero base.
  */
@@ -5921,6 +6407,85 @@ func FfiConverterTypeBounds_lift(_ buf: RustBuffer) throws -> Bounds {
 #endif
 func FfiConverterTypeBounds_lower(_ value: Bounds) -> RustBuffer {
     return FfiConverterTypeBounds.lower(value)
+}
+
+
+/**
+ * Something that takes the resource.
+ */
+public struct Busy: Equatable, Hashable {
+    /**
+     * From when.
+     */
+    public let start: Timestamp
+    /**
+     * Until when, that instant not included.
+     */
+    public let end: Timestamp
+    /**
+     * The booking, or hold, that takes it.
+     */
+    public let bookingId: BookingId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * From when.
+         */start: Timestamp,
+        /**
+         * Until when, that instant not included.
+         */end: Timestamp,
+        /**
+         * The booking, or hold, that takes it.
+         */bookingId: BookingId? = nil) {
+        self.start = start
+        self.end = end
+        self.bookingId = bookingId
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Busy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeBusy: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Busy {
+        return
+            try Busy(
+                start: FfiConverterTypeTimestamp.read(from: &buf),
+                end: FfiConverterTypeTimestamp.read(from: &buf),
+                bookingId: FfiConverterOptionTypeBookingId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Busy, into buf: inout [UInt8]) {
+        FfiConverterTypeTimestamp.write(value.start, into: &buf)
+        FfiConverterTypeTimestamp.write(value.end, into: &buf)
+        FfiConverterOptionTypeBookingId.write(value.bookingId, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBusy_lift(_ buf: RustBuffer) throws -> Busy {
+    return try FfiConverterTypeBusy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBusy_lower(_ value: Busy) -> RustBuffer {
+    return FfiConverterTypeBusy.lower(value)
 }
 
 
@@ -6024,6 +6589,175 @@ func FfiConverterTypeCall_lower(_ value: Call) -> RustBuffer {
 
 
 /**
+ * A card of several units: its fields.
+ */
+public struct Card: Equatable, Hashable {
+    /**
+     * The id.
+     */
+    public let cardId: CardId
+    /**
+     * Who issued it, and redeems its units.
+     */
+    public let issuerUid: PartyId
+    /**
+     * Who may use it.
+     */
+    public let holderUid: PartyId?
+    /**
+     * What it is called.
+     */
+    public let title: String
+    /**
+     * How many units it has.
+     */
+    public let units: UInt32
+    /**
+     * What it costs altogether.
+     */
+    public let price: Money?
+    /**
+     * The first instant of its validity.
+     */
+    public let validFrom: Timestamp
+    /**
+     * The last instant of its validity.
+     */
+    public let validUntil: Timestamp
+    /**
+     * Where it stands.
+     */
+    public let status: CardStatus
+    /**
+     * When it was issued.
+     */
+    public let createdAt: Timestamp
+    /**
+     * The redemptions, those that were undone included.
+     */
+    public let redemptions: [Redemption]
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    public let version: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id.
+         */cardId: CardId,
+        /**
+         * Who issued it, and redeems its units.
+         */issuerUid: PartyId,
+        /**
+         * Who may use it.
+         */holderUid: PartyId? = nil,
+        /**
+         * What it is called.
+         */title: String,
+        /**
+         * How many units it has.
+         */units: UInt32,
+        /**
+         * What it costs altogether.
+         */price: Money? = nil,
+        /**
+         * The first instant of its validity.
+         */validFrom: Timestamp,
+        /**
+         * The last instant of its validity.
+         */validUntil: Timestamp,
+        /**
+         * Where it stands.
+         */status: CardStatus,
+        /**
+         * When it was issued.
+         */createdAt: Timestamp,
+        /**
+         * The redemptions, those that were undone included.
+         */redemptions: [Redemption] = [],
+        /**
+         * Counts the changes of the document; 1 for a new one.
+         */version: UInt64) {
+        self.cardId = cardId
+        self.issuerUid = issuerUid
+        self.holderUid = holderUid
+        self.title = title
+        self.units = units
+        self.price = price
+        self.validFrom = validFrom
+        self.validUntil = validUntil
+        self.status = status
+        self.createdAt = createdAt
+        self.redemptions = redemptions
+        self.version = version
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Card: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCard: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Card {
+        return
+            try Card(
+                cardId: FfiConverterTypeCardId.read(from: &buf),
+                issuerUid: FfiConverterTypePartyId.read(from: &buf),
+                holderUid: FfiConverterOptionTypePartyId.read(from: &buf),
+                title: FfiConverterString.read(from: &buf),
+                units: FfiConverterUInt32.read(from: &buf),
+                price: FfiConverterOptionTypeMoney.read(from: &buf),
+                validFrom: FfiConverterTypeTimestamp.read(from: &buf),
+                validUntil: FfiConverterTypeTimestamp.read(from: &buf),
+                status: FfiConverterTypeCardStatus.read(from: &buf),
+                createdAt: FfiConverterTypeTimestamp.read(from: &buf),
+                redemptions: FfiConverterSequenceTypeRedemption.read(from: &buf),
+                version: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Card, into buf: inout [UInt8]) {
+        FfiConverterTypeCardId.write(value.cardId, into: &buf)
+        FfiConverterTypePartyId.write(value.issuerUid, into: &buf)
+        FfiConverterOptionTypePartyId.write(value.holderUid, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterUInt32.write(value.units, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.price, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validFrom, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validUntil, into: &buf)
+        FfiConverterTypeCardStatus.write(value.status, into: &buf)
+        FfiConverterTypeTimestamp.write(value.createdAt, into: &buf)
+        FfiConverterSequenceTypeRedemption.write(value.redemptions, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCard_lift(_ buf: RustBuffer) throws -> Card {
+    return try FfiConverterTypeCard.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCard_lower(_ value: Card) -> RustBuffer {
+    return FfiConverterTypeCard.lower(value)
+}
+
+
+/**
  * A cell and the room that lies there.
  */
 public struct CellEntry: Equatable, Hashable {
@@ -6097,7 +6831,8 @@ func FfiConverterTypeCellEntry_lower(_ value: CellEntry) -> RustBuffer {
  */
 public struct Change: Equatable, Hashable {
     /**
-     * The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+     * The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+     * `booking` or `card`.
      */
     public let kind: String
     /**
@@ -6117,7 +6852,8 @@ public struct Change: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+         * The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+         * `booking` or `card`.
          */kind: String,
         /**
          * Its id.
@@ -8904,6 +9640,8 @@ func FfiConverterTypeInterest_lower(_ value: Interest) -> RustBuffer {
 
 /**
  * The time from `start` up to, not including, `end`.
+ *
+ * Checked wherever it is used: an end that does not come after the start is `time.interval_reversed`.
  */
 public struct Interval: Equatable, Hashable {
     /**
@@ -8928,6 +9666,34 @@ public struct Interval: Equatable, Hashable {
         self.end = end
     }
 
+
+    /**
+     * Whether the two share an instant; two that touch do not.
+     */
+public func overlaps(other: Interval)throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_interval_overlaps(
+            FfiConverterTypeInterval_lower(self),
+        FfiConverterTypeInterval_lower(other),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The interval with minutes kept free before and after it. Beyond the calendar it is refused
+     * (`time.out_of_range`).
+     */
+public func widened(beforeMinutes: UInt32, afterMinutes: UInt32)throws  -> Interval  {
+    return try  FfiConverterTypeInterval_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_method_interval_widened(
+            FfiConverterTypeInterval_lower(self),
+        FfiConverterUInt32.lower(beforeMinutes),
+        FfiConverterUInt32.lower(afterMinutes),uniffiCallStatus
+    )
+})
+}
 
 
 
@@ -9876,6 +10642,147 @@ func FfiConverterTypeNewApplication_lower(_ value: NewApplication) -> RustBuffer
 
 
 /**
+ * The argument of `card.issue`: a card without what the library fills in. Its JSON is the card's own. Status,
+ * version and redemptions may be left out; given, they must be what the library would write (`input.bad_value`).
+ * Ten units unless it says otherwise.
+ */
+public struct NewCard: Equatable, Hashable {
+    /**
+     * The id, from the host.
+     */
+    public let cardId: CardId
+    /**
+     * Who issues it, and redeems its units.
+     */
+    public let issuerUid: PartyId
+    /**
+     * Who may use it.
+     */
+    public let holderUid: PartyId?
+    /**
+     * What it is called.
+     */
+    public let title: String
+    /**
+     * What it costs altogether.
+     */
+    public let price: Money?
+    /**
+     * The first instant of its validity.
+     */
+    public let validFrom: Timestamp
+    /**
+     * The last instant of its validity.
+     */
+    public let validUntil: Timestamp
+    /**
+     * How many units it has; ten if left out.
+     */
+    public let units: UInt32?
+    /**
+     * When it is issued; now if left out.
+     */
+    public let createdAt: Timestamp?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id, from the host.
+         */cardId: CardId,
+        /**
+         * Who issues it, and redeems its units.
+         */issuerUid: PartyId,
+        /**
+         * Who may use it.
+         */holderUid: PartyId? = nil,
+        /**
+         * What it is called.
+         */title: String,
+        /**
+         * What it costs altogether.
+         */price: Money? = nil,
+        /**
+         * The first instant of its validity.
+         */validFrom: Timestamp,
+        /**
+         * The last instant of its validity.
+         */validUntil: Timestamp,
+        /**
+         * How many units it has; ten if left out.
+         */units: UInt32? = nil,
+        /**
+         * When it is issued; now if left out.
+         */createdAt: Timestamp? = nil) {
+        self.cardId = cardId
+        self.issuerUid = issuerUid
+        self.holderUid = holderUid
+        self.title = title
+        self.price = price
+        self.validFrom = validFrom
+        self.validUntil = validUntil
+        self.units = units
+        self.createdAt = createdAt
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NewCard: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeNewCard: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NewCard {
+        return
+            try NewCard(
+                cardId: FfiConverterTypeCardId.read(from: &buf),
+                issuerUid: FfiConverterTypePartyId.read(from: &buf),
+                holderUid: FfiConverterOptionTypePartyId.read(from: &buf),
+                title: FfiConverterString.read(from: &buf),
+                price: FfiConverterOptionTypeMoney.read(from: &buf),
+                validFrom: FfiConverterTypeTimestamp.read(from: &buf),
+                validUntil: FfiConverterTypeTimestamp.read(from: &buf),
+                units: FfiConverterOptionUInt32.read(from: &buf),
+                createdAt: FfiConverterOptionTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NewCard, into buf: inout [UInt8]) {
+        FfiConverterTypeCardId.write(value.cardId, into: &buf)
+        FfiConverterTypePartyId.write(value.issuerUid, into: &buf)
+        FfiConverterOptionTypePartyId.write(value.holderUid, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.price, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validFrom, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validUntil, into: &buf)
+        FfiConverterOptionUInt32.write(value.units, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.createdAt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeNewCard_lift(_ buf: RustBuffer) throws -> NewCard {
+    return try FfiConverterTypeNewCard.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeNewCard_lower(_ value: NewCard) -> RustBuffer {
+    return FfiConverterTypeNewCard.lower(value)
+}
+
+
+/**
  * Something shown, as the argument that records it: who records it is the actor.
  */
 public struct NewEvidence: Equatable, Hashable {
@@ -10313,6 +11220,277 @@ func FfiConverterTypeNewTranche_lift(_ buf: RustBuffer) throws -> NewTranche {
 #endif
 func FfiConverterTypeNewTranche_lower(_ value: NewTranche) -> RustBuffer {
     return FfiConverterTypeNewTranche.lower(value)
+}
+
+
+/**
+ * The argument of `voucher.issue`: a voucher without what the library fills in. Its JSON is the voucher's own.
+ * Status, version and booking may be left out; given, they must be what the library would write
+ * (`input.bad_value`). An instant of issue is kept if it is not after now; the resource is the issuer unless
+ * named.
+ */
+public struct NewVoucher: Equatable, Hashable {
+    /**
+     * The id, from the host.
+     */
+    public let voucherId: VoucherId
+    /**
+     * Who issues it, and renders the service.
+     */
+    public let issuerUid: PartyId
+    /**
+     * Who may use it.
+     */
+    public let holderUid: PartyId?
+    /**
+     * What it is for, such as `consulting.session`.
+     */
+    public let serviceType: ServiceType
+    /**
+     * What it is called.
+     */
+    public let title: String
+    /**
+     * What it is.
+     */
+    public let description: String
+    /**
+     * How many minutes a slot lasts; none for a service without slots.
+     */
+    public let durationMinutes: UInt32?
+    /**
+     * The first instant of its validity.
+     */
+    public let validFrom: Timestamp
+    /**
+     * The last instant of its validity.
+     */
+    public let validUntil: Timestamp
+    /**
+     * What it costs.
+     */
+    public let price: Money?
+    /**
+     * Whether its holder may hand it on.
+     */
+    public let transferable: Bool
+    /**
+     * Content of the host's own.
+     */
+    public let terms: Content
+    /**
+     * When it is issued; now if left out.
+     */
+    public let createdAt: Timestamp?
+    /**
+     * Who or what is booked; the issuer if left out.
+     */
+    public let resourceId: ResourceId?
+    /**
+     * The template that it is made from.
+     */
+    public let templateId: TemplateId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id, from the host.
+         */voucherId: VoucherId,
+        /**
+         * Who issues it, and renders the service.
+         */issuerUid: PartyId,
+        /**
+         * Who may use it.
+         */holderUid: PartyId? = nil,
+        /**
+         * What it is for, such as `consulting.session`.
+         */serviceType: ServiceType,
+        /**
+         * What it is called.
+         */title: String,
+        /**
+         * What it is.
+         */description: String,
+        /**
+         * How many minutes a slot lasts; none for a service without slots.
+         */durationMinutes: UInt32? = nil,
+        /**
+         * The first instant of its validity.
+         */validFrom: Timestamp,
+        /**
+         * The last instant of its validity.
+         */validUntil: Timestamp,
+        /**
+         * What it costs.
+         */price: Money? = nil,
+        /**
+         * Whether its holder may hand it on.
+         */transferable: Bool,
+        /**
+         * Content of the host's own.
+         */terms: Content,
+        /**
+         * When it is issued; now if left out.
+         */createdAt: Timestamp? = nil,
+        /**
+         * Who or what is booked; the issuer if left out.
+         */resourceId: ResourceId? = nil,
+        /**
+         * The template that it is made from.
+         */templateId: TemplateId? = nil) {
+        self.voucherId = voucherId
+        self.issuerUid = issuerUid
+        self.holderUid = holderUid
+        self.serviceType = serviceType
+        self.title = title
+        self.description = description
+        self.durationMinutes = durationMinutes
+        self.validFrom = validFrom
+        self.validUntil = validUntil
+        self.price = price
+        self.transferable = transferable
+        self.terms = terms
+        self.createdAt = createdAt
+        self.resourceId = resourceId
+        self.templateId = templateId
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NewVoucher: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeNewVoucher: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NewVoucher {
+        return
+            try NewVoucher(
+                voucherId: FfiConverterTypeVoucherId.read(from: &buf),
+                issuerUid: FfiConverterTypePartyId.read(from: &buf),
+                holderUid: FfiConverterOptionTypePartyId.read(from: &buf),
+                serviceType: FfiConverterTypeServiceType.read(from: &buf),
+                title: FfiConverterString.read(from: &buf),
+                description: FfiConverterString.read(from: &buf),
+                durationMinutes: FfiConverterOptionUInt32.read(from: &buf),
+                validFrom: FfiConverterTypeTimestamp.read(from: &buf),
+                validUntil: FfiConverterTypeTimestamp.read(from: &buf),
+                price: FfiConverterOptionTypeMoney.read(from: &buf),
+                transferable: FfiConverterBool.read(from: &buf),
+                terms: FfiConverterTypeContent.read(from: &buf),
+                createdAt: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                resourceId: FfiConverterOptionTypeResourceId.read(from: &buf),
+                templateId: FfiConverterOptionTypeTemplateId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NewVoucher, into buf: inout [UInt8]) {
+        FfiConverterTypeVoucherId.write(value.voucherId, into: &buf)
+        FfiConverterTypePartyId.write(value.issuerUid, into: &buf)
+        FfiConverterOptionTypePartyId.write(value.holderUid, into: &buf)
+        FfiConverterTypeServiceType.write(value.serviceType, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterString.write(value.description, into: &buf)
+        FfiConverterOptionUInt32.write(value.durationMinutes, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validFrom, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validUntil, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.price, into: &buf)
+        FfiConverterBool.write(value.transferable, into: &buf)
+        FfiConverterTypeContent.write(value.terms, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.createdAt, into: &buf)
+        FfiConverterOptionTypeResourceId.write(value.resourceId, into: &buf)
+        FfiConverterOptionTypeTemplateId.write(value.templateId, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeNewVoucher_lift(_ buf: RustBuffer) throws -> NewVoucher {
+    return try FfiConverterTypeNewVoucher.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeNewVoucher_lower(_ value: NewVoucher) -> RustBuffer {
+    return FfiConverterTypeNewVoucher.lower(value)
+}
+
+
+/**
+ * A stay from an arrival to a departure.
+ */
+public struct Nights: Equatable, Hashable {
+    /**
+     * How many nights it has.
+     */
+    public let count: UInt32
+    /**
+     * From check-in to check-out, as instants.
+     */
+    public let interval: Interval
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How many nights it has.
+         */count: UInt32,
+        /**
+         * From check-in to check-out, as instants.
+         */interval: Interval) {
+        self.count = count
+        self.interval = interval
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Nights: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeNights: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Nights {
+        return
+            try Nights(
+                count: FfiConverterUInt32.read(from: &buf),
+                interval: FfiConverterTypeInterval.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Nights, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.count, into: &buf)
+        FfiConverterTypeInterval.write(value.interval, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeNights_lift(_ buf: RustBuffer) throws -> Nights {
+    return try FfiConverterTypeNights.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeNights_lower(_ value: Nights) -> RustBuffer {
+    return FfiConverterTypeNights.lower(value)
 }
 
 
@@ -11481,6 +12659,85 @@ func FfiConverterTypeReceipt_lift(_ buf: RustBuffer) throws -> Receipt {
 #endif
 func FfiConverterTypeReceipt_lower(_ value: Receipt) -> RustBuffer {
     return FfiConverterTypeReceipt.lower(value)
+}
+
+
+/**
+ * A unit that was redeemed.
+ */
+public struct Redemption: Equatable, Hashable {
+    /**
+     * What tells it from every other.
+     */
+    public let nonce: RedemptionNonce
+    /**
+     * When.
+     */
+    public let at: Timestamp
+    /**
+     * When it was undone.
+     */
+    public let undoneAt: Timestamp?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What tells it from every other.
+         */nonce: RedemptionNonce,
+        /**
+         * When.
+         */at: Timestamp,
+        /**
+         * When it was undone.
+         */undoneAt: Timestamp? = nil) {
+        self.nonce = nonce
+        self.at = at
+        self.undoneAt = undoneAt
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Redemption: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeRedemption: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Redemption {
+        return
+            try Redemption(
+                nonce: FfiConverterTypeRedemptionNonce.read(from: &buf),
+                at: FfiConverterTypeTimestamp.read(from: &buf),
+                undoneAt: FfiConverterOptionTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Redemption, into buf: inout [UInt8]) {
+        FfiConverterTypeRedemptionNonce.write(value.nonce, into: &buf)
+        FfiConverterTypeTimestamp.write(value.at, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.undoneAt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRedemption_lift(_ buf: RustBuffer) throws -> Redemption {
+    return try FfiConverterTypeRedemption.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRedemption_lower(_ value: Redemption) -> RustBuffer {
+    return FfiConverterTypeRedemption.lower(value)
 }
 
 
@@ -12794,6 +14051,135 @@ func FfiConverterTypeSignature_lower(_ value: Signature) -> RustBuffer {
 
 
 /**
+ * Which slots are asked for.
+ */
+public struct SlotQuery: Equatable, Hashable {
+    /**
+     * The provider's rules.
+     */
+    public let rules: BookingRules
+    /**
+     * How many minutes a slot lasts.
+     */
+    public let durationMinutes: UInt32
+    /**
+     * The first day.
+     */
+    public let firstDay: CalendarDate
+    /**
+     * The last day.
+     */
+    public let lastDay: CalendarDate
+    /**
+     * Days on which nothing is booked.
+     */
+    public let closedDays: [CalendarDate]
+    /**
+     * What takes the resource; a slot that it takes is left out, buffers included.
+     */
+    public let busy: [Busy]
+    /**
+     * The voucher's validity, in which a slot begins and ends.
+     */
+    public let validity: Validity?
+    /**
+     * Now: slots within the minimum notice are left out. None if the past is asked for too.
+     */
+    public let now: Timestamp?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The provider's rules.
+         */rules: BookingRules,
+        /**
+         * How many minutes a slot lasts.
+         */durationMinutes: UInt32,
+        /**
+         * The first day.
+         */firstDay: CalendarDate,
+        /**
+         * The last day.
+         */lastDay: CalendarDate,
+        /**
+         * Days on which nothing is booked.
+         */closedDays: [CalendarDate] = [],
+        /**
+         * What takes the resource; a slot that it takes is left out, buffers included.
+         */busy: [Busy] = [],
+        /**
+         * The voucher's validity, in which a slot begins and ends.
+         */validity: Validity? = nil,
+        /**
+         * Now: slots within the minimum notice are left out. None if the past is asked for too.
+         */now: Timestamp? = nil) {
+        self.rules = rules
+        self.durationMinutes = durationMinutes
+        self.firstDay = firstDay
+        self.lastDay = lastDay
+        self.closedDays = closedDays
+        self.busy = busy
+        self.validity = validity
+        self.now = now
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SlotQuery: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeSlotQuery: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SlotQuery {
+        return
+            try SlotQuery(
+                rules: FfiConverterTypeBookingRules.read(from: &buf),
+                durationMinutes: FfiConverterUInt32.read(from: &buf),
+                firstDay: FfiConverterTypeCalendarDate.read(from: &buf),
+                lastDay: FfiConverterTypeCalendarDate.read(from: &buf),
+                closedDays: FfiConverterSequenceTypeCalendarDate.read(from: &buf),
+                busy: FfiConverterSequenceTypeBusy.read(from: &buf),
+                validity: FfiConverterOptionTypeValidity.read(from: &buf),
+                now: FfiConverterOptionTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SlotQuery, into buf: inout [UInt8]) {
+        FfiConverterTypeBookingRules.write(value.rules, into: &buf)
+        FfiConverterUInt32.write(value.durationMinutes, into: &buf)
+        FfiConverterTypeCalendarDate.write(value.firstDay, into: &buf)
+        FfiConverterTypeCalendarDate.write(value.lastDay, into: &buf)
+        FfiConverterSequenceTypeCalendarDate.write(value.closedDays, into: &buf)
+        FfiConverterSequenceTypeBusy.write(value.busy, into: &buf)
+        FfiConverterOptionTypeValidity.write(value.validity, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.now, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSlotQuery_lift(_ buf: RustBuffer) throws -> SlotQuery {
+    return try FfiConverterTypeSlotQuery.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeSlotQuery_lower(_ value: SlotQuery) -> RustBuffer {
+    return FfiConverterTypeSlotQuery.lower(value)
+}
+
+
+/**
  * A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month.
  */
 public struct SpecialRepayment: Equatable, Hashable {
@@ -13017,6 +14403,145 @@ func FfiConverterTypeSubject_lift(_ buf: RustBuffer) throws -> Subject {
 #endif
 func FfiConverterTypeSubject_lower(_ value: Subject) -> RustBuffer {
     return FfiConverterTypeSubject.lower(value)
+}
+
+
+/**
+ * What a voucher has beside its template, or otherwise than it.
+ */
+public struct TemplateOverrides: Equatable, Hashable {
+    /**
+     * The voucher's id, from the host.
+     */
+    public let voucherId: VoucherId
+    /**
+     * Who issues it.
+     */
+    public let issuerUid: PartyId
+    /**
+     * The first instant of its validity.
+     */
+    public let validFrom: Timestamp
+    /**
+     * Who may use it.
+     */
+    public let holderUid: PartyId?
+    /**
+     * The last instant of its validity, if not as the template has it.
+     */
+    public let validUntil: Timestamp?
+    /**
+     * What it is called, if not as the template has it.
+     */
+    public let title: String?
+    /**
+     * What it is, if not as the template has it.
+     */
+    public let description: String?
+    /**
+     * What it costs, if not as the template has it.
+     */
+    public let price: Money?
+    /**
+     * Who or what is booked; the issuer if left out.
+     */
+    public let resourceId: ResourceId?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The voucher's id, from the host.
+         */voucherId: VoucherId,
+        /**
+         * Who issues it.
+         */issuerUid: PartyId,
+        /**
+         * The first instant of its validity.
+         */validFrom: Timestamp,
+        /**
+         * Who may use it.
+         */holderUid: PartyId? = nil,
+        /**
+         * The last instant of its validity, if not as the template has it.
+         */validUntil: Timestamp? = nil,
+        /**
+         * What it is called, if not as the template has it.
+         */title: String? = nil,
+        /**
+         * What it is, if not as the template has it.
+         */description: String? = nil,
+        /**
+         * What it costs, if not as the template has it.
+         */price: Money? = nil,
+        /**
+         * Who or what is booked; the issuer if left out.
+         */resourceId: ResourceId? = nil) {
+        self.voucherId = voucherId
+        self.issuerUid = issuerUid
+        self.validFrom = validFrom
+        self.holderUid = holderUid
+        self.validUntil = validUntil
+        self.title = title
+        self.description = description
+        self.price = price
+        self.resourceId = resourceId
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TemplateOverrides: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTemplateOverrides: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TemplateOverrides {
+        return
+            try TemplateOverrides(
+                voucherId: FfiConverterTypeVoucherId.read(from: &buf),
+                issuerUid: FfiConverterTypePartyId.read(from: &buf),
+                validFrom: FfiConverterTypeTimestamp.read(from: &buf),
+                holderUid: FfiConverterOptionTypePartyId.read(from: &buf),
+                validUntil: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                title: FfiConverterOptionString.read(from: &buf),
+                description: FfiConverterOptionString.read(from: &buf),
+                price: FfiConverterOptionTypeMoney.read(from: &buf),
+                resourceId: FfiConverterOptionTypeResourceId.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TemplateOverrides, into buf: inout [UInt8]) {
+        FfiConverterTypeVoucherId.write(value.voucherId, into: &buf)
+        FfiConverterTypePartyId.write(value.issuerUid, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validFrom, into: &buf)
+        FfiConverterOptionTypePartyId.write(value.holderUid, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.validUntil, into: &buf)
+        FfiConverterOptionString.write(value.title, into: &buf)
+        FfiConverterOptionString.write(value.description, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.price, into: &buf)
+        FfiConverterOptionTypeResourceId.write(value.resourceId, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTemplateOverrides_lift(_ buf: RustBuffer) throws -> TemplateOverrides {
+    return try FfiConverterTypeTemplateOverrides.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTemplateOverrides_lower(_ value: TemplateOverrides) -> RustBuffer {
+    return FfiConverterTypeTemplateOverrides.lower(value)
 }
 
 
@@ -13588,6 +15113,453 @@ func FfiConverterTypeValidity_lower(_ value: Validity) -> RustBuffer {
 
 
 /**
+ * The right to a service: its fields.
+ */
+public struct Voucher: Equatable, Hashable {
+    /**
+     * The id.
+     */
+    public let voucherId: VoucherId
+    /**
+     * Who issued it, and renders the service.
+     */
+    public let issuerUid: PartyId
+    /**
+     * Who may use it.
+     */
+    public let holderUid: PartyId?
+    /**
+     * What it is for, such as `consulting.session`.
+     */
+    public let serviceType: ServiceType
+    /**
+     * What it is called.
+     */
+    public let title: String
+    /**
+     * What it is.
+     */
+    public let description: String
+    /**
+     * How many minutes a slot lasts; none for a service without slots.
+     */
+    public let durationMinutes: UInt32?
+    /**
+     * The first instant of its validity.
+     */
+    public let validFrom: Timestamp
+    /**
+     * The last instant of its validity.
+     */
+    public let validUntil: Timestamp
+    /**
+     * What it costs.
+     */
+    public let price: Money?
+    /**
+     * Where it stands.
+     */
+    public let status: VoucherStatus
+    /**
+     * Whether its holder may hand it on.
+     */
+    public let transferable: Bool
+    /**
+     * Content of the host's own.
+     */
+    public let terms: Content
+    /**
+     * When it was issued.
+     */
+    public let createdAt: Timestamp
+    /**
+     * Who or what is booked; the issuer unless it says otherwise.
+     */
+    public let resourceId: ResourceId
+    /**
+     * The template that it was made from.
+     */
+    public let templateId: TemplateId?
+    /**
+     * Its live booking.
+     */
+    public let bookingId: BookingId?
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    public let version: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id.
+         */voucherId: VoucherId,
+        /**
+         * Who issued it, and renders the service.
+         */issuerUid: PartyId,
+        /**
+         * Who may use it.
+         */holderUid: PartyId? = nil,
+        /**
+         * What it is for, such as `consulting.session`.
+         */serviceType: ServiceType,
+        /**
+         * What it is called.
+         */title: String,
+        /**
+         * What it is.
+         */description: String,
+        /**
+         * How many minutes a slot lasts; none for a service without slots.
+         */durationMinutes: UInt32? = nil,
+        /**
+         * The first instant of its validity.
+         */validFrom: Timestamp,
+        /**
+         * The last instant of its validity.
+         */validUntil: Timestamp,
+        /**
+         * What it costs.
+         */price: Money? = nil,
+        /**
+         * Where it stands.
+         */status: VoucherStatus,
+        /**
+         * Whether its holder may hand it on.
+         */transferable: Bool,
+        /**
+         * Content of the host's own.
+         */terms: Content,
+        /**
+         * When it was issued.
+         */createdAt: Timestamp,
+        /**
+         * Who or what is booked; the issuer unless it says otherwise.
+         */resourceId: ResourceId,
+        /**
+         * The template that it was made from.
+         */templateId: TemplateId? = nil,
+        /**
+         * Its live booking.
+         */bookingId: BookingId? = nil,
+        /**
+         * Counts the changes of the document; 1 for a new one.
+         */version: UInt64) {
+        self.voucherId = voucherId
+        self.issuerUid = issuerUid
+        self.holderUid = holderUid
+        self.serviceType = serviceType
+        self.title = title
+        self.description = description
+        self.durationMinutes = durationMinutes
+        self.validFrom = validFrom
+        self.validUntil = validUntil
+        self.price = price
+        self.status = status
+        self.transferable = transferable
+        self.terms = terms
+        self.createdAt = createdAt
+        self.resourceId = resourceId
+        self.templateId = templateId
+        self.bookingId = bookingId
+        self.version = version
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Voucher: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeVoucher: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Voucher {
+        return
+            try Voucher(
+                voucherId: FfiConverterTypeVoucherId.read(from: &buf),
+                issuerUid: FfiConverterTypePartyId.read(from: &buf),
+                holderUid: FfiConverterOptionTypePartyId.read(from: &buf),
+                serviceType: FfiConverterTypeServiceType.read(from: &buf),
+                title: FfiConverterString.read(from: &buf),
+                description: FfiConverterString.read(from: &buf),
+                durationMinutes: FfiConverterOptionUInt32.read(from: &buf),
+                validFrom: FfiConverterTypeTimestamp.read(from: &buf),
+                validUntil: FfiConverterTypeTimestamp.read(from: &buf),
+                price: FfiConverterOptionTypeMoney.read(from: &buf),
+                status: FfiConverterTypeVoucherStatus.read(from: &buf),
+                transferable: FfiConverterBool.read(from: &buf),
+                terms: FfiConverterTypeContent.read(from: &buf),
+                createdAt: FfiConverterTypeTimestamp.read(from: &buf),
+                resourceId: FfiConverterTypeResourceId.read(from: &buf),
+                templateId: FfiConverterOptionTypeTemplateId.read(from: &buf),
+                bookingId: FfiConverterOptionTypeBookingId.read(from: &buf),
+                version: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Voucher, into buf: inout [UInt8]) {
+        FfiConverterTypeVoucherId.write(value.voucherId, into: &buf)
+        FfiConverterTypePartyId.write(value.issuerUid, into: &buf)
+        FfiConverterOptionTypePartyId.write(value.holderUid, into: &buf)
+        FfiConverterTypeServiceType.write(value.serviceType, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterString.write(value.description, into: &buf)
+        FfiConverterOptionUInt32.write(value.durationMinutes, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validFrom, into: &buf)
+        FfiConverterTypeTimestamp.write(value.validUntil, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.price, into: &buf)
+        FfiConverterTypeVoucherStatus.write(value.status, into: &buf)
+        FfiConverterBool.write(value.transferable, into: &buf)
+        FfiConverterTypeContent.write(value.terms, into: &buf)
+        FfiConverterTypeTimestamp.write(value.createdAt, into: &buf)
+        FfiConverterTypeResourceId.write(value.resourceId, into: &buf)
+        FfiConverterOptionTypeTemplateId.write(value.templateId, into: &buf)
+        FfiConverterOptionTypeBookingId.write(value.bookingId, into: &buf)
+        FfiConverterUInt64.write(value.version, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVoucher_lift(_ buf: RustBuffer) throws -> Voucher {
+    return try FfiConverterTypeVoucher.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVoucher_lower(_ value: Voucher) -> RustBuffer {
+    return FfiConverterTypeVoucher.lower(value)
+}
+
+
+/**
+ * What a service is sold as, again and again.
+ */
+public struct VoucherTemplate: Equatable, Hashable {
+    /**
+     * Its name.
+     */
+    public let templateId: TemplateId
+    /**
+     * Which version of it this is; a voucher keeps the version that it was made from.
+     */
+    public let templateVersion: UInt32
+    /**
+     * What it is for.
+     */
+    public let serviceType: ServiceType
+    /**
+     * What it is called.
+     */
+    public let title: String
+    /**
+     * How many minutes a slot lasts; none for a service without slots, and for nights.
+     */
+    public let durationMinutes: UInt32?
+    /**
+     * For how many days of 24 hours a voucher is valid from its start.
+     */
+    public let validityDays: UInt32
+    /**
+     * What it is.
+     */
+    public let description: String
+    /**
+     * What it costs.
+     */
+    public let price: Money?
+    /**
+     * Whether its holder may hand it on.
+     */
+    public let transferable: Bool
+    /**
+     * Content that every voucher of it has.
+     */
+    public let terms: Content
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its name.
+         */templateId: TemplateId,
+        /**
+         * Which version of it this is; a voucher keeps the version that it was made from.
+         */templateVersion: UInt32,
+        /**
+         * What it is for.
+         */serviceType: ServiceType,
+        /**
+         * What it is called.
+         */title: String,
+        /**
+         * How many minutes a slot lasts; none for a service without slots, and for nights.
+         */durationMinutes: UInt32? = nil,
+        /**
+         * For how many days of 24 hours a voucher is valid from its start.
+         */validityDays: UInt32,
+        /**
+         * What it is.
+         */description: String,
+        /**
+         * What it costs.
+         */price: Money? = nil,
+        /**
+         * Whether its holder may hand it on.
+         */transferable: Bool = false,
+        /**
+         * Content that every voucher of it has.
+         */terms: Content) {
+        self.templateId = templateId
+        self.templateVersion = templateVersion
+        self.serviceType = serviceType
+        self.title = title
+        self.durationMinutes = durationMinutes
+        self.validityDays = validityDays
+        self.description = description
+        self.price = price
+        self.transferable = transferable
+        self.terms = terms
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension VoucherTemplate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeVoucherTemplate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VoucherTemplate {
+        return
+            try VoucherTemplate(
+                templateId: FfiConverterTypeTemplateId.read(from: &buf),
+                templateVersion: FfiConverterUInt32.read(from: &buf),
+                serviceType: FfiConverterTypeServiceType.read(from: &buf),
+                title: FfiConverterString.read(from: &buf),
+                durationMinutes: FfiConverterOptionUInt32.read(from: &buf),
+                validityDays: FfiConverterUInt32.read(from: &buf),
+                description: FfiConverterString.read(from: &buf),
+                price: FfiConverterOptionTypeMoney.read(from: &buf),
+                transferable: FfiConverterBool.read(from: &buf),
+                terms: FfiConverterTypeContent.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: VoucherTemplate, into buf: inout [UInt8]) {
+        FfiConverterTypeTemplateId.write(value.templateId, into: &buf)
+        FfiConverterUInt32.write(value.templateVersion, into: &buf)
+        FfiConverterTypeServiceType.write(value.serviceType, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterOptionUInt32.write(value.durationMinutes, into: &buf)
+        FfiConverterUInt32.write(value.validityDays, into: &buf)
+        FfiConverterString.write(value.description, into: &buf)
+        FfiConverterOptionTypeMoney.write(value.price, into: &buf)
+        FfiConverterBool.write(value.transferable, into: &buf)
+        FfiConverterTypeContent.write(value.terms, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVoucherTemplate_lift(_ buf: RustBuffer) throws -> VoucherTemplate {
+    return try FfiConverterTypeVoucherTemplate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVoucherTemplate_lower(_ value: VoucherTemplate) -> RustBuffer {
+    return FfiConverterTypeVoucherTemplate.lower(value)
+}
+
+
+/**
+ * A wall-clock window of a day.
+ */
+public struct Window: Equatable, Hashable {
+    /**
+     * When it opens.
+     */
+    public let windowFrom: WallTime
+    /**
+     * When it closes; 00:00 is the next midnight.
+     */
+    public let windowTo: WallTime
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * When it opens.
+         */windowFrom: WallTime,
+        /**
+         * When it closes; 00:00 is the next midnight.
+         */windowTo: WallTime) {
+        self.windowFrom = windowFrom
+        self.windowTo = windowTo
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Window: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeWindow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Window {
+        return
+            try Window(
+                windowFrom: FfiConverterTypeWallTime.read(from: &buf),
+                windowTo: FfiConverterTypeWallTime.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Window, into buf: inout [UInt8]) {
+        FfiConverterTypeWallTime.write(value.windowFrom, into: &buf)
+        FfiConverterTypeWallTime.write(value.windowTo, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeWindow_lift(_ buf: RustBuffer) throws -> Window {
+    return try FfiConverterTypeWindow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeWindow_lower(_ value: Window) -> RustBuffer {
+    return FfiConverterTypeWindow.lower(value)
+}
+
+
+/**
  * A time after the signing, calendar months first.
  */
 public struct WithdrawalLapse: Equatable, Hashable {
@@ -14028,6 +16000,216 @@ func FfiConverterTypeAssessmentResult_lift(_ buf: RustBuffer) throws -> Assessme
 #endif
 func FfiConverterTypeAssessmentResult_lower(_ value: AssessmentResult) -> RustBuffer {
     return FfiConverterTypeAssessmentResult.lower(value)
+}
+
+
+
+/**
+ * Where a booking stands.
+ */
+
+public enum BookingStatus: Equatable, Hashable {
+
+    /**
+     * The slot is held for a while.
+     */
+    case held
+    /**
+     * The slot is booked.
+     */
+    case booked
+    /**
+     * The hold was given up, or has ended.
+     */
+    case released
+    /**
+     * It was cancelled.
+     */
+    case cancelled
+    /**
+     * The service was rendered.
+     */
+    case completed
+    /**
+     * Nobody came.
+     */
+    case noShow
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BookingStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeBookingStatus: FfiConverterRustBuffer {
+    typealias SwiftType = BookingStatus
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BookingStatus {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .held
+
+        case 2: return .booked
+
+        case 3: return .released
+
+        case 4: return .cancelled
+
+        case 5: return .completed
+
+        case 6: return .noShow
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: BookingStatus, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .held:
+            writeInt(&buf, Int32(1))
+
+
+        case .booked:
+            writeInt(&buf, Int32(2))
+
+
+        case .released:
+            writeInt(&buf, Int32(3))
+
+
+        case .cancelled:
+            writeInt(&buf, Int32(4))
+
+
+        case .completed:
+            writeInt(&buf, Int32(5))
+
+
+        case .noShow:
+            writeInt(&buf, Int32(6))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBookingStatus_lift(_ buf: RustBuffer) throws -> BookingStatus {
+    return try FfiConverterTypeBookingStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBookingStatus_lower(_ value: BookingStatus) -> RustBuffer {
+    return FfiConverterTypeBookingStatus.lower(value)
+}
+
+
+
+/**
+ * Where a card stands.
+ */
+
+public enum CardStatus: Equatable, Hashable {
+
+    /**
+     * Units are left.
+     */
+    case active
+    /**
+     * Every unit is redeemed.
+     */
+    case exhausted
+    /**
+     * It was not used up in time.
+     */
+    case expired
+    /**
+     * It was taken back.
+     */
+    case cancelled
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CardStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCardStatus: FfiConverterRustBuffer {
+    typealias SwiftType = CardStatus
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CardStatus {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .active
+
+        case 2: return .exhausted
+
+        case 3: return .expired
+
+        case 4: return .cancelled
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CardStatus, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .active:
+            writeInt(&buf, Int32(1))
+
+
+        case .exhausted:
+            writeInt(&buf, Int32(2))
+
+
+        case .expired:
+            writeInt(&buf, Int32(3))
+
+
+        case .cancelled:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCardStatus_lift(_ buf: RustBuffer) throws -> CardStatus {
+    return try FfiConverterTypeCardStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCardStatus_lower(_ value: CardStatus) -> RustBuffer {
+    return FfiConverterTypeCardStatus.lower(value)
 }
 
 
@@ -14692,6 +16874,30 @@ public enum Document: Equatable, Hashable {
          * The tranche.
          */document: Tranche
     )
+    /**
+     * A voucher for a service.
+     */
+    case voucher(
+        /**
+         * The voucher.
+         */document: Voucher
+    )
+    /**
+     * A booking.
+     */
+    case booking(
+        /**
+         * The booking.
+         */document: Booking
+    )
+    /**
+     * A card of several units.
+     */
+    case card(
+        /**
+         * The card.
+         */document: Card
+    )
 
 
 
@@ -14731,6 +16937,15 @@ struct FfiConverterTypeDocument: FfiConverterRustBuffer {
         case 6: return .tranche(document: try FfiConverterTypeTranche.read(from: &buf)
         )
 
+        case 7: return .voucher(document: try FfiConverterTypeVoucher.read(from: &buf)
+        )
+
+        case 8: return .booking(document: try FfiConverterTypeBooking.read(from: &buf)
+        )
+
+        case 9: return .card(document: try FfiConverterTypeCard.read(from: &buf)
+        )
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -14767,6 +16982,21 @@ struct FfiConverterTypeDocument: FfiConverterRustBuffer {
         case let .tranche(document):
             writeInt(&buf, Int32(6))
             FfiConverterTypeTranche.write(document, into: &buf)
+
+
+        case let .voucher(document):
+            writeInt(&buf, Int32(7))
+            FfiConverterTypeVoucher.write(document, into: &buf)
+
+
+        case let .booking(document):
+            writeInt(&buf, Int32(8))
+            FfiConverterTypeBooking.write(document, into: &buf)
+
+
+        case let .card(document):
+            writeInt(&buf, Int32(9))
+            FfiConverterTypeCard.write(document, into: &buf)
 
         }
     }
@@ -15997,6 +18227,14 @@ enum MotError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
          * What was wrong.
          */refusal: Refusal
     )
+    /**
+     * A rule of vouchers, bookings, cards or slots.
+     */
+    case Voucher(
+        /**
+         * What was wrong.
+         */refusal: Refusal
+    )
 
 
     /**
@@ -16125,6 +18363,9 @@ struct FfiConverterTypeMotError: FfiConverterRustBuffer {
         case 9: return .Fee(
             refusal: try FfiConverterTypeRefusal.read(from: &buf)
             )
+        case 10: return .Voucher(
+            refusal: try FfiConverterTypeRefusal.read(from: &buf)
+            )
 
          default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -16179,6 +18420,11 @@ struct FfiConverterTypeMotError: FfiConverterRustBuffer {
 
         case let .Fee(refusal):
             writeInt(&buf, Int32(9))
+            FfiConverterTypeRefusal.write(refusal, into: &buf)
+
+
+        case let .Voucher(refusal):
+            writeInt(&buf, Int32(10))
             FfiConverterTypeRefusal.write(refusal, into: &buf)
 
         }
@@ -16808,6 +19054,10 @@ public enum Role: Equatable, Hashable {
      */
     case holder
     /**
+     * Any party but the issuer, while nobody holds the document.
+     */
+    case anyoneWhileUnassigned
+    /**
      * The party that borrows.
      */
     case borrower
@@ -16862,19 +19112,21 @@ struct FfiConverterTypeRole: FfiConverterRustBuffer {
 
         case 3: return .holder
 
-        case 4: return .borrower
+        case 4: return .anyoneWhileUnassigned
 
-        case 5: return .lender
+        case 5: return .borrower
 
-        case 6: return .notary
+        case 6: return .lender
 
-        case 7: return .investor
+        case 7: return .notary
 
-        case 8: return .system
+        case 8: return .investor
 
-        case 9: return .platform
+        case 9: return .system
 
-        case 10: return .service
+        case 10: return .platform
+
+        case 11: return .service
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -16896,32 +19148,36 @@ struct FfiConverterTypeRole: FfiConverterRustBuffer {
             writeInt(&buf, Int32(3))
 
 
-        case .borrower:
+        case .anyoneWhileUnassigned:
             writeInt(&buf, Int32(4))
 
 
-        case .lender:
+        case .borrower:
             writeInt(&buf, Int32(5))
 
 
-        case .notary:
+        case .lender:
             writeInt(&buf, Int32(6))
 
 
-        case .investor:
+        case .notary:
             writeInt(&buf, Int32(7))
 
 
-        case .system:
+        case .investor:
             writeInt(&buf, Int32(8))
 
 
-        case .platform:
+        case .system:
             writeInt(&buf, Int32(9))
 
 
-        case .service:
+        case .platform:
             writeInt(&buf, Int32(10))
+
+
+        case .service:
+            writeInt(&buf, Int32(11))
 
         }
     }
@@ -17570,6 +19826,91 @@ func FfiConverterTypeTrancheType_lower(_ value: TrancheType) -> RustBuffer {
 
 
 /**
+ * Where an instant lies relative to a validity.
+ */
+
+public enum ValidityState: Equatable, Hashable {
+
+    /**
+     * Before its first instant.
+     */
+    case notYetValid
+    /**
+     * Within it, both ends included.
+     */
+    case valid
+    /**
+     * After its last instant.
+     */
+    case expired
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ValidityState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeValidityState: FfiConverterRustBuffer {
+    typealias SwiftType = ValidityState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ValidityState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .notYetValid
+
+        case 2: return .valid
+
+        case 3: return .expired
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ValidityState, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .notYetValid:
+            writeInt(&buf, Int32(1))
+
+
+        case .valid:
+            writeInt(&buf, Int32(2))
+
+
+        case .expired:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeValidityState_lift(_ buf: RustBuffer) throws -> ValidityState {
+    return try FfiConverterTypeValidityState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeValidityState_lower(_ value: ValidityState) -> RustBuffer {
+    return FfiConverterTypeValidityState.lower(value)
+}
+
+
+
+/**
  * Who may see and answer an application.
  */
 
@@ -17640,6 +19981,111 @@ func FfiConverterTypeVisibility_lift(_ buf: RustBuffer) throws -> Visibility {
 #endif
 func FfiConverterTypeVisibility_lower(_ value: Visibility) -> RustBuffer {
     return FfiConverterTypeVisibility.lower(value)
+}
+
+
+
+/**
+ * Where a voucher stands.
+ */
+
+public enum VoucherStatus: Equatable, Hashable {
+
+    /**
+     * It can be used.
+     */
+    case issued
+    /**
+     * It is on a slot.
+     */
+    case booked
+    /**
+     * The service was rendered, or the holder did not come.
+     */
+    case consumed
+    /**
+     * It was taken back.
+     */
+    case cancelled
+    /**
+     * It was not used in time.
+     */
+    case expired
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension VoucherStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeVoucherStatus: FfiConverterRustBuffer {
+    typealias SwiftType = VoucherStatus
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VoucherStatus {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .issued
+
+        case 2: return .booked
+
+        case 3: return .consumed
+
+        case 4: return .cancelled
+
+        case 5: return .expired
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: VoucherStatus, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .issued:
+            writeInt(&buf, Int32(1))
+
+
+        case .booked:
+            writeInt(&buf, Int32(2))
+
+
+        case .consumed:
+            writeInt(&buf, Int32(3))
+
+
+        case .cancelled:
+            writeInt(&buf, Int32(4))
+
+
+        case .expired:
+            writeInt(&buf, Int32(5))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVoucherStatus_lift(_ buf: RustBuffer) throws -> VoucherStatus {
+    return try FfiConverterTypeVoucherStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeVoucherStatus_lower(_ value: VoucherStatus) -> RustBuffer {
+    return FfiConverterTypeVoucherStatus.lower(value)
 }
 
 
@@ -17806,6 +20252,78 @@ fileprivate struct FfiConverterOptionTypeApplication: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeApplication.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeBooking: FfiConverterRustBuffer {
+    typealias SwiftType = Booking?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBooking.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBooking.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeBookingRules: FfiConverterRustBuffer {
+    typealias SwiftType = BookingRules?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBookingRules.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBookingRules.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCard: FfiConverterRustBuffer {
+    typealias SwiftType = Card?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCard.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCard.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -18246,6 +20764,30 @@ fileprivate struct FfiConverterOptionTypeValidity: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeVoucher: FfiConverterRustBuffer {
+    typealias SwiftType = Voucher?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeVoucher.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeVoucher.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeWithdrawalLapse: FfiConverterRustBuffer {
     typealias SwiftType = WithdrawalLapse?
 
@@ -18406,6 +20948,30 @@ fileprivate struct FfiConverterOptionSequenceTypeDrawdown: FfiConverterRustBuffe
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterSequenceTypeDrawdown.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeBookingId: FfiConverterRustBuffer {
+    typealias SwiftType = BookingId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBookingId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBookingId.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -18582,6 +21148,54 @@ fileprivate struct FfiConverterOptionTypeRate: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeReason: FfiConverterRustBuffer {
+    typealias SwiftType = Reason?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeReason.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeReason.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeResourceId: FfiConverterRustBuffer {
+    typealias SwiftType = ResourceId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeResourceId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeResourceId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRoomId: FfiConverterRustBuffer {
     typealias SwiftType = RoomId?
 
@@ -18598,6 +21212,30 @@ fileprivate struct FfiConverterOptionTypeRoomId: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRoomId.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeTemplateId: FfiConverterRustBuffer {
+    typealias SwiftType = TemplateId?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeTemplateId.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeTemplateId.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -18721,6 +21359,31 @@ fileprivate struct FfiConverterSequenceTypeAllowed: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeAllowed.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeBusy: FfiConverterRustBuffer {
+    typealias SwiftType = [Busy]
+
+    public static func write(_ value: [Busy], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBusy.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Busy] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Busy]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBusy.read(from: &buf))
         }
         return seq
     }
@@ -19029,6 +21692,31 @@ fileprivate struct FfiConverterSequenceTypeFlow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeInterval: FfiConverterRustBuffer {
+    typealias SwiftType = [Interval]
+
+    public static func write(_ value: [Interval], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeInterval.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Interval] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Interval]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeInterval.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeJurisdictionPolicy: FfiConverterRustBuffer {
     typealias SwiftType = [JurisdictionPolicy]
 
@@ -19121,6 +21809,31 @@ fileprivate struct FfiConverterSequenceTypeOtherFee: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeOtherFee.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeRedemption: FfiConverterRustBuffer {
+    typealias SwiftType = [Redemption]
+
+    public static func write(_ value: [Redemption], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeRedemption.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Redemption] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Redemption]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeRedemption.read(from: &buf))
         }
         return seq
     }
@@ -19271,6 +21984,56 @@ fileprivate struct FfiConverterSequenceTypeTranche: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeTranche.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeVoucherTemplate: FfiConverterRustBuffer {
+    typealias SwiftType = [VoucherTemplate]
+
+    public static func write(_ value: [VoucherTemplate], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeVoucherTemplate.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [VoucherTemplate] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [VoucherTemplate]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeVoucherTemplate.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeWindow: FfiConverterRustBuffer {
+    typealias SwiftType = [Window]
+
+    public static func write(_ value: [Window], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeWindow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Window] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Window]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeWindow.read(from: &buf))
         }
         return seq
     }
@@ -19571,6 +22334,49 @@ func FfiConverterTypeApplicationId_lower(_ value: ApplicationId) -> RustBuffer {
 
 
 /**
+ * The id of a booking.
+ */
+public typealias BookingId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeBookingId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BookingId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: BookingId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> BookingId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: BookingId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBookingId_lift(_ value: RustBuffer) throws -> BookingId {
+    return try FfiConverterTypeBookingId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeBookingId_lower(_ value: BookingId) -> RustBuffer {
+    return FfiConverterTypeBookingId.lower(value)
+}
+
+
+
+/**
  * A day of the calendar.
  */
 public typealias CalendarDate = String
@@ -19609,6 +22415,49 @@ func FfiConverterTypeCalendarDate_lift(_ value: RustBuffer) throws -> CalendarDa
 #endif
 func FfiConverterTypeCalendarDate_lower(_ value: CalendarDate) -> RustBuffer {
     return FfiConverterTypeCalendarDate.lower(value)
+}
+
+
+
+/**
+ * The id of a card of several units.
+ */
+public typealias CardId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeCardId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CardId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: CardId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> CardId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: CardId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCardId_lift(_ value: RustBuffer) throws -> CardId {
+    return try FfiConverterTypeCardId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeCardId_lower(_ value: CardId) -> RustBuffer {
+    return FfiConverterTypeCardId.lower(value)
 }
 
 
@@ -20194,6 +23043,135 @@ func FfiConverterTypeRate_lower(_ value: Rate) -> RustBuffer {
 
 
 /**
+ * Why something was cancelled, as a word.
+ */
+public typealias Reason = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeReason: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Reason {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: Reason, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Reason {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: Reason) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeReason_lift(_ value: RustBuffer) throws -> Reason {
+    return try FfiConverterTypeReason.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeReason_lower(_ value: Reason) -> RustBuffer {
+    return FfiConverterTypeReason.lower(value)
+}
+
+
+
+/**
+ * What tells one redemption of a card from every other.
+ */
+public typealias RedemptionNonce = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeRedemptionNonce: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RedemptionNonce {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: RedemptionNonce, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> RedemptionNonce {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: RedemptionNonce) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRedemptionNonce_lift(_ value: RustBuffer) throws -> RedemptionNonce {
+    return try FfiConverterTypeRedemptionNonce.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeRedemptionNonce_lower(_ value: RedemptionNonce) -> RustBuffer {
+    return FfiConverterTypeRedemptionNonce.lower(value)
+}
+
+
+
+/**
+ * The id of whom or what a service takes: a person, a room, a machine.
+ */
+public typealias ResourceId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeResourceId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ResourceId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: ResourceId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ResourceId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: ResourceId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeResourceId_lift(_ value: RustBuffer) throws -> ResourceId {
+    return try FfiConverterTypeResourceId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeResourceId_lower(_ value: ResourceId) -> RustBuffer {
+    return FfiConverterTypeResourceId.lower(value)
+}
+
+
+
+/**
  * The id of a room, such as `mortgage:offer:mort-offer-2025-0001`.
  */
 public typealias RoomId = String
@@ -20237,6 +23215,92 @@ func FfiConverterTypeRoomId_lower(_ value: RoomId) -> RustBuffer {
 
 
 /**
+ * What a voucher is for, such as `consulting.session`.
+ */
+public typealias ServiceType = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeServiceType: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ServiceType {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: ServiceType, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ServiceType {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: ServiceType) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeServiceType_lift(_ value: RustBuffer) throws -> ServiceType {
+    return try FfiConverterTypeServiceType.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeServiceType_lower(_ value: ServiceType) -> RustBuffer {
+    return FfiConverterTypeServiceType.lower(value)
+}
+
+
+
+/**
+ * The name of a template of vouchers.
+ */
+public typealias TemplateId = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTemplateId: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TemplateId {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: TemplateId, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> TemplateId {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: TemplateId) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTemplateId_lift(_ value: RustBuffer) throws -> TemplateId {
+    return try FfiConverterTypeTemplateId.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTemplateId_lower(_ value: TemplateId) -> RustBuffer {
+    return FfiConverterTypeTemplateId.lower(value)
+}
+
+
+
+/**
  * The thumbprint of a device's key (RFC 7638): 43 characters of base64url.
  */
 public typealias Thumbprint = String
@@ -20275,6 +23339,49 @@ func FfiConverterTypeThumbprint_lift(_ value: RustBuffer) throws -> Thumbprint {
 #endif
 func FfiConverterTypeThumbprint_lower(_ value: Thumbprint) -> RustBuffer {
     return FfiConverterTypeThumbprint.lower(value)
+}
+
+
+
+/**
+ * The IANA name of a time zone, letter for letter: `Europe/Berlin` (`time.unknown_zone`).
+ */
+public typealias TimeZoneName = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeTimeZoneName: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TimeZoneName {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: TimeZoneName, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> TimeZoneName {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: TimeZoneName) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTimeZoneName_lift(_ value: RustBuffer) throws -> TimeZoneName {
+    return try FfiConverterTypeTimeZoneName.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeTimeZoneName_lower(_ value: TimeZoneName) -> RustBuffer {
+    return FfiConverterTypeTimeZoneName.lower(value)
 }
 
 
@@ -20497,6 +23604,49 @@ func FfiConverterTypeVoucherId_lift(_ value: RustBuffer) throws -> VoucherId {
 #endif
 func FfiConverterTypeVoucherId_lower(_ value: VoucherId) -> RustBuffer {
     return FfiConverterTypeVoucherId.lower(value)
+}
+
+
+
+/**
+ * A time of day in hours and minutes, `00:00` to `23:59` (`time.bad_time`).
+ */
+public typealias WallTime = String
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+struct FfiConverterTypeWallTime: FfiConverter {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WallTime {
+        return try FfiConverterString.read(from: &buf)
+    }
+
+    public static func write(_ value: WallTime, into buf: inout [UInt8]) {
+        return FfiConverterString.write(value, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> WallTime {
+        return try FfiConverterString.lift(value)
+    }
+
+    public static func lower(_ value: WallTime) -> RustBuffer {
+        return FfiConverterString.lower(value)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeWallTime_lift(_ value: RustBuffer) throws -> WallTime {
+    return try FfiConverterTypeWallTime.lift(value)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+func FfiConverterTypeWallTime_lower(_ value: WallTime) -> RustBuffer {
+    return FfiConverterTypeWallTime.lower(value)
 }
 
 
@@ -21031,7 +24181,8 @@ public func machines() -> [String]  {
 })
 }
 /**
- * Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+ * Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+ * `booking` or `card`.
  */
 public func parseDocument(kind: String, json: String)throws  -> Document  {
     return try  FfiConverterTypeDocument_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -22690,6 +25841,686 @@ public func parseCalendarDate(text: String)throws  -> CalendarDate  {
     )
 })
 }
+/**
+ * Where an instant lies relative to a validity.
+ */
+public func validityAt(validity: Validity, now: Now)throws  -> ValidityState  {
+    return try  FfiConverterTypeValidityState_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_validity_at(
+        FfiConverterTypeValidity_lower(validity),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func bookingRulesToJson(document: BookingRules)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_booking_rules_to_json(
+        FfiConverterTypeBookingRules_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func bookingToJson(document: Booking)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_booking_to_json(
+        FfiConverterTypeBooking_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func busyToJson(document: Busy)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_busy_to_json(
+        FfiConverterTypeBusy_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func cardToJson(document: Card)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_to_json(
+        FfiConverterTypeCard_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func newVoucherToJson(document: NewVoucher)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_new_voucher_to_json(
+        FfiConverterTypeNewVoucher_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a booking. A status that contradicts the instants is `input.bad_value`.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseBooking(json: String)throws  -> Booking  {
+    return try  FfiConverterTypeBooking_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_booking(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a provider's booking policy. Rules that give no slots are `voucher.bad_step` or `voucher.bad_window`.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseBookingRules(json: String)throws  -> BookingRules  {
+    return try  FfiConverterTypeBookingRules_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_booking_rules(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads what takes a resource. An end that does not come after the start is `time.interval_reversed`.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseBusy(json: String)throws  -> Busy  {
+    return try  FfiConverterTypeBusy_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_busy(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a card. A status that contradicts the redemptions is `input.bad_value`.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseCard(json: String)throws  -> Card  {
+    return try  FfiConverterTypeCard_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_card(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a new card: the card's own JSON, without what the library fills in.
+ */
+public func parseNewCard(json: String)throws  -> NewCard  {
+    return try  FfiConverterTypeNewCard_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_new_card(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a new voucher: the voucher's own JSON, without what the library fills in.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseNewVoucher(json: String)throws  -> NewVoucher  {
+    return try  FfiConverterTypeNewVoucher_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_new_voucher(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a voucher. A status that contradicts the booking or the holder is `input.bad_value`.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseVoucher(json: String)throws  -> Voucher  {
+    return try  FfiConverterTypeVoucher_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_voucher(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func voucherToJson(document: Voucher)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_to_json(
+        FfiConverterTypeVoucher_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * Every command on the booking, with "enabled" or the code why not.
+ */
+public func bookingAllowed(booking: Booking, actor: Actor, now: Now)throws  -> [Allowed]  {
+    return try  FfiConverterSequenceTypeAllowed.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_booking_allowed(
+        FfiConverterTypeBooking_lower(booking),
+        FfiConverterTypeActor_lower(actor),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * Holds a slot for the minutes of the rules; it counts as busy meanwhile. `existing` is what is stored under its id.
+ *
+ * Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher. Refused:
+ * `time.interval_reversed`, `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but
+ * the issuer while there is none), `voucher.not_open`, and what `voucher_book` refuses of a voucher and a slot.
+ */
+public func bookingHold(bookingId: String, slotStart: Timestamp, slotEnd: Timestamp, rules: BookingRules, busy: [Busy], voucher: Voucher, context: Context, existing: Booking? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_booking_hold(
+        FfiConverterString.lower(bookingId),
+        FfiConverterTypeTimestamp_lower(slotStart),
+        FfiConverterTypeTimestamp_lower(slotEnd),
+        FfiConverterTypeBookingRules_lower(rules),
+        FfiConverterSequenceTypeBusy.lower(busy),
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeBooking.lower(existing),uniffiCallStatus
+    )
+})
+}
+/**
+ * Gives a held slot up: the holder whenever they want, time when the hold has ended.
+ *
+ * Event `booking.released`. Refused: `lifecycle.wrong_document` (another voucher), `actor_not_allowed` (only holder
+ * and system), `voucher.hold_running` (for the system).
+ */
+public func bookingRelease(booking: Booking, voucher: Voucher, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_booking_release(
+        FfiConverterTypeBooking_lower(booking),
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * Every command on the card, with "enabled" or the code why not. What needs an argument counts as met.
+ */
+public func cardAllowed(card: Card, actor: Actor, now: Now)throws  -> [Allowed]  {
+    return try  FfiConverterSequenceTypeAllowed.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_allowed(
+        FfiConverterTypeCard_lower(card),
+        FfiConverterTypeActor_lower(actor),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * The issuer takes the card back; the event tells what is refunded for the units that are not redeemed.
+ *
+ * Event `card.cancelled`. Refused: `lifecycle.actor_not_allowed` (only the issuer).
+ */
+public func cardCancel(card: Card, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_cancel(
+        FfiConverterTypeCard_lower(card),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * Ends a card that was not used up in time.
+ *
+ * Event `card.expired`. Refused: `lifecycle.actor_not_allowed` (only the system), `voucher.not_lapsed`.
+ */
+public func cardExpire(card: Card, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_expire(
+        FfiConverterTypeCard_lower(card),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * Issues a new card; `existing` is what is stored under its id.
+ *
+ * Event `card.issued`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only the issuer),
+ * `voucher.validity_reversed`, `negative_price`, `no_units`.
+ */
+public func cardIssue(card: NewCard, context: Context, existing: Card? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_issue(
+        FfiConverterTypeNewCard_lower(card),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeCard.lower(existing),uniffiCallStatus
+    )
+})
+}
+/**
+ * Redeems a unit. The nonce makes it happen once, however often it is asked for.
+ *
+ * Event `card.redeemed`. Refused: `lifecycle.actor_not_allowed` (only the issuer), `voucher.not_yet_valid`,
+ * `expired`, `redemption_repeated`.
+ */
+public func cardRedeem(card: Card, nonce: String, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_redeem(
+        FfiConverterTypeCard_lower(card),
+        FfiConverterString.lower(nonce),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * Takes a redemption back. Its nonce stays seen.
+ *
+ * Event `card.redemption_undone`. Refused: `lifecycle.actor_not_allowed` (only the issuer),
+ * `voucher.redemption_unknown` (also one that was undone), `expired`.
+ */
+public func cardUndoRedemption(card: Card, nonce: String, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_undo_redemption(
+        FfiConverterTypeCard_lower(card),
+        FfiConverterString.lower(nonce),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * How many units are redeemed.
+ */
+public func cardUnitsUsed(card: Card)throws  -> UInt32  {
+    return try  FfiConverterUInt32.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_units_used(
+        FfiConverterTypeCard_lower(card),uniffiCallStatus
+    )
+})
+}
+/**
+ * What is left of the price for the units that are not redeemed: the price is split into as many parts as there are
+ * units, the larger ones first, and the redeemed units have taken the first parts. None for a card without a price.
+ */
+public func cardUnusedValue(card: Card)throws  -> Money?  {
+    return try  FfiConverterOptionTypeMoney.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_card_unused_value(
+        FfiConverterTypeCard_lower(card),uniffiCallStatus
+    )
+})
+}
+/**
+ * Every command on the voucher, with "enabled" or the code why not. What needs an argument, or a document that is
+ * not given, counts as met. Another booking than the voucher's is `lifecycle.wrong_document`.
+ */
+public func voucherAllowed(voucher: Voucher, actor: Actor, now: Now, booking: Booking? = nil, rules: BookingRules? = nil)throws  -> [Allowed]  {
+    return try  FfiConverterSequenceTypeAllowed.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_allowed(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeActor_lower(actor),
+        FfiConverterTypeNow_lower(now),
+        FfiConverterOptionTypeBooking.lower(booking),
+        FfiConverterOptionTypeBookingRules.lower(rules),uniffiCallStatus
+    )
+})
+}
+/**
+ * The issuer gives the voucher its holder.
+ *
+ * Event `voucher.holder_assigned`. Refused: `lifecycle.actor_not_allowed` (only the issuer),
+ * `voucher.holder_already_assigned`, `same_holder` (the issuer), `expired`.
+ */
+public func voucherAssignHolder(voucher: Voucher, holder: String, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_assign_holder(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterString.lower(holder),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * Puts the voucher on a slot. Whoever books a voucher without a holder becomes its holder. `busy` is everything that
+ * takes the resource, live holds included; `hold` is the hold that is to be confirmed, whose id is the booking's.
+ *
+ * Events `voucher.booked`, `booking.created`; requires the exclusion of the slot with its buffers; triggers the fee
+ * `voucher.booking` on a positive price, which the issuer pays. Refused: `time.interval_reversed`,
+ * `lifecycle.already_exists` (a booking that is no live hold), `actor_not_allowed` (the holder, or anybody but the
+ * issuer while there is none), `voucher.service_has_no_slots`, `expired`, `slot_outside_validity`, `slot_in_past`,
+ * `slot_duration_mismatch`, `slot_off_grid`, `slot_taken`, `hold_expired`, `hold_of_another`.
+ */
+public func voucherBook(voucher: Voucher, bookingId: String, slotStart: Timestamp, slotEnd: Timestamp, rules: BookingRules, busy: [Busy], context: Context, hold: Booking? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_book(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterString.lower(bookingId),
+        FfiConverterTypeTimestamp_lower(slotStart),
+        FfiConverterTypeTimestamp_lower(slotEnd),
+        FfiConverterTypeBookingRules_lower(rules),
+        FfiConverterSequenceTypeBusy.lower(busy),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeBooking.lower(hold),uniffiCallStatus
+    )
+})
+}
+/**
+ * The issuer takes the voucher back, for good.
+ *
+ * Events `voucher.cancelled`, and `booking.cancelled` of a booked one, whose fee is taken back. Refused:
+ * `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only the issuer),
+ * `voucher.slot_already_started`.
+ */
+public func voucherCancel(voucher: Voucher, context: Context, booking: Booking? = nil, reason: String? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_cancel(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeBooking.lower(booking),
+        FfiConverterOptionString.lower(reason),uniffiCallStatus
+    )
+})
+}
+/**
+ * Takes the voucher off its slot: issued again while it is valid, otherwise expired. A holder that the booking had
+ * set is gone with it.
+ *
+ * Events `voucher.booking_cancelled`, `booking.cancelled`; takes the booking's fee back. Refused:
+ * `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only holder and issuer), `voucher.expired` (for
+ * the holder), `cancel_window_closed` (for the holder), `reason_missing` (for the issuer of a lapsed voucher).
+ */
+public func voucherCancelBooking(voucher: Voucher, rules: BookingRules, booking: Booking?, context: Context, reason: String? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_cancel_booking(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeBookingRules_lower(rules),
+        FfiConverterOptionTypeBooking.lower(booking),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionString.lower(reason),uniffiCallStatus
+    )
+})
+}
+/**
+ * The issuer redeems the voucher: a booked one from the beginning of its slot on, one without slots within its
+ * validity.
+ *
+ * Events `voucher.consumed`, and `booking.completed` of a booked one. Refused: `lifecycle.wrong_document` (another
+ * booking), `actor_not_allowed` (only the issuer), `voucher.slot_not_started`, `service_needs_slot`,
+ * `not_yet_valid`, `expired`, `holder_missing`.
+ */
+public func voucherConsume(voucher: Voucher, context: Context, booking: Booking? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_consume(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeBooking.lower(booking),uniffiCallStatus
+    )
+})
+}
+/**
+ * The status as it is to be shown: a lapsed voucher is expired before anybody has said so.
+ */
+public func voucherEffectiveStatus(voucher: Voucher, now: Now)throws  -> VoucherStatus  {
+    return try  FfiConverterTypeVoucherStatus_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_effective_status(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * Ends a voucher that was not used in time.
+ *
+ * Event `voucher.expired`. Refused: `lifecycle.actor_not_allowed` (only the system), `voucher.not_lapsed`.
+ */
+public func voucherExpire(voucher: Voucher, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_expire(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * Issues a new voucher; `existing` is what is stored under its id.
+ *
+ * Event `voucher.issued`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only the issuer),
+ * `voucher.validity_reversed`, `negative_price`, `bad_duration`.
+ */
+public func voucherIssue(voucher: NewVoucher, context: Context, existing: Voucher? = nil)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_issue(
+        FfiConverterTypeNewVoucher_lower(voucher),
+        FfiConverterTypeContext_lower(context),
+        FfiConverterOptionTypeVoucher.lower(existing),uniffiCallStatus
+    )
+})
+}
+/**
+ * Ends the voucher because nobody came.
+ *
+ * Events `voucher.no_show`, `booking.no_show`. Refused: `lifecycle.wrong_document` (another booking),
+ * `actor_not_allowed` (only issuer and system), `voucher.slot_not_ended`, `grace_running`.
+ */
+public func voucherMarkNoShow(voucher: Voucher, rules: BookingRules, booking: Booking?, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_mark_no_show(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeBookingRules_lower(rules),
+        FfiConverterOptionTypeBooking.lower(booking),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * Moves the voucher's `booking` to another slot, in one decision.
+ *
+ * Events `voucher.rescheduled`, `booking.rescheduled`; requires the exclusion of the new slot, which replaces the
+ * booking's. Refused: `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only holder and issuer),
+ * `voucher.expired`, `slot_already_started`, what `voucher_book` refuses of a slot, `reschedule_window_closed` (for
+ * the holder).
+ */
+public func voucherReschedule(voucher: Voucher, slotStart: Timestamp, slotEnd: Timestamp, rules: BookingRules, busy: [Busy], booking: Booking?, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_reschedule(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterTypeTimestamp_lower(slotStart),
+        FfiConverterTypeTimestamp_lower(slotEnd),
+        FfiConverterTypeBookingRules_lower(rules),
+        FfiConverterSequenceTypeBusy.lower(busy),
+        FfiConverterOptionTypeBooking.lower(booking),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * The holder hands the voucher on.
+ *
+ * Event `voucher.transferred`. Refused: `lifecycle.actor_not_allowed` (only the holder), `voucher.not_transferable`,
+ * `expired`, `same_holder` (the present one, or the issuer).
+ */
+public func voucherTransfer(voucher: Voucher, recipient: String, context: Context)throws  -> Decision  {
+    return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_transfer(
+        FfiConverterTypeVoucher_lower(voucher),
+        FfiConverterString.lower(recipient),
+        FfiConverterTypeContext_lower(context),uniffiCallStatus
+    )
+})
+}
+/**
+ * The stay from a day's check-in to another day's check-out, in the property's zone.
+ *
+ * Refused: a departure that does not come after the arrival (`voucher.nights_reversed`), a zone that is not in the
+ * database (`time.unknown_zone`), another time of day than `HH:MM` (`time.bad_time`), days beyond the calendar
+ * (`time.out_of_range`).
+ */
+public func nights(arrival: CalendarDate, departure: CalendarDate, zone: TimeZoneName, checkIn: WallTime, checkOut: WallTime)throws  -> Nights  {
+    return try  FfiConverterTypeNights_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_nights(
+        FfiConverterTypeCalendarDate_lower(arrival),
+        FfiConverterTypeCalendarDate_lower(departure),
+        FfiConverterTypeTimeZoneName_lower(zone),
+        FfiConverterTypeWallTime_lower(checkIn),
+        FfiConverterTypeWallTime_lower(checkOut),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads which slots are asked for.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseSlotQuery(json: String)throws  -> SlotQuery  {
+    return try  FfiConverterTypeSlotQuery_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_slot_query(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func slotQueryToJson(document: SlotQuery)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_slot_query_to_json(
+        FfiConverterTypeSlotQuery_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The slots of a query in one list, at most so many. Refused: a limit beyond 100 000 (`voucher.too_many_slots`), and
+ * what [`Slots::new`] refuses.
+ */
+public func slots(query: SlotQuery, limit: UInt32)throws  -> [Interval]  {
+    return try  FfiConverterSequenceTypeInterval.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_slots(
+        FfiConverterTypeSlotQuery_lower(query),
+        FfiConverterUInt32.lower(limit),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads what a voucher has beside its template.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseTemplateOverrides(json: String)throws  -> TemplateOverrides  {
+    return try  FfiConverterTypeTemplateOverrides_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_template_overrides(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * Reads a template of vouchers.
+ *
+ * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+ * codes of their kind.
+ */
+public func parseVoucherTemplate(json: String)throws  -> VoucherTemplate  {
+    return try  FfiConverterTypeVoucherTemplate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_parse_voucher_template(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func templateOverridesToJson(document: TemplateOverrides)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_template_overrides_to_json(
+        FfiConverterTypeTemplateOverrides_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * A new voucher of this template, for `voucher_issue`. Its terms are the template's, with the template's id and
+ * version.
+ *
+ * Refused: terms that name a template themselves (`input.bad_value`), a validity beyond the calendar
+ * (`time.out_of_range`).
+ */
+public func voucherTemplateInstantiate(template: VoucherTemplate, overrides: TemplateOverrides)throws  -> NewVoucher  {
+    return try  FfiConverterTypeNewVoucher_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_template_instantiate(
+        FfiConverterTypeVoucherTemplate_lower(template),
+        FfiConverterTypeTemplateOverrides_lower(overrides),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value as JSON text.
+ */
+public func voucherTemplateToJson(document: VoucherTemplate)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_template_to_json(
+        FfiConverterTypeVoucherTemplate_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The templates that the trade knows: consulting and therapy by the hour, viewings, machine slots, memberships and
+ * hotel nights.
+ */
+public func voucherTemplates()throws  -> [VoucherTemplate]  {
+    return try  FfiConverterSequenceTypeVoucherTemplate.lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
+        uniffiCallStatus in
+    uniffi_mot_core_mobile_fn_func_voucher_templates(uniffiCallStatus
+    )
+})
+}
 
 private enum InitializationResult {
     case ok
@@ -22817,7 +26648,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_machines() != 9637) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_parse_document() != 1849) {
+    if (uniffi_mot_core_mobile_checksum_func_parse_document() != 12062) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_decision_to_json() != 43195) {
@@ -23165,6 +26996,147 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_parse_calendar_date() != 65071) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_func_validity_at() != 49206) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_booking_rules_to_json() != 55122) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_booking_to_json() != 8548) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_busy_to_json() != 32987) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_to_json() != 3653) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_new_voucher_to_json() != 21949) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_booking() != 50156) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_booking_rules() != 57683) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_busy() != 54398) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_card() != 42060) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_new_card() != 43764) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_new_voucher() != 37706) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_voucher() != 29153) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_to_json() != 2113) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_booking_allowed() != 43287) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_booking_hold() != 39166) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_booking_release() != 10594) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_allowed() != 2978) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_cancel() != 41794) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_expire() != 55604) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_issue() != 16251) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_redeem() != 62539) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_undo_redemption() != 30169) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_units_used() != 42566) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_card_unused_value() != 51868) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_allowed() != 37233) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_assign_holder() != 20845) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_book() != 27367) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_cancel() != 36275) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_cancel_booking() != 25025) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_consume() != 27509) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_effective_status() != 30804) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_expire() != 47399) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_issue() != 35278) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_mark_no_show() != 20720) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_reschedule() != 12359) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_transfer() != 27035) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_nights() != 45395) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_slot_query() != 41899) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_slot_query_to_json() != 47450) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_slots() != 44606) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_template_overrides() != 16362) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_parse_voucher_template() != 43014) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_template_overrides_to_json() != 16872) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_template_instantiate() != 56159) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_template_to_json() != 8026) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_func_voucher_templates() != 32175) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_method_feebands_bands() != 27773) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -23426,6 +27398,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_method_envelope_room_id() != 8775) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mot_core_mobile_checksum_method_slots_next_slots() != 37949) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mot_core_mobile_checksum_constructor_feebands_new() != 56601) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -23508,6 +27483,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_constructor_envelope_from_json() != 64968) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_mot_core_mobile_checksum_constructor_slots_new() != 64870) {
         return InitializationResult.apiChecksumMismatch
     }
 

@@ -6,7 +6,7 @@ use mot_core::{
     input::{Json, Read, Write},
     lifecycle::{self, FeeTrigger, Payer, Role, Stored, Subject},
     money::Money,
-    time::Timestamp,
+    time::{Interval, Timestamp},
 };
 
 use super::CoreDocument;
@@ -28,7 +28,8 @@ pub struct Decision {
 /// One document to write.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Change {
-    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+    /// `booking` or `card`.
     pub kind: String,
     /// Its id.
     pub id: String,
@@ -173,7 +174,6 @@ impl From<lifecycle::Requirement> for Requirement {
                 Self::Unchanged { kind: kind.into(), id, version }
             }
             lifecycle::Requirement::Exclusion { resource, interval, booking } => {
-                let interval = Interval { start: interval.start(), end: interval.end() };
                 Self::Exclusion { resource, interval, booking }
             }
         }
@@ -187,8 +187,7 @@ impl Requirement {
             Self::Unchanged { kind, id, version } => {
                 lifecycle::Requirement::Unchanged { kind: static_kind(&kind)?, id, version }
             }
-            Self::Exclusion { resource, interval: Interval { start, end }, booking } => {
-                let interval = mot_core::time::Interval::new(start, end)?;
+            Self::Exclusion { resource, interval, booking } => {
                 lifecycle::Requirement::Exclusion { resource, interval, booking }
             }
         })
@@ -197,22 +196,14 @@ impl Requirement {
 
 /// The core's own text of a kind; another one is refused as the core refuses it.
 fn static_kind(kind: &str) -> Result<&'static str> {
-    let kinds = ["identity", "property", "application", "offer", "contract", "tranche"];
+    let kinds =
+        ["identity", "property", "application", "offer", "contract", "tranche", "voucher", "booking", "card"];
     let known = kinds.into_iter().find(|known| *known == kind);
     match (known, CoreDocument::read_kind(kind, &Json::Null)) {
         (Some(known), _) => Ok(known),
         (None, Ok(document)) => Ok(document.kind()),
         (None, Err(refused)) => Err(refused.into()),
     }
-}
-
-/// The time from `start` up to, not including, `end`.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct Interval {
-    /// The first instant.
-    pub start: Timestamp,
-    /// The first instant after it.
-    pub end: Timestamp,
 }
 
 /// Something that a fee schedule may react to, with a key that makes it happen once.

@@ -6,6 +6,7 @@ use mot_core::{
     input::{Json, Write},
     lifecycle,
     mortgage::{self, Application, Contract, Offer, Property, Tranche},
+    voucher::{self, Booking, Card, Voucher},
 };
 
 use crate::{Result, crossing::crosses, scalar::Now};
@@ -102,6 +103,21 @@ pub enum Document {
         /// The tranche.
         document: Tranche,
     },
+    /// A voucher for a service.
+    Voucher {
+        /// The voucher.
+        document: Voucher,
+    },
+    /// A booking.
+    Booking {
+        /// The booking.
+        document: Booking,
+    },
+    /// A card of several units.
+    Card {
+        /// The card.
+        document: Card,
+    },
 }
 
 pub(crate) type CoreDocument = mot_core::Document;
@@ -115,6 +131,9 @@ crosses!(
         CoreDocument::Mortgage(mortgage::Document::Offer(document)) => Document::Offer { document },
         CoreDocument::Mortgage(mortgage::Document::Contract(document)) => Document::Contract { document },
         CoreDocument::Mortgage(mortgage::Document::Tranche(document)) => Document::Tranche { document },
+        CoreDocument::Voucher(voucher::Document::Voucher(document)) => Document::Voucher { document },
+        CoreDocument::Voucher(voucher::Document::Booking(document)) => Document::Booking { document },
+        CoreDocument::Voucher(voucher::Document::Card(document)) => Document::Card { document },
     },
     lift: |document| Ok(match document {
         Document::Identity { document } => CoreDocument::Identity(document),
@@ -123,10 +142,14 @@ crosses!(
         Document::Offer { document } => mortgage::Document::Offer(document).into(),
         Document::Contract { document } => mortgage::Document::Contract(document).into(),
         Document::Tranche { document } => mortgage::Document::Tranche(document).into(),
+        Document::Voucher { document } => voucher::Document::Voucher(document).into(),
+        Document::Booking { document } => voucher::Document::Booking(document).into(),
+        Document::Card { document } => voucher::Document::Card(document).into(),
     }),
 );
 
-/// Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+/// Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+/// `booking` or `card`.
 #[uniffi::export]
 pub fn parse_document(kind: &str, json: &str) -> Result<CoreDocument> {
     Ok(CoreDocument::read_kind(kind, &Json::parse(json)?)?)

@@ -1,16 +1,16 @@
-"""The domain rules of a transaction portal: mortgage applications, offers, contracts and tranches, account-less
-identity, rooms and fees. The library decides; the host stores, sends and shows.
+"""The domain rules of a transaction portal: mortgage applications, offers, contracts and tranches, vouchers and
+bookings, account-less identity, rooms and fees. The library decides; the host stores, sends and shows.
 
 It has no clock and keeps nothing: whatever a decision depends on is an argument. Every refusal is a `MotError` with a
 stable `code`. What is named here is what most hosts need; the modules `money`, `time`, `id`, `identity`, `room`,
-`mortgage`, `fee`, `lifecycle` and `errors` hold all of it.
+`mortgage`, `voucher`, `fee`, `lifecycle` and `errors` hold all of it.
 
 >>> import mot_core
 >>> mot_core.Money.parse("360000.00", "EUR")
 Money(36000000, 'EUR')
 """
 
-from . import errors, fee, identity, lifecycle, money, mortgage, room
+from . import errors, fee, identity, lifecycle, money, mortgage, room, voucher
 from . import id as id
 from . import time as time
 from ._native import BUILD_PROFILE, ERROR_CODES, canonical_json, version
@@ -26,6 +26,7 @@ from .errors import (
     MotError,
     RoomError,
     TimeError,
+    VoucherError,
 )
 from .fee import FeeBands, FeeEvent, FeeModel, FeeSchedule
 from .identity import (
@@ -83,6 +84,20 @@ from .mortgage import (
     united_states_apr,
 )
 from .room import Admission, CellMap, Envelope, Honeycomb, RoomId, RoomLink, RoomMessage
+from .voucher import (
+    Booking,
+    BookingRules,
+    Busy,
+    Card,
+    NewCard,
+    NewVoucher,
+    SlotQuery,
+    TemplateOverrides,
+    Voucher,
+    VoucherTemplate,
+    nights,
+    slots,
+)
 
 __version__ = version()
 
@@ -95,9 +110,13 @@ __all__ = [
     "Allowed",
     "Annuity",
     "Application",
+    "Booking",
+    "BookingRules",
     "BoundLink",
+    "Busy",
     "Call",
     "Candidate",
+    "Card",
     "CellMap",
     "Contract",
     "Decision",
@@ -133,9 +152,11 @@ __all__ = [
     "MortgageError",
     "MotError",
     "NewApplication",
+    "NewCard",
     "NewEvidence",
     "NewOffer",
     "NewTranche",
+    "NewVoucher",
     "Offer",
     "Policies",
     "Prepayment",
@@ -152,6 +173,8 @@ __all__ = [
     "RoomMessage",
     "Schedule",
     "SessionToken",
+    "SlotQuery",
+    "TemplateOverrides",
     "TimeError",
     "TokenIssuer",
     "TokenPolicy",
@@ -159,6 +182,9 @@ __all__ = [
     "Uid",
     "Units",
     "VerifiedLink",
+    "Voucher",
+    "VoucherError",
+    "VoucherTemplate",
     "__version__",
     "canonical_json",
     "compare",
@@ -172,10 +198,13 @@ __all__ = [
     "lifecycle",
     "money",
     "mortgage",
+    "nights",
     "proof_message",
     "room",
+    "slots",
     "solve_for",
     "united_states_apr",
     "verify_proof",
     "version",
+    "voucher",
 ]

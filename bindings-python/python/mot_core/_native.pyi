@@ -14,6 +14,8 @@ from ._words import (
     ApplicationStatus,
     AssessmentResult,
     Binding,
+    BookingStatus,
+    CardStatus,
     CompareBy,
     ContractStatus,
     ContractType,
@@ -38,19 +40,21 @@ from ._words import (
     StatedAprcVerdict,
     TrancheStatus,
     TrancheType,
+    ValidityState,
     Visibility,
+    VoucherStatus,
 )
 
-_D = TypeVar("_D", Identity, Property, Application, Offer, Contract, Tranche)
+_D = TypeVar("_D", Identity, Property, Application, Offer, Contract, Tranche, Voucher, Booking, Card)
 _By: TypeAlias = Actor | Uid | str
 _Parties: TypeAlias = list[str] | list[Uid] | list[Uid | str] | tuple[Uid | str, ...]
 _Now: TypeAlias = datetime | int
 _Texts: TypeAlias = list[str] | tuple[str, ...]
-_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract, Tranche]
+_Document: TypeAlias = Union[Identity, Property, Application, Offer, Contract, Tranche, Voucher, Booking, Card]
 
 BUILD_PROFILE: Final[Literal["release", "debug"]]
 ERROR_CODES: Final[tuple[ErrorCode, ...]]
-MACHINES: Final[tuple[str, str, str, str, str]]
+MACHINES: Final[tuple[str, str, str, str, str, str, str, str]]
 
 def version() -> str:
     """The version of the library: `0.1.0`."""
@@ -353,6 +357,28 @@ class Units(_Value):
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __getnewargs__(self) -> tuple[int, int]: ...
+
+@final
+class Interval(_Record):
+    """The time from `start` up to, not including, `end`. An end that does not come after the start is
+    `time.interval_reversed`.
+    """
+
+    __match_args__: Final = ("start", "end")
+    def __new__(cls, start: datetime, end: datetime) -> Interval: ...
+    @property
+    def start(self) -> datetime:
+        """The first instant."""
+
+    @property
+    def end(self) -> datetime:
+        """The first instant after it."""
+
+    def overlaps(self, other: Interval) -> bool:
+        """Whether the two share an instant."""
+
+    def widened(self, before_minutes: int, after_minutes: int) -> Interval:
+        """The interval with so many minutes before and after it (`time.out_of_range`)."""
 
 @final
 class RoomId(_Value):
@@ -1292,8 +1318,14 @@ class Change(_Value):
     """One document to write. It is not pickled: keep the JSON of its document."""
 
     @property
-    def kind(self) -> Literal["identity", "property", "application", "offer", "contract", "tranche"]:
-        """The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`."""
+    def kind(
+        self,
+    ) -> Literal[
+        "identity", "property", "application", "offer", "contract", "tranche", "voucher", "booking", "card"
+    ]:
+        """The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+        `booking` or `card`.
+        """
 
     @property
     def id(self) -> str:
@@ -1823,6 +1855,45 @@ class Totals(_Value):
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+def slots(query: SlotQuery, limit: int) -> tuple[Interval, ...]:
+    """The slots of a query at once, at most so many.
+
+    Refused: a limit beyond 100 000 (`voucher.too_many_slots`), and what `SlotQuery.slots` refuses, on the way too.
+    """
+
+def nights(arrival: _Date, departure: _Date, zone: str, check_in: str, check_out: str) -> Nights:
+    """The stay from a day's check-in to another day's check-out, in the property's zone. Times are text: `15:00`.
+
+    Refused: a departure that does not come after the arrival (`voucher.nights_reversed`), an unknown zone
+    (`time.unknown_zone`), days beyond the calendar (`time.out_of_range`).
+    """
+
+@final
+class Slots:
+    """The slots of a query: an iterator of `Interval` that finds them as they are asked for. Threads may share it; each
+    slot goes to one of them.
+
+    `SlotQuery.slots` makes it. It is not pickled: keep the query.
+    """
+
+    def __iter__(self) -> Slots: ...
+    def __next__(self) -> Interval: ...
+
+@final
+class Nights(_Value):
+    """A stay from an arrival to a departure. It is not pickled."""
+
+    @property
+    def count(self) -> int:
+        """How many nights it has."""
+
+    @property
+    def interval(self) -> Interval:
+        """From check-in to check-out, as instants."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
 @final
 class Address(_Record):
     """A postal address."""
@@ -2050,6 +2121,199 @@ class Aprc(_Record):
 
 
 @final
+class Booking(_Record):
+    """A booking: its fields."""
+
+    def __new__(
+        cls,
+        *,
+        booking_id: str,
+        voucher_id: str,
+        issuer_uid: Uid | str,
+        holder_uid: Uid | str,
+        slot_start: datetime,
+        slot_end: datetime,
+        status: BookingStatus,
+        cancel_reason: str | None = None,
+        created_at: datetime,
+        cancelled_at: datetime | None = None,
+        resource_id: str,
+        held_until: datetime | None = None,
+        set_holder: bool | None = None,
+        version: int | None = None,
+    ) -> Booking: ...
+    @property
+    def booking_id(self) -> str:
+        """The id."""
+
+    @property
+    def voucher_id(self) -> str:
+        """The voucher that is booked."""
+
+    @property
+    def issuer_uid(self) -> str:
+        """Who renders the service."""
+
+    @property
+    def holder_uid(self) -> str:
+        """Who booked."""
+
+    @property
+    def slot_start(self) -> datetime:
+        """When the slot begins."""
+
+    @property
+    def slot_end(self) -> datetime:
+        """When it ends, that instant not included."""
+
+    @property
+    def status(self) -> BookingStatus:
+        """Where it stands."""
+
+    @property
+    def cancel_reason(self) -> str | None:
+        """Why it was cancelled, as a word."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was made."""
+
+    @property
+    def cancelled_at(self) -> datetime | None:
+        """When it was cancelled."""
+
+    @property
+    def resource_id(self) -> str:
+        """Who or what is booked."""
+
+    @property
+    def held_until(self) -> datetime | None:
+        """The last instant of a hold."""
+
+    @property
+    def set_holder(self) -> bool:
+        """Whether the booking gave the voucher its holder."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of the document; 1 for a new one."""
+
+    @staticmethod
+    def hold(
+        booking_id: str,
+        *,
+        slot_start: datetime,
+        slot_end: datetime,
+        rules: BookingRules,
+        busy: Sequence[Busy],
+        voucher: Voucher,
+        by: _By,
+        at: datetime,
+        existing: Booking | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """Holds a slot for the minutes of the rules; it counts as busy meanwhile. `existing` is what the host has
+        stored under its id.
+
+        Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher.
+        Refused: `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but the issuer while
+        there is none), `voucher.not_open`, and what `Voucher.book` refuses of a voucher and a slot.
+        """
+
+    def release(self, *, voucher: Voucher, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """Gives a held slot up: the holder whenever they want, time when the hold has ended.
+
+        Event `booking.released`. Refused: `lifecycle.wrong_document` (another voucher), `actor_not_allowed` (only
+        holder and system), `voucher.hold_running` (for system).
+        """
+
+    def allowed(self, *, by: _By, at: datetime) -> tuple[Allowed, ...]:
+        """Every command on the booking, with "enabled" or the code why not."""
+
+@final
+class BookingRules(_Record):
+    """A provider's booking policy: when slots are, and until when they can be booked, moved and cancelled."""
+
+    def __new__(
+        cls,
+        *,
+        zone: str,
+        windows: Sequence[Window],
+        step_minutes: int,
+        buffer_before_minutes: int,
+        buffer_after_minutes: int,
+        minimum_notice_minutes: int,
+        reschedule_notice_minutes: int,
+        cancel_notice_minutes: int,
+        no_show_grace_minutes: int,
+        hold_minutes: int,
+    ) -> BookingRules: ...
+    @property
+    def zone(self) -> str:
+        """The provider's time zone."""
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """The wall-clock windows of every day, in which slots begin and end."""
+
+    @property
+    def step_minutes(self) -> int:
+        """How many minutes apart slots begin within a window."""
+
+    @property
+    def buffer_before_minutes(self) -> int:
+        """Minutes kept free before a slot."""
+
+    @property
+    def buffer_after_minutes(self) -> int:
+        """Minutes kept free after it."""
+
+    @property
+    def minimum_notice_minutes(self) -> int:
+        """A slot that begins within so many minutes cannot be booked."""
+
+    @property
+    def reschedule_notice_minutes(self) -> int:
+        """Until how many minutes before the slot its holder may move it, that instant included."""
+
+    @property
+    def cancel_notice_minutes(self) -> int:
+        """Until how many minutes before the slot its holder may cancel it, that instant included."""
+
+    @property
+    def no_show_grace_minutes(self) -> int:
+        """How many minutes after the slot's end the holder may still be waited for."""
+
+    @property
+    def hold_minutes(self) -> int:
+        """For how many minutes a slot is held."""
+
+
+@final
+class Busy(_Record):
+    """Something that takes the resource."""
+
+    def __new__(
+        cls,
+        *,
+        start: datetime,
+        end: datetime,
+        booking_id: str | None = None,
+    ) -> Busy: ...
+    @property
+    def start(self) -> datetime:
+        """From when."""
+
+    @property
+    def end(self) -> datetime:
+        """Until when, that instant not included."""
+
+    @property
+    def booking_id(self) -> str | None:
+        """The booking, or hold, that takes it."""
+
+
+@final
 class Call(_Record):
     """The call that a device vouches for, as the portal sees it: none of it is the caller's word."""
 
@@ -2082,6 +2346,122 @@ class Call(_Record):
     def server_nonce(self) -> str | None:
         """What the portal asked the device to sign, if it did: 1 to 64 letters, digits, hyphens and underscores."""
 
+
+@final
+class Card(_Record):
+    """A card of several units: its fields."""
+
+    def __new__(
+        cls,
+        *,
+        card_id: str,
+        issuer_uid: Uid | str,
+        holder_uid: Uid | str | None = None,
+        title: str,
+        units: int,
+        price: Money | None = None,
+        valid_from: datetime,
+        valid_until: datetime,
+        status: CardStatus,
+        created_at: datetime,
+        redemptions: Sequence[Redemption] | None = None,
+        version: int | None = None,
+    ) -> Card: ...
+    @property
+    def card_id(self) -> str:
+        """The id."""
+
+    @property
+    def issuer_uid(self) -> str:
+        """Who issued it, and redeems its units."""
+
+    @property
+    def holder_uid(self) -> str | None:
+        """Who may use it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def units(self) -> int:
+        """How many units it has."""
+
+    @property
+    def price(self) -> Money | None:
+        """What it costs altogether."""
+
+    @property
+    def valid_from(self) -> datetime:
+        """The first instant of its validity."""
+
+    @property
+    def valid_until(self) -> datetime:
+        """The last instant of its validity."""
+
+    @property
+    def status(self) -> CardStatus:
+        """Where it stands."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was issued."""
+
+    @property
+    def redemptions(self) -> tuple[Redemption, ...]:
+        """The redemptions, those that were undone included."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of the document; 1 for a new one."""
+
+    @staticmethod
+    def issue(
+        card: NewCard, *, by: _By, at: datetime, existing: Card | None = None, expected_version: int | None = None
+    ) -> Decision:
+        """Issues a new card; `existing` is what the host has stored under its id.
+
+        Event `card.issued`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only the issuer),
+        `voucher.validity_reversed`, `negative_price`, `no_units`.
+        """
+
+    def redeem(self, nonce: str, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """Redeems a unit. The nonce makes it happen once, however often it is asked for.
+
+        Event `card.redeemed`. Refused: `lifecycle.actor_not_allowed` (only the issuer), `voucher.not_yet_valid`,
+        `expired`, `redemption_repeated`.
+        """
+
+    def undo_redemption(self, nonce: str, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """Takes a redemption back. Its nonce stays seen.
+
+        Event `card.redemption_undone`. Refused: `lifecycle.actor_not_allowed` (only the issuer),
+        `voucher.redemption_unknown` (also one that was undone), `expired`.
+        """
+
+    def expire(self, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """Ends a card that was not used up in time.
+
+        Event `card.expired`. Refused: `lifecycle.actor_not_allowed` (only system), `voucher.not_lapsed`.
+        """
+
+    def cancel(self, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """Takes the card back; the event tells what is refunded for the units that are not redeemed.
+
+        Event `card.cancelled`. Refused: `lifecycle.actor_not_allowed` (only the issuer).
+        """
+
+    def unused_value(self) -> Money | None:
+        """What is left of the price for the units that are not redeemed, or `None` for a card without a price: the
+        price is split into as many parts as there are units, the larger ones first, and the redeemed units have taken
+        the first parts.
+        """
+
+    def units_used(self) -> int:
+        """How many units are redeemed."""
+
+    def allowed(self, *, by: _By, at: datetime) -> tuple[Allowed, ...]:
+        """Every command on the card, with "enabled" or the code why not. What needs an argument counts as met."""
 
 @final
 class Commitment(_Record):
@@ -3322,6 +3702,60 @@ class NewApplication(_Record):
 
 
 @final
+class NewCard(_Record):
+    """The argument of `card.issue`: a card without what the library fills in. Its JSON is the card's own. Status, version and redemptions may be left out; given, they must be what the library would write (`input.bad_value`). Ten units unless it says otherwise."""
+
+    def __new__(
+        cls,
+        *,
+        card_id: str,
+        issuer_uid: Uid | str,
+        holder_uid: Uid | str | None = None,
+        title: str,
+        price: Money | None = None,
+        valid_from: datetime,
+        valid_until: datetime,
+        units: int | None = None,
+        created_at: datetime | None = None,
+    ) -> NewCard: ...
+    @property
+    def card_id(self) -> str:
+        """The id, from the host."""
+
+    @property
+    def issuer_uid(self) -> str:
+        """Who issues it, and redeems its units."""
+
+    @property
+    def holder_uid(self) -> str | None:
+        """Who may use it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def price(self) -> Money | None:
+        """What it costs altogether."""
+
+    @property
+    def valid_from(self) -> datetime:
+        """The first instant of its validity."""
+
+    @property
+    def valid_until(self) -> datetime:
+        """The last instant of its validity."""
+
+    @property
+    def units(self) -> int | None:
+        """How many units it has; ten if left out."""
+
+    @property
+    def created_at(self) -> datetime | None:
+        """When it is issued; now if left out."""
+
+
+@final
 class NewEvidence(_Record):
     """Something shown, as the argument that records it: who records it is the actor."""
 
@@ -3491,6 +3925,90 @@ class NewTranche(_Record):
     @property
     def issuer_id(self) -> str | None:
         """The lender; if given, it must be the offer's."""
+
+
+@final
+class NewVoucher(_Record):
+    """The argument of `voucher.issue`: a voucher without what the library fills in. Its JSON is the voucher's own. Status, version and booking may be left out; given, they must be what the library would write (`input.bad_value`). An instant of issue is kept if it is not after now; the resource is the issuer unless named."""
+
+    def __new__(
+        cls,
+        *,
+        voucher_id: str,
+        issuer_uid: Uid | str,
+        holder_uid: Uid | str | None = None,
+        service_type: str,
+        title: str,
+        description: str,
+        duration_minutes: int | None = None,
+        valid_from: datetime,
+        valid_until: datetime,
+        price: Money | None = None,
+        transferable: bool,
+        terms: Mapping[str, Any],
+        created_at: datetime | None = None,
+        resource_id: str | None = None,
+        template_id: str | None = None,
+    ) -> NewVoucher: ...
+    @property
+    def voucher_id(self) -> str:
+        """The id, from the host."""
+
+    @property
+    def issuer_uid(self) -> str:
+        """Who issues it, and renders the service."""
+
+    @property
+    def holder_uid(self) -> str | None:
+        """Who may use it."""
+
+    @property
+    def service_type(self) -> str:
+        """What it is for, such as `consulting.session`."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def description(self) -> str:
+        """What it is."""
+
+    @property
+    def duration_minutes(self) -> int | None:
+        """How many minutes a slot lasts; none for a service without slots."""
+
+    @property
+    def valid_from(self) -> datetime:
+        """The first instant of its validity."""
+
+    @property
+    def valid_until(self) -> datetime:
+        """The last instant of its validity."""
+
+    @property
+    def price(self) -> Money | None:
+        """What it costs."""
+
+    @property
+    def transferable(self) -> bool:
+        """Whether its holder may hand it on."""
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """Content of the host's own."""
+
+    @property
+    def created_at(self) -> datetime | None:
+        """When it is issued; now if left out."""
+
+    @property
+    def resource_id(self) -> str | None:
+        """Who or what is booked; the issuer if left out."""
+
+    @property
+    def template_id(self) -> str | None:
+        """The template that it is made from."""
 
 
 @final
@@ -4008,6 +4526,30 @@ class Receipt(_Record):
 
 
 @final
+class Redemption(_Record):
+    """A unit that was redeemed."""
+
+    def __new__(
+        cls,
+        *,
+        nonce: str,
+        at: datetime,
+        undone_at: datetime | None = None,
+    ) -> Redemption: ...
+    @property
+    def nonce(self) -> str:
+        """What tells it from every other."""
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+
+    @property
+    def undone_at(self) -> datetime | None:
+        """When it was undone."""
+
+
+@final
 class Refinancing(_Record):
     """What a refinancing comes to. Whatever is paid beyond interest and costs lowers what is owed, so the saving is the difference of interest and costs. Interest is the sum of the rows as the two schedules show them."""
 
@@ -4296,6 +4838,62 @@ class Signature(_Record):
 
 
 @final
+class SlotQuery(_Record):
+    """Which slots are asked for."""
+
+    def __new__(
+        cls,
+        *,
+        rules: BookingRules,
+        duration_minutes: int,
+        first_day: _Date,
+        last_day: _Date,
+        closed_days: Sequence[_Date] | None = None,
+        busy: Sequence[Busy] | None = None,
+        validity: Validity | None = None,
+        now: datetime | None = None,
+    ) -> SlotQuery: ...
+    @property
+    def rules(self) -> BookingRules:
+        """The provider's rules."""
+
+    @property
+    def duration_minutes(self) -> int:
+        """How many minutes a slot lasts."""
+
+    @property
+    def first_day(self) -> _Date:
+        """The first day."""
+
+    @property
+    def last_day(self) -> _Date:
+        """The last day."""
+
+    @property
+    def closed_days(self) -> tuple[_Date, ...]:
+        """Days on which nothing is booked."""
+
+    @property
+    def busy(self) -> tuple[Busy, ...]:
+        """What takes the resource; a slot that it takes is left out, buffers included."""
+
+    @property
+    def validity(self) -> Validity | None:
+        """The voucher's validity, in which a slot begins and ends."""
+
+    @property
+    def now(self) -> datetime | None:
+        """Now: slots within the minimum notice are left out. None if the past is asked for too."""
+
+    def slots(self) -> Slots:
+        """The slots one after the other, found as they are asked for, in memory that does not grow with the days.
+
+        They come in the order of days and windows; a slot of two windows comes once for each. A window is converted to
+        instants at both ends, and within it slots follow each other in absolute time. Refused: a duration of nothing or
+        beyond a leap year (`voucher.bad_duration`); on the way, days beyond the calendar (`time.out_of_range`).
+        """
+
+@final
 class SpecialRepayment(_Record):
     """A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month."""
 
@@ -4341,6 +4939,60 @@ class StatedAprc(_Record):
     @property
     def by(self) -> Decimal:
         """By how much the stated rate is too high or too low; nothing where it matches."""
+
+
+@final
+class TemplateOverrides(_Record):
+    """What a voucher has beside its template, or otherwise than it."""
+
+    def __new__(
+        cls,
+        *,
+        voucher_id: str,
+        issuer_uid: Uid | str,
+        valid_from: datetime,
+        holder_uid: Uid | str | None = None,
+        valid_until: datetime | None = None,
+        title: str | None = None,
+        description: str | None = None,
+        price: Money | None = None,
+        resource_id: str | None = None,
+    ) -> TemplateOverrides: ...
+    @property
+    def voucher_id(self) -> str:
+        """The voucher's id, from the host."""
+
+    @property
+    def issuer_uid(self) -> str:
+        """Who issues it."""
+
+    @property
+    def valid_from(self) -> datetime:
+        """The first instant of its validity."""
+
+    @property
+    def holder_uid(self) -> str | None:
+        """Who may use it."""
+
+    @property
+    def valid_until(self) -> datetime | None:
+        """The last instant of its validity, if not as the template has it."""
+
+    @property
+    def title(self) -> str | None:
+        """What it is called, if not as the template has it."""
+
+    @property
+    def description(self) -> str | None:
+        """What it is, if not as the template has it."""
+
+    @property
+    def price(self) -> Money | None:
+        """What it costs, if not as the template has it."""
+
+    @property
+    def resource_id(self) -> str | None:
+        """Who or what is booked; the issuer if left out."""
 
 
 @final
@@ -4544,6 +5196,345 @@ class Validity(_Record):
     @property
     def valid_until(self) -> datetime:
         """The last instant."""
+
+    def at(self, now: datetime) -> ValidityState:
+        """Where an instant lies: `not_yet_valid`, `valid` (both ends included) or `expired`."""
+
+@final
+class Voucher(_Record):
+    """The right to a service: its fields."""
+
+    def __new__(
+        cls,
+        *,
+        voucher_id: str,
+        issuer_uid: Uid | str,
+        holder_uid: Uid | str | None = None,
+        service_type: str,
+        title: str,
+        description: str,
+        duration_minutes: int | None = None,
+        valid_from: datetime,
+        valid_until: datetime,
+        price: Money | None = None,
+        status: VoucherStatus,
+        transferable: bool,
+        terms: Mapping[str, Any],
+        created_at: datetime,
+        resource_id: str,
+        template_id: str | None = None,
+        booking_id: str | None = None,
+        version: int | None = None,
+    ) -> Voucher: ...
+    @property
+    def voucher_id(self) -> str:
+        """The id."""
+
+    @property
+    def issuer_uid(self) -> str:
+        """Who issued it, and renders the service."""
+
+    @property
+    def holder_uid(self) -> str | None:
+        """Who may use it."""
+
+    @property
+    def service_type(self) -> str:
+        """What it is for, such as `consulting.session`."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def description(self) -> str:
+        """What it is."""
+
+    @property
+    def duration_minutes(self) -> int | None:
+        """How many minutes a slot lasts; none for a service without slots."""
+
+    @property
+    def valid_from(self) -> datetime:
+        """The first instant of its validity."""
+
+    @property
+    def valid_until(self) -> datetime:
+        """The last instant of its validity."""
+
+    @property
+    def price(self) -> Money | None:
+        """What it costs."""
+
+    @property
+    def status(self) -> VoucherStatus:
+        """Where it stands."""
+
+    @property
+    def transferable(self) -> bool:
+        """Whether its holder may hand it on."""
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """Content of the host's own."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was issued."""
+
+    @property
+    def resource_id(self) -> str:
+        """Who or what is booked; the issuer unless it says otherwise."""
+
+    @property
+    def template_id(self) -> str | None:
+        """The template that it was made from."""
+
+    @property
+    def booking_id(self) -> str | None:
+        """Its live booking."""
+
+    @property
+    def version(self) -> int:
+        """Counts the changes of the document; 1 for a new one."""
+
+    @staticmethod
+    def issue(
+        voucher: NewVoucher,
+        *,
+        by: _By,
+        at: datetime,
+        existing: Voucher | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """Issues a new voucher; `existing` is what the host has stored under its id.
+
+        Event `voucher.issued`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only the issuer),
+        `voucher.validity_reversed`, `negative_price`, `bad_duration`.
+        """
+
+    def assign_holder(
+        self, holder: Uid | str, *, by: _By, at: datetime, expected_version: int | None = None
+    ) -> Decision:
+        """The issuer gives the voucher its holder.
+
+        Event `voucher.holder_assigned`. Refused: `lifecycle.actor_not_allowed` (only the issuer),
+        `voucher.holder_already_assigned`, `same_holder` (the issuer), `expired`.
+        """
+
+    def transfer(self, recipient: Uid | str, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """The holder hands the voucher on.
+
+        Event `voucher.transferred`. Refused: `lifecycle.actor_not_allowed` (only the holder),
+        `voucher.not_transferable`, `expired`, `same_holder` (the present one, or the issuer).
+        """
+
+    def book(
+        self,
+        booking_id: str,
+        *,
+        slot_start: datetime,
+        slot_end: datetime,
+        rules: BookingRules,
+        busy: Sequence[Busy],
+        by: _By,
+        at: datetime,
+        hold: Booking | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """Puts the voucher on a slot. Whoever books a voucher without a holder becomes its holder. `busy` is everything
+        that takes the resource, live holds included; `hold` is the hold that is to be confirmed, whose id is the
+        booking's.
+
+        Events `voucher.booked`, `booking.created`; requires the exclusion of the slot with its buffers; triggers the
+        fee `voucher.booking` on a positive price, which the issuer pays. Refused: `lifecycle.already_exists` (a booking
+        that is no live hold), `wrong_document` (a hold of another id), `actor_not_allowed` (the holder, or anybody but
+        the issuer while there is none), `time.interval_reversed`, `voucher.service_has_no_slots`, `expired`,
+        `slot_outside_validity`, `slot_in_past`, `slot_duration_mismatch`, `slot_off_grid`, `slot_taken`,
+        `hold_expired`, `hold_of_another`.
+        """
+
+    def reschedule(
+        self,
+        *,
+        slot_start: datetime,
+        slot_end: datetime,
+        rules: BookingRules,
+        busy: Sequence[Busy],
+        booking: Booking,
+        by: _By,
+        at: datetime,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """Moves the booking to another slot, in one decision.
+
+        Events `voucher.rescheduled`, `booking.rescheduled`; requires the exclusion of the new slot, which replaces the
+        booking's. Refused: `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only holder and issuer),
+        `voucher.expired`, `slot_already_started`, what `book` refuses of a slot, `reschedule_window_closed` (for the
+        holder).
+        """
+
+    def cancel_booking(
+        self,
+        *,
+        rules: BookingRules,
+        booking: Booking,
+        by: _By,
+        at: datetime,
+        reason: str | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """Takes the voucher off its slot: issued again while it is valid, otherwise expired. A holder that the booking
+        had set is gone with it.
+
+        Events `voucher.booking_cancelled`, `booking.cancelled`; takes the booking's fee back. Refused:
+        `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only holder and issuer), `voucher.expired`
+        (for the holder), `cancel_window_closed` (for the holder), `reason_missing` (for the issuer of a lapsed
+        voucher).
+        """
+
+    def consume(
+        self, *, by: _By, at: datetime, booking: Booking | None = None, expected_version: int | None = None
+    ) -> Decision:
+        """The issuer redeems the voucher: a booked one from the beginning of its slot on, one without slots within its
+        validity.
+
+        Events `voucher.consumed`, and `booking.completed` of a booked one. Refused: `lifecycle.wrong_document` (another
+        booking), `actor_not_allowed` (only the issuer), `voucher.slot_not_started`, `service_needs_slot`,
+        `not_yet_valid`, `expired`, `holder_missing`.
+        """
+
+    def mark_no_show(
+        self, *, rules: BookingRules, booking: Booking, by: _By, at: datetime, expected_version: int | None = None
+    ) -> Decision:
+        """Ends the voucher because nobody came.
+
+        Events `voucher.no_show`, `booking.no_show`. Refused: `lifecycle.wrong_document` (another booking),
+        `actor_not_allowed` (only issuer and system), `voucher.slot_not_ended`, `grace_running`.
+        """
+
+    def cancel(
+        self,
+        *,
+        by: _By,
+        at: datetime,
+        booking: Booking | None = None,
+        reason: str | None = None,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """The issuer takes the voucher back, for good.
+
+        Events `voucher.cancelled`, and `booking.cancelled` of a booked one, whose fee is taken back. Refused:
+        `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only the issuer),
+        `voucher.slot_already_started`.
+        """
+
+    def expire(self, *, by: _By, at: datetime, expected_version: int | None = None) -> Decision:
+        """Ends a voucher that was not used in time.
+
+        Event `voucher.expired`. Refused: `lifecycle.actor_not_allowed` (only system), `voucher.not_lapsed`.
+        """
+
+    def effective_status(self, now: datetime) -> VoucherStatus:
+        """The status as it is to be shown: a lapsed voucher is expired before anybody has said so."""
+
+    def allowed(
+        self, *, by: _By, at: datetime, booking: Booking | None = None, rules: BookingRules | None = None
+    ) -> tuple[Allowed, ...]:
+        """Every command on the voucher, with "enabled" or the code why not.
+
+        What needs an argument counts as met, and so does what needs a booking or rules that are not given.
+        """
+
+@final
+class VoucherTemplate(_Record):
+    """What a service is sold as, again and again."""
+
+    def __new__(
+        cls,
+        *,
+        template_id: str,
+        template_version: int,
+        service_type: str,
+        title: str,
+        duration_minutes: int | None = None,
+        validity_days: int,
+        description: str | None = None,
+        price: Money | None = None,
+        transferable: bool | None = None,
+        terms: Mapping[str, Any] | None = None,
+    ) -> VoucherTemplate: ...
+    @property
+    def template_id(self) -> str:
+        """Its name."""
+
+    @property
+    def template_version(self) -> int:
+        """Which version of it this is; a voucher keeps the version that it was made from."""
+
+    @property
+    def service_type(self) -> str:
+        """What it is for."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def duration_minutes(self) -> int | None:
+        """How many minutes a slot lasts; none for a service without slots, and for nights."""
+
+    @property
+    def validity_days(self) -> int:
+        """For how many days of 24 hours a voucher is valid from its start."""
+
+    @property
+    def description(self) -> str:
+        """What it is."""
+
+    @property
+    def price(self) -> Money | None:
+        """What it costs."""
+
+    @property
+    def transferable(self) -> bool:
+        """Whether its holder may hand it on."""
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """Content that every voucher of it has."""
+
+    @staticmethod
+    def shipped() -> tuple[VoucherTemplate, ...]:
+        """The templates that the trade knows: consulting and therapy by the hour, viewings, machine slots, memberships
+        and hotel nights.
+        """
+
+    def instantiate(self, overrides: TemplateOverrides) -> NewVoucher:
+        """A new voucher of this template, for `Voucher.issue`. Its terms are the template's, with the template's id and
+        version.
+
+        Refused: terms that name a template themselves (`input.bad_value`), a validity beyond the calendar
+        (`time.out_of_range`).
+        """
+
+@final
+class Window(_Record):
+    """A wall-clock window of a day."""
+
+    def __new__(
+        cls,
+        *,
+        window_from: str,
+        window_to: str,
+    ) -> Window: ...
+    @property
+    def window_from(self) -> str:
+        """When it opens."""
+
+    @property
+    def window_to(self) -> str:
+        """When it closes; 00:00 is the next midnight."""
 
 
 @final

@@ -25,6 +25,24 @@ AssessmentResult = Literal[
 ]
 """How an assessment ended."""
 
+BookingStatus = Literal[
+    "held",
+    "booked",
+    "released",
+    "cancelled",
+    "completed",
+    "no_show",
+]
+"""Where a booking stands."""
+
+CardStatus = Literal[
+    "active",
+    "exhausted",
+    "expired",
+    "cancelled",
+]
+"""Where a card stands."""
+
 CompareBy = Literal[
     "effective_rate",
     "total_cost",
@@ -125,6 +143,7 @@ Role = Literal[
     "self",
     "issuer",
     "holder",
+    "anyone_while_unassigned",
     "borrower",
     "lender",
     "notary",
@@ -185,6 +204,15 @@ Visibility = Literal[
 ]
 """Who may see and answer an application."""
 
+VoucherStatus = Literal[
+    "issued",
+    "booked",
+    "consumed",
+    "cancelled",
+    "expired",
+]
+"""Where a voucher stands."""
+
 KeyStatus = Literal[
     "active",
     "accept",
@@ -219,6 +247,13 @@ IntervalUnit = Literal[
     "days",
 ]
 """The whole units in which a time is counted."""
+
+ValidityState = Literal[
+    "not_yet_valid",
+    "valid",
+    "expired",
+]
+"""Where an instant lies relative to a validity."""
 
 ErrorCode = Literal[
     "input.bad_json",
@@ -396,5 +431,41 @@ ErrorCode = Literal[
     "fee.none_in_force",
     "fee.bad_model",
     "fee.payer_mismatch",
+    "voucher.validity_reversed",
+    "voucher.not_yet_valid",
+    "voucher.expired",
+    "voucher.not_lapsed",
+    "voucher.negative_price",
+    "voucher.bad_duration",
+    "voucher.holder_already_assigned",
+    "voucher.holder_missing",
+    "voucher.not_transferable",
+    "voucher.same_holder",
+    "voucher.service_has_no_slots",
+    "voucher.service_needs_slot",
+    "voucher.slot_outside_validity",
+    "voucher.slot_in_past",
+    "voucher.slot_duration_mismatch",
+    "voucher.slot_off_grid",
+    "voucher.slot_taken",
+    "voucher.reschedule_window_closed",
+    "voucher.cancel_window_closed",
+    "voucher.reason_missing",
+    "voucher.slot_not_started",
+    "voucher.slot_already_started",
+    "voucher.slot_not_ended",
+    "voucher.grace_running",
+    "voucher.not_open",
+    "voucher.hold_expired",
+    "voucher.hold_running",
+    "voucher.hold_of_another",
+    "voucher.no_units",
+    "voucher.no_units_left",
+    "voucher.redemption_repeated",
+    "voucher.redemption_unknown",
+    "voucher.bad_window",
+    "voucher.bad_step",
+    "voucher.too_many_slots",
+    "voucher.nights_reversed",
 ]
 """A stable name for one fact: codes are added, never renamed."""

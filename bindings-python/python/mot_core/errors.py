@@ -26,6 +26,7 @@ __all__ = [
     "MotError",
     "RoomError",
     "TimeError",
+    "VoucherError",
 ]
 
 
@@ -117,6 +118,10 @@ class FeeError(MotError):
     """A fee rule."""
 
 
+class VoucherError(MotError):
+    """A rule of vouchers, bookings, cards or slots."""
+
+
 _FAMILIES: dict[str, type[MotError]] = {
     "input": InputError,
     "id": IdError,
@@ -127,6 +132,7 @@ _FAMILIES: dict[str, type[MotError]] = {
     "room": RoomError,
     "mortgage": MortgageError,
     "fee": FeeError,
+    "voucher": VoucherError,
 }
 
 

@@ -4,8 +4,10 @@ A `Decision` is committed whole or not at all: its `changes` with the versions t
 `requires` of the database.
 
 >>> from mot_core import lifecycle
->>> lifecycle.MACHINES
-('identity', 'mortgage_application', 'mortgage_offer', 'mortgage_contract', 'mortgage_tranche')
+>>> lifecycle.MACHINES[:4]
+('identity', 'voucher', 'voucher_booking', 'multi_use_card')
+>>> lifecycle.MACHINES[4:]
+('mortgage_application', 'mortgage_offer', 'mortgage_contract', 'mortgage_tranche')
 """
 
 from typing import Union
@@ -15,6 +17,8 @@ from ._native import (
     Actor,
     Allowed,
     Application,
+    Booking,
+    Card,
     Change,
     Contract,
     Decision,
@@ -29,6 +33,7 @@ from ._native import (
     Tranche,
     Unchanged,
     Unique,
+    Voucher,
     decide,
     describe,
     diagram,
@@ -36,7 +41,7 @@ from ._native import (
 )
 from ._words import Role
 
-Document = Union[Identity, Property, Application, Offer, Contract, Tranche]
+Document = Union[Identity, Property, Application, Offer, Contract, Tranche, Voucher, Booking, Card]
 """A document that a host stores."""
 
 Requirement = Union[Unique, Unchanged, Exclusion]

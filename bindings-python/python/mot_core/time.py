@@ -1,4 +1,4 @@
-"""Time: from when until when something holds, and the time zone database that the library carries.
+"""Time: from when until when something holds or is taken, and the time zone database that the library carries.
 
 Instants are aware `datetime` values, given back in UTC; dates are `datetime.date`. A naive `datetime` is refused.
 
@@ -9,6 +9,7 @@ Instants are aware `datetime` values, given back in UTC; dates are `datetime.dat
 True
 """
 
-from ._native import Validity, database_version
+from ._native import Interval, Validity, database_version
+from ._words import ValidityState
 
-__all__ = ["Validity", "database_version"]
+__all__ = ["Interval", "Validity", "ValidityState", "database_version"]

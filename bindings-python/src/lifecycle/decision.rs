@@ -4,7 +4,7 @@ use mot_core::{
     Document,
     input::{Json, Write},
     lifecycle::{self, Stored},
-    mortgage,
+    mortgage, voucher,
 };
 use pyo3::{
     exceptions::PyTypeError,
@@ -14,7 +14,7 @@ use pyo3::{
 
 use super::{Actor, FeeTrigger};
 use crate::{
-    documents::{Application, Contract, Identity, Offer, Property, Tranche},
+    documents::{Application, Booking, Card, Contract, Identity, Offer, Property, Tranche, Voucher},
     error::{call, guarded},
     json,
     records::{canonical, record, value},
@@ -79,7 +79,8 @@ pub(crate) struct Change(lifecycle::Change<Document>);
 
 #[pymethods]
 impl Change {
-    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+    /// `booking` or `card`.
     #[getter]
     fn kind(&self) -> &'static str {
         self.0.document.kind()
@@ -120,6 +121,9 @@ impl ToPython for Document {
             Self::Mortgage(mortgage::Document::Offer(document)) => document.to_python(py),
             Self::Mortgage(mortgage::Document::Contract(document)) => document.to_python(py),
             Self::Mortgage(mortgage::Document::Tranche(document)) => document.to_python(py),
+            Self::Voucher(voucher::Document::Voucher(document)) => document.to_python(py),
+            Self::Voucher(voucher::Document::Booking(document)) => document.to_python(py),
+            Self::Voucher(voucher::Document::Card(document)) => document.to_python(py),
         }
     }
 }
@@ -234,10 +238,20 @@ fn held(document: &Bound<'_, PyAny>) -> PyResult<Document> {
     if let Ok(document) = document.cast::<Tranche>() {
         return Ok(mortgage::Document::from(document.get().0.clone()).into());
     }
+    if let Ok(document) = document.cast::<Voucher>() {
+        return Ok(voucher::Document::from(document.get().0.clone()).into());
+    }
+    if let Ok(document) = document.cast::<Booking>() {
+        return Ok(voucher::Document::from(document.get().0.clone()).into());
+    }
+    if let Ok(document) = document.cast::<Card>() {
+        return Ok(voucher::Document::from(document.get().0.clone()).into());
+    }
     match document.cast::<Property>() {
         Ok(document) => Ok(mortgage::Document::from(document.get().0.clone()).into()),
         Err(_) => Err(PyTypeError::new_err(
-            "fold takes an Identity, a Property, an Application, an Offer, a Contract or a Tranche",
+            "fold takes an Identity, a Property, an Application, an Offer, a Contract, a Tranche, a Voucher, a Booking \
+             or a Card",
         )),
     }
 }

@@ -214,7 +214,7 @@ pub(crate) fn decide(
 }
 
 /// The names of the machines, for `describe` and `diagram`.
-pub(crate) const MACHINES: [&str; 5] = mot_core::MACHINES;
+pub(crate) const MACHINES: [&str; 8] = mot_core::MACHINES;
 
 /// A machine's table, as `json.loads` gives it (`lifecycle.unknown_machine`).
 ///

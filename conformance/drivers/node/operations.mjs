@@ -1,13 +1,14 @@
 // Each operation of the vectors as calls of the public interface.
-import { application, contract, fee, identity, money, offer, property, tranche } from "mot-core";
+import { application, booking, card, contract, fee, identity, money, offer, property, tranche, voucher } from "mot-core";
 
 import { financingOperations } from "./financing.mjs";
 import { identityOperations } from "./identity.mjs";
 import { mortgageOperations } from "./mortgage.mjs";
 import { roomOperations } from "./room.mjs";
 import { runScenario } from "./scenario.mjs";
+import { voucherOperations } from "./voucher.mjs";
 
-const documents = { identity: identity.Identity, property, application, offer, contract, tranche };
+const documents = { identity: identity.Identity, property, application, offer, contract, tranche, voucher, booking, card };
 
 /** What the library says to what goes in; a refusal is thrown. */
 export const operations = {
@@ -26,6 +27,8 @@ export const operations = {
     ...mortgageOperations,
 
     ...financingOperations,
+
+    ...voucherOperations,
 
     "fee.compute": computeFee,
 

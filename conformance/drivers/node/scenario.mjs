@@ -1,7 +1,7 @@
 // Scenarios: steps decided one after the other and committed as a host would.
 import { isDeepStrictEqual } from "node:util";
 
-import { MotError, application, contract, identity, lifecycle, offer, tranche } from "mot-core";
+import { MotError, application, booking, card, contract, identity, lifecycle, offer, tranche, voucher } from "mot-core";
 
 import { instant, keyRing } from "./identity.mjs";
 import { holds } from "./vectors.mjs";
@@ -37,6 +37,23 @@ const commands = {
     "tranche.withdraw": tranche.withdraw,
     "tranche.expire": tranche.expire,
     "tranche.lapse": tranche.lapse,
+    "voucher.issue": (existing, given, context) => voucher.issue({ ...given, existing }, context),
+    "voucher.assign_holder": voucher.assignHolder,
+    "voucher.transfer": voucher.transfer,
+    "voucher.book": voucher.book,
+    "voucher.reschedule": voucher.reschedule,
+    "voucher.cancel_booking": voucher.cancelBooking,
+    "voucher.consume": voucher.consume,
+    "voucher.mark_no_show": voucher.markNoShow,
+    "voucher.cancel": voucher.cancel,
+    "voucher.expire": voucher.expire,
+    "booking.hold": (existing, given, context) => booking.hold({ ...given, existing }, context),
+    "booking.release": booking.release,
+    "card.issue": (existing, given, context) => card.issue({ ...given, existing }, context),
+    "card.redeem": card.redeem,
+    "card.undo_redemption": card.undoRedemption,
+    "card.expire": card.expire,
+    "card.cancel": card.cancel,
 };
 
 /** A link is judged and bound, and then decided on: it is no argument that could be sent. */
@@ -176,6 +193,18 @@ class Store {
             case "tranche.withdraw":
             case "tranche.expire":
                 return { offer: find("offer", document?.underlyingOfferId) };
+            case "voucher.book":
+                return { hold: find("booking", given.bookingId) };
+            case "voucher.reschedule":
+            case "voucher.cancel_booking":
+            case "voucher.consume":
+            case "voucher.mark_no_show":
+            case "voucher.cancel":
+                return { booking: find("booking", document?.bookingId) };
+            case "booking.hold":
+                return { voucher: find("voucher", given.voucherId) };
+            case "booking.release":
+                return { voucher: find("voucher", document?.voucherId) };
             default:
                 return {};
         }
@@ -219,6 +248,12 @@ class Store {
 }
 
 function idOf(kind, document) {
-    const field = { identity: "uid", property: "propertyId", application: "applicationId" }[kind] ?? "voucherId";
-    return document[field];
+    const fields = {
+        identity: "uid",
+        property: "propertyId",
+        application: "applicationId",
+        booking: "bookingId",
+        card: "cardId",
+    };
+    return document[fields[kind] ?? "voucherId"];
 }

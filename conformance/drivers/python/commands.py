@@ -17,6 +17,10 @@ from identity import key_ring
 from mot_core import (
     Actor,
     Application,
+    Booking,
+    BookingRules,
+    Busy,
+    Card,
     Contract,
     Decision,
     Identity,
@@ -26,13 +30,16 @@ from mot_core import (
     Money,
     MotError,
     NewApplication,
+    NewCard,
     NewEvidence,
     NewOffer,
     NewTranche,
+    NewVoucher,
     Offer,
     Policies,
     Property,
     Tranche,
+    Voucher,
     lifecycle,
 )
 from mot_core.mortgage import Conditions, Fees, Interest, Repayment
@@ -52,6 +59,21 @@ def offers(values: list[Any]) -> list[Offer]:
 
 def tranches(values: list[Any]) -> list[Tranche]:
     return [read(f"[{index}]", Tranche.from_dict, value) for index, value in enumerate(values)]
+
+
+def busy(values: list[Any]) -> list[Busy]:
+    return [read(f"[{index}]", Busy.from_dict, value) for index, value in enumerate(values)]
+
+
+def slot_instant(text: str) -> datetime:
+    """An instant of a slot; one that a `datetime` cannot hold goes by name."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", text) and (parsed := instant(text)):
+        return parsed
+    raise Inexpressible
+
+
+class Inexpressible(Exception):
+    """A method cannot even be asked."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +106,14 @@ TERMS: dict[str, Reader] = {
     "conditions": Conditions.from_dict,
     "termsRef": as_it_is,
 }
+
+SLOT: dict[str, Reader] = {"slotStart": slot_instant, "slotEnd": slot_instant}
+RULES: dict[str, Reader] = {"rules": BookingRules.from_dict}
+BUSY: dict[str, Reader] = {**RULES, "busy": busy}
+BOOKING: dict[str, Reader] = {"booking": Booking.from_dict}
+REASON: dict[str, Reader] = {"reason": as_it_is}
+NONCE: dict[str, Reader] = {"nonce": as_it_is}
+OF_VOUCHER: dict[str, Reader] = {"voucher": Voucher.from_dict}
 
 COMMANDS = {
     "identity.create": Command(Identity, "create", {"uid": as_it_is}, creates=True),
@@ -135,6 +165,27 @@ COMMANDS = {
     "tranche.withdraw": Command(Tranche, "withdraw", UNDERLYING),
     "tranche.expire": Command(Tranche, "expire", UNDERLYING),
     "tranche.lapse": Command(Tranche, "lapse", UNDERLYING, CONTRACT),
+    "voucher.issue": Command(Voucher, "issue", {"voucher": NewVoucher.from_dict}, creates=True),
+    "voucher.assign_holder": Command(Voucher, "assign_holder", {"holder": as_it_is}),
+    "voucher.transfer": Command(Voucher, "transfer", {"recipient": as_it_is}),
+    "voucher.book": Command(
+        Voucher, "book", {**SLOT, "bookingId": as_it_is, **BUSY}, {"hold": Booking.from_dict}
+    ),
+    "voucher.reschedule": Command(Voucher, "reschedule", {**SLOT, **BUSY, **BOOKING}),
+    "voucher.cancel_booking": Command(Voucher, "cancel_booking", {**RULES, **BOOKING}, REASON),
+    "voucher.consume": Command(Voucher, "consume", {}, BOOKING),
+    "voucher.mark_no_show": Command(Voucher, "mark_no_show", {**RULES, **BOOKING}),
+    "voucher.cancel": Command(Voucher, "cancel", {}, {**REASON, **BOOKING}),
+    "voucher.expire": Command(Voucher, "expire"),
+    "booking.hold": Command(
+        Booking, "hold", {"bookingId": as_it_is, **SLOT, **BUSY, **OF_VOUCHER}, creates=True
+    ),
+    "booking.release": Command(Booking, "release", OF_VOUCHER),
+    "card.issue": Command(Card, "issue", {"card": NewCard.from_dict}, creates=True),
+    "card.redeem": Command(Card, "redeem", NONCE),
+    "card.undo_redemption": Command(Card, "undo_redemption", NONCE),
+    "card.expire": Command(Card, "expire"),
+    "card.cancel": Command(Card, "cancel"),
 }
 
 PRESENT_ACTORS = {"system": Actor.SYSTEM, "platform": Actor.PLATFORM, "service": Actor.SERVICE}
@@ -146,12 +197,24 @@ def decide(name: str, stored: Any, arguments: dict[str, Any], context: dict[str,
     try:
         if name == "identity.verify" and by is not None and at is not None:
             return verify(stored, arguments, {"by": by, "at": at}, context.get("expectedVersion"))
-        expressible = command is not None and command.takes(arguments) and (command.creates or stored is not None)
+        asked = without_id(arguments) if name == "booking.hold" else arguments
+        expressible = command is not None and command.takes(asked) and (command.creates or stored is not None)
         if command is None or not expressible or by is None or at is None:
             return lifecycle.decide(name, stored, arguments, context)
-        return call(command, stored, arguments, {"by": by, "at": at}, context.get("expectedVersion"))
+        try:
+            return call(command, stored, asked, {"by": by, "at": at}, context.get("expectedVersion"))
+        except Inexpressible:
+            return lifecycle.decide(name, stored, arguments, context)
     except MotError as refusal:
         raise Refused.of(refusal) from None
+
+
+def without_id(arguments: dict[str, Any]) -> dict[str, Any]:
+    """A method takes the voucher and not its id besides."""
+    named, voucher = arguments.get("voucherId"), arguments.get("voucher")
+    if named is None or not isinstance(voucher, dict) or voucher.get("voucherId") != named:
+        return arguments
+    return {name: value for name, value in arguments.items() if name != "voucherId"}
 
 
 def verify(stored: Any, arguments: dict[str, Any], context: dict[str, Any], expected_version: Any) -> Decision:

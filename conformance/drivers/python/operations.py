@@ -11,6 +11,7 @@ import identity
 import mortgage
 import room
 import scenario
+import voucher
 from mot_core import FeeBands, FeeModel, Money, MotError, Units
 from refused import Refused
 
@@ -90,5 +91,6 @@ OPERATIONS: dict[str, Operation] = {
         **identity.OPERATIONS,
         **mortgage.OPERATIONS,
         **room.OPERATIONS,
+        **voucher.OPERATIONS,
     }.items()
 }

@@ -18,10 +18,14 @@ class Refused(Exception):
     @classmethod
     def of(cls, refusal: MotError, within: str | None = None) -> Refused:
         """The refusal, found below the argument of that name."""
-        path = refusal.path
-        if within is not None:
-            path = within if path is None else f"{within}{'' if path.startswith('[') else '.'}{path}"
-        return cls(refusal.code, path, refusal.details, refusal.message)
+        refused = cls(refusal.code, refusal.path, refusal.details, refusal.message)
+        return refused if within is None else refused.within(within)
+
+    def within(self, name: str) -> Refused:
+        """The same, found below the argument or the place of that name."""
+        path = self.path
+        path = name if path is None else f"{name}{'' if path.startswith('[') else '.'}{path}"
+        return Refused(self.code, path, self.details, self.message)
 
     def is_expected(self, expected: dict[str, Any]) -> bool:
         """Whether it has the code, and the path and the details where they are given."""
@@ -42,3 +46,5 @@ def read(within: str, reader: Callable[[Any], T], value: Any) -> T:
         return reader(value)
     except MotError as refusal:
         raise Refused.of(refusal, within) from None
+    except Refused as refused:
+        raise refused.within(within) from None

@@ -6,7 +6,20 @@ from typing import Any
 
 import vectors
 from commands import decide
-from mot_core import Application, Contract, Decision, Event, Identity, MotError, Offer, Property, Tranche
+from mot_core import (
+    Application,
+    Booking,
+    Card,
+    Contract,
+    Decision,
+    Event,
+    Identity,
+    MotError,
+    Offer,
+    Property,
+    Tranche,
+    Voucher,
+)
 from mot_core.lifecycle import Unchanged, fold
 from refused import Refused
 
@@ -17,8 +30,17 @@ KINDS: dict[str, Any] = {
     "offer": Offer,
     "contract": Contract,
     "tranche": Tranche,
+    "voucher": Voucher,
+    "booking": Booking,
+    "card": Card,
 }
-IDS = {"identity": "uid", "property": "propertyId", "application": "applicationId"}
+IDS = {
+    "identity": "uid",
+    "property": "propertyId",
+    "application": "applicationId",
+    "booking": "bookingId",
+    "card": "cardId",
+}
 
 Key = tuple[str, str]
 
@@ -109,6 +131,21 @@ class Store:
                 return self.underlying(document.get("underlyingOfferId"))
             case "tranche.withdraw" | "tranche.expire":
                 return self.find("offer", document.get("underlyingOfferId"))
+            case "voucher.book":
+                found = self.find("booking", arguments.get("bookingId"))
+                return {"hold": found["booking"]} if found else {}
+            case (
+                "voucher.reschedule"
+                | "voucher.cancel_booking"
+                | "voucher.consume"
+                | "voucher.mark_no_show"
+                | "voucher.cancel"
+            ):
+                return self.find("booking", document.get("bookingId"))
+            case "booking.hold":
+                return self.find("voucher", arguments.get("voucherId"))
+            case "booking.release":
+                return self.find("voucher", document.get("voucherId"))
             case _:
                 return {}
 

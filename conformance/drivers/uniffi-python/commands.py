@@ -12,7 +12,7 @@ from refused import Refused, RefusedError
 
 WORDS = {
     *("contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef"),
-    *("uid", "fragment", "replay", "linkNow"),
+    *("uid", "fragment", "replay", "linkNow", "bookingId", "holder", "recipient", "reason", "nonce"),
 }
 
 #: What the library decides in its typed form only: a link that was judged cannot be sent as an argument.
@@ -58,6 +58,21 @@ class Command:
         given = self.arguments.get("contract")
         return offer, None if given is None else self.read("contract", mot.parse_contract)
 
+    def booking(self, role="booking"):
+        """The booking that has this role, if one is given."""
+        return None if self.arguments.get(role) is None else self.read(role, mot.parse_booking)
+
+    def slot(self):
+        """The slot with the rules and what is busy, which are read first."""
+        rules, busy = self.rules(), self.read_each("busy", mot.parse_busy)
+        return stamp(self.word("slotStart")), stamp(self.word("slotEnd")), rules, busy
+
+    def rules(self):
+        return self.read("rules", mot.parse_booking_rules)
+
+    def voucher(self):
+        return self.read("voucher", mot.parse_voucher)
+
     def evidence(self):
         return self.read("evidence", mot.parse_new_evidence)
 
@@ -92,6 +107,12 @@ class Command:
     def stored_tranche(self):
         return self.stored(mot.parse_tranche)
 
+    def stored_voucher(self):
+        return self.stored(mot.parse_voucher)
+
+    def stored_card(self):
+        return self.stored(mot.parse_card)
+
 
 def within(name, read):
     try:
@@ -114,7 +135,7 @@ class Form:
         return (
             given.keys() <= self.needed | self.optional
             and all(given.get(name) is not None for name in self.needed)
-            and all(value is None or is_of_its_kind(command.name, name, value) for name, value in given.items())
+            and all(value is None or is_of_its_kind(command, name, value) for name, value in given.items())
             and (self.creates or command.document is not None)
         )
 
@@ -122,11 +143,24 @@ class Form:
 def is_of_its_kind(command, name, value):
     if name == "lenders":
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if name in ("siblings", "offers", "tranches", "policies", "keys"):
+    if name in ("siblings", "offers", "tranches", "policies", "keys", "busy"):
         return isinstance(value, list)
     if name == "policy":
-        return isinstance(value, str if command == "offer.make" else dict)
+        return isinstance(value, str if command.name == "offer.make" else dict)
+    if name in ("slotStart", "slotEnd"):
+        return isinstance(value, str) and is_instant(value)
+    if name == "voucherId":  # The typed form has no other name for the voucher than the voucher itself.
+        voucher = command.arguments["voucher"]
+        return isinstance(voucher, dict) and voucher.get("voucherId") == value
     return isinstance(value, str if name in WORDS else dict)
+
+
+def is_instant(text):
+    """Whether the host's own type holds it, with an offset and to the millisecond."""
+    try:
+        return stamp(text).tzinfo is not None and stamp(text).microsecond % 1000 == 0
+    except ValueError:
+        return False
 
 
 def create(given, context):
@@ -273,7 +307,7 @@ def cancel(given, context):
     return mot.contract_cancel(given.stored_contract(), context)
 
 
-def issue(given, context):
+def issue_tranche(given, context):
     new = given.read("tranche", mot.parse_new_tranche)
     offer, contract = given.underlying()
     tranches = given.read_each("tranches", mot.parse_tranche)
@@ -301,8 +335,89 @@ def lapse(given, context):
     return mot.tranche_lapse(given.stored_tranche(), offer, context, contract)
 
 
+def issue_voucher(given, context):
+    new = given.read("voucher", mot.parse_new_voucher)
+    return mot.voucher_issue(new, context, given.stored_or_none(mot.parse_voucher))
+
+
+def assign_holder(given, context):
+    return mot.voucher_assign_holder(given.stored_voucher(), given.word("holder"), context)
+
+
+def transfer(given, context):
+    return mot.voucher_transfer(given.stored_voucher(), given.word("recipient"), context)
+
+
+def book(given, context):
+    slot, hold = given.slot(), given.booking("hold")
+    return mot.voucher_book(given.stored_voucher(), given.word("bookingId"), *slot, context, hold)
+
+
+def reschedule(given, context):
+    slot, booking = given.slot(), given.booking()
+    return mot.voucher_reschedule(given.stored_voucher(), *slot, booking, context)
+
+
+def cancel_booking(given, context):
+    rules, booking = given.rules(), given.booking()
+    voucher = given.stored_voucher()
+    return mot.voucher_cancel_booking(voucher, rules, booking, context, given.word("reason"))
+
+
+def consume(given, context):
+    booking = given.booking()
+    return mot.voucher_consume(given.stored_voucher(), context, booking)
+
+
+def mark_no_show(given, context):
+    rules, booking = given.rules(), given.booking()
+    return mot.voucher_mark_no_show(given.stored_voucher(), rules, booking, context)
+
+
+def cancel_voucher(given, context):
+    booking = given.booking()
+    return mot.voucher_cancel(given.stored_voucher(), context, booking, given.word("reason"))
+
+
+def expire_voucher(given, context):
+    return mot.voucher_expire(given.stored_voucher(), context)
+
+
+def hold(given, context):
+    slot, voucher = given.slot(), given.voucher()
+    existing = given.stored_or_none(mot.parse_booking)
+    return mot.booking_hold(given.word("bookingId"), *slot, voucher, context, existing)
+
+
+def release(given, context):
+    voucher = given.voucher()
+    return mot.booking_release(given.stored(mot.parse_booking), voucher, context)
+
+
+def issue_card(given, context):
+    new = given.read("card", mot.parse_new_card)
+    return mot.card_issue(new, context, given.stored_or_none(mot.parse_card))
+
+
+def redeem(given, context):
+    return mot.card_redeem(given.stored_card(), given.word("nonce"), context)
+
+
+def undo_redemption(given, context):
+    return mot.card_undo_redemption(given.stored_card(), given.word("nonce"), context)
+
+
+def expire_card(given, context):
+    return mot.card_expire(given.stored_card(), context)
+
+
+def cancel_card(given, context):
+    return mot.card_cancel(given.stored_card(), context)
+
+
 TERMS = {"loan", "interest", "repayment", "fees", "validity", "conditions", "termsRef"}
 POLICIES = {"policies"}
+SLOT = {"slotStart", "slotEnd", "rules", "busy"}
 
 FORMS = {
     "identity.create": Form(create, {"uid"}, creates=True),
@@ -331,9 +446,26 @@ FORMS = {
     "contract.withdraw": Form(withdraw_contract, optional=POLICIES),
     "contract.archive": Form(archive, optional=POLICIES),
     "contract.cancel": Form(cancel),
-    "tranche.issue": Form(issue, {"tranche", "offer", "tranches"}, {"contract"}, creates=True),
+    "tranche.issue": Form(issue_tranche, {"tranche", "offer", "tranches"}, {"contract"}, creates=True),
     "tranche.place": Form(place, {"offer"}, {"contract"}),
     "tranche.withdraw": Form(withdraw_tranche, {"offer"}),
     "tranche.expire": Form(expire_tranche, {"offer"}),
     "tranche.lapse": Form(lapse, {"offer"}, {"contract"}),
+    "voucher.issue": Form(issue_voucher, {"voucher"}, creates=True),
+    "voucher.assign_holder": Form(assign_holder, {"holder"}),
+    "voucher.transfer": Form(transfer, {"recipient"}),
+    "voucher.book": Form(book, SLOT | {"bookingId"}, {"hold"}),
+    "voucher.reschedule": Form(reschedule, SLOT, {"booking"}),
+    "voucher.cancel_booking": Form(cancel_booking, {"rules"}, {"booking", "reason"}),
+    "voucher.consume": Form(consume, optional={"booking"}),
+    "voucher.mark_no_show": Form(mark_no_show, {"rules"}, {"booking"}),
+    "voucher.cancel": Form(cancel_voucher, optional={"booking", "reason"}),
+    "voucher.expire": Form(expire_voucher),
+    "booking.hold": Form(hold, SLOT | {"bookingId", "voucher"}, {"voucherId"}, creates=True),
+    "booking.release": Form(release, {"voucher"}),
+    "card.issue": Form(issue_card, {"card"}, creates=True),
+    "card.redeem": Form(redeem, {"nonce"}),
+    "card.undo_redemption": Form(undo_redemption, {"nonce"}),
+    "card.expire": Form(expire_card),
+    "card.cancel": Form(cancel_card),
 }

@@ -6,6 +6,7 @@ import identity
 import mortgage
 import mot_core_mobile as mot
 import rooms
+import vouchers
 from scenario import Scenario
 from values import money, rate, rounding, shown
 
@@ -70,6 +71,7 @@ OPERATIONS = {
     **rooms.OPERATIONS,
     **mortgage.OPERATIONS,
     **financings.OPERATIONS,
+    **vouchers.OPERATIONS,
     "fee.compute": fee_compute,
     "fee.check_policy": fee_check_policy,
     "hostile.read": hostile_read,

@@ -7,6 +7,10 @@ from compare import holds
 from refused import Refused, RefusedError
 
 
+#: The commands on a voucher that its booking follows.
+BOOKED = {f"voucher.{name}" for name in ("reschedule", "cancel_booking", "consume", "mark_no_show", "cancel")}
+
+
 class Scenario:
     def __init__(self, given):
         self.given = given
@@ -121,6 +125,14 @@ class Scenario:
             return self.underlying(document.get("underlyingOfferId"))
         if command in ("tranche.withdraw", "tranche.expire"):
             return find("offer", document.get("underlyingOfferId"))
+        if command == "voucher.book":
+            return {"hold": booking for booking in find("booking", arguments.get("bookingId")).values()}
+        if command in BOOKED:
+            return find("booking", document.get("bookingId"))
+        if command == "booking.hold":
+            return find("voucher", arguments.get("voucherId"))
+        if command == "booking.release":
+            return find("voucher", document.get("voucherId"))
         return {}
 
     def underlying(self, identifier):
@@ -176,6 +188,7 @@ def read(kind, document):
 
 
 def id_of(kind, document):
-    fields = {"identity": "uid", "property": "propertyId", "application": "applicationId"}
+    fields = {"identity": "uid", "property": "propertyId", "application": "applicationId", "booking": "bookingId",
+              "card": "cardId"}
     field = fields.get(kind, "voucherId")
     return document.get(field, "")

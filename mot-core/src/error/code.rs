@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::{
     fee::FeeError, id::IdError, identity::IdentityError, input::InputError, lifecycle::LifecycleError,
-    money::MoneyError, mortgage::MortgageError, room::RoomError, time::TimeError,
+    money::MoneyError, mortgage::MortgageError, room::RoomError, time::TimeError, voucher::VoucherError,
 };
 
 macro_rules! codes {
@@ -47,6 +47,7 @@ impl ErrorCode {
             RoomError::FACTS,
             MortgageError::FACTS,
             FeeError::FACTS,
+            VoucherError::FACTS,
         ];
         let mut facts = families.into_iter().flatten();
         facts.find(|(code, _)| *code == self).map_or(&[], |(_, names)| names)
@@ -241,4 +242,40 @@ codes! {
     FeeNoneInForce = "fee.none_in_force",
     FeeBadModel = "fee.bad_model",
     FeePayerMismatch = "fee.payer_mismatch",
+    VoucherValidityReversed = "voucher.validity_reversed",
+    VoucherNotYetValid = "voucher.not_yet_valid",
+    VoucherExpired = "voucher.expired",
+    VoucherNotLapsed = "voucher.not_lapsed",
+    VoucherNegativePrice = "voucher.negative_price",
+    VoucherBadDuration = "voucher.bad_duration",
+    VoucherHolderAlreadyAssigned = "voucher.holder_already_assigned",
+    VoucherHolderMissing = "voucher.holder_missing",
+    VoucherNotTransferable = "voucher.not_transferable",
+    VoucherSameHolder = "voucher.same_holder",
+    VoucherServiceHasNoSlots = "voucher.service_has_no_slots",
+    VoucherServiceNeedsSlot = "voucher.service_needs_slot",
+    VoucherSlotOutsideValidity = "voucher.slot_outside_validity",
+    VoucherSlotInPast = "voucher.slot_in_past",
+    VoucherSlotDurationMismatch = "voucher.slot_duration_mismatch",
+    VoucherSlotOffGrid = "voucher.slot_off_grid",
+    VoucherSlotTaken = "voucher.slot_taken",
+    VoucherRescheduleWindowClosed = "voucher.reschedule_window_closed",
+    VoucherCancelWindowClosed = "voucher.cancel_window_closed",
+    VoucherReasonMissing = "voucher.reason_missing",
+    VoucherSlotNotStarted = "voucher.slot_not_started",
+    VoucherSlotAlreadyStarted = "voucher.slot_already_started",
+    VoucherSlotNotEnded = "voucher.slot_not_ended",
+    VoucherGraceRunning = "voucher.grace_running",
+    VoucherNotOpen = "voucher.not_open",
+    VoucherHoldExpired = "voucher.hold_expired",
+    VoucherHoldRunning = "voucher.hold_running",
+    VoucherHoldOfAnother = "voucher.hold_of_another",
+    VoucherNoUnits = "voucher.no_units",
+    VoucherNoUnitsLeft = "voucher.no_units_left",
+    VoucherRedemptionRepeated = "voucher.redemption_repeated",
+    VoucherRedemptionUnknown = "voucher.redemption_unknown",
+    VoucherBadWindow = "voucher.bad_window",
+    VoucherBadStep = "voucher.bad_step",
+    VoucherTooManySlots = "voucher.too_many_slots",
+    VoucherNightsReversed = "voucher.nights_reversed",
 }

@@ -11,7 +11,7 @@ use core::fmt;
 
 use crate::{
     fee::FeeError, id::IdError, identity::IdentityError, input::InputError, lifecycle::LifecycleError,
-    money::MoneyError, mortgage::MortgageError, room::RoomError, time::TimeError,
+    money::MoneyError, mortgage::MortgageError, room::RoomError, time::TimeError, voucher::VoucherError,
 };
 
 pub use code::ErrorCode;
@@ -57,6 +57,8 @@ pub enum Refusal {
     Mortgage(MortgageError),
     /// A fee rule.
     Fee(FeeError),
+    /// A voucher rule.
+    Voucher(VoucherError),
 }
 
 impl Error {
@@ -123,6 +125,7 @@ impl Error {
             Refusal::Room(fact) => fact,
             Refusal::Mortgage(fact) => fact,
             Refusal::Fee(fact) => fact,
+            Refusal::Voucher(fact) => fact,
         }
     }
 }
@@ -164,6 +167,7 @@ families!(
     Room(RoomError),
     Mortgage(MortgageError),
     Fee(FeeError),
+    Voucher(VoucherError),
 );
 
 /// What every family answers.

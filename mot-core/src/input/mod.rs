@@ -175,6 +175,17 @@ impl<T: Write> Write for Vec<T> {
     }
 }
 
+/// Refuses another value than the library would write: `input.bad_value`.
+pub(crate) fn filled<T: PartialEq>(name: &str, given: Option<T>, written: &T) -> Result<()> {
+    match given {
+        Some(given) if given != *written => {
+            Err(Error::from(InputError::BadValue { expected: "what the library writes, or nothing" })
+                .within(name))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The newest shape of documents that this version reads; an absent `format` means 1.
 const NEWEST_FORMAT: u32 = 1;
 

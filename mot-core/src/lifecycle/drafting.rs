@@ -6,7 +6,7 @@ use super::{Actor, Change, Decision, Event, FeeTrigger, Requirement, Stored, Sub
 use crate::{
     Result,
     input::{InputError, Json, MAXIMUM_SIZE},
-    time::Timestamp,
+    time::{Interval, Timestamp},
 };
 
 /// A decision in the making.
@@ -80,6 +80,17 @@ impl<D: Stored> Drafting<D> {
     /// A key must be written once, and kept until then or for ever.
     pub fn unique(&mut self, key: String, until: Option<Timestamp>) {
         self.decision.requires.push(Requirement::Unique { key, until });
+    }
+
+    /// Nobody else may take the resource in the interval while the booking stands.
+    pub fn exclusion(&mut self, resource: &str, interval: Interval, booking: &str) {
+        let (resource, booking) = (resource.into(), booking.into());
+        self.decision.requires.push(Requirement::Exclusion { resource, interval, booking });
+    }
+
+    /// When the decision is made.
+    pub fn at(&self) -> Timestamp {
+        self.at
     }
 
     /// A fee may be due, or is to be taken back.

@@ -81,6 +81,8 @@ words! {
         Issuer = "issuer",
         /// The party that holds the document.
         Holder = "holder",
+        /// Any party but the issuer, while nobody holds the document.
+        AnyoneWhileUnassigned = "anyone_while_unassigned",
         /// The party that borrows.
         Borrower = "borrower",
         /// The party that lends.

@@ -22,6 +22,9 @@ pub struct WallTime {
 }
 
 impl WallTime {
+    /// 00:00.
+    pub const MIDNIGHT: Self = Self { hour: 0, minute: 0 };
+
     /// Reads `HH:MM` (`time.bad_time`).
     pub fn parse(text: &str) -> Result<Self> {
         let number = |part: &str, limit: i8| -> Option<i8> {
@@ -48,6 +51,18 @@ impl fmt::Display for WallTime {
 impl fmt::Debug for WallTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+impl Read for WallTime {
+    fn read(json: &Json) -> Result<Self> {
+        Self::parse(json.text()?)
+    }
+}
+
+impl Write for WallTime {
+    fn write(&self) -> Json {
+        Json::from(alloc::format!("{self}"))
     }
 }
 

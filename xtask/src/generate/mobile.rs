@@ -10,12 +10,15 @@ const FILE: &str = "bindings-mobile/src/documents.rs";
 const OBJECTS: [&str; 1] = ["FeeSchedule"];
 
 /// Word sets and unions outside of `mortgage`, with their module.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 8] = [
+    ("BookingStatus", "voucher"),
+    ("CardStatus", "voucher"),
     ("EnvelopeType", "room"),
     ("FeeModel", "fee"),
     ("IdentityStatus", "identity"),
     ("Role", "lifecycle"),
     ("Rounding", "money"),
+    ("VoucherStatus", "voucher"),
 ];
 
 /// Words whose variant is not the word itself in camel case.
@@ -70,6 +73,7 @@ fn imports(model: &Model) -> Vec<String> {
             let module = match scalar.scalar.as_str() {
                 "id" if scalar.name == "Uid" => "identity",
                 "id" if scalar.name == "YearFraction" => "mortgage",
+                "id" if matches!(scalar.name.as_str(), "TimeZone" | "WallTime") => "time",
                 "id" => "id",
                 "money" | "minor_units" | "rate" => "money",
                 "timestamp" | "calendar_date" => "time",
@@ -132,7 +136,10 @@ fn rust_type(shape: &Shape) -> String {
         Shape::Named(name) => match name.as_str() {
             "Application" => "ApplicationFields".into(),
             "Contract" => "ContractFields".into(),
+            "Booking" => "BookingFields".into(),
+            "Card" => "CardFields".into(),
             "Tranche" => "TrancheFields".into(),
+            "Voucher" => "VoucherFields".into(),
             name => name.into(),
         },
         Shape::List(items) => format!("Vec<{}>", rust_type(items)),

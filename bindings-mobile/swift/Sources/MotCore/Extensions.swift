@@ -53,7 +53,8 @@ extension Change {
 }
 
 extension Document {
-    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+    /// The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+    /// `booking` or `card`.
     public var kind: String {
         switch self {
         case .identity: return "identity"
@@ -62,6 +63,9 @@ extension Document {
         case .offer: return "offer"
         case .contract: return "contract"
         case .tranche: return "tranche"
+        case .voucher: return "voucher"
+        case .booking: return "booking"
+        case .card: return "card"
         }
     }
 
@@ -74,6 +78,9 @@ extension Document {
         case .offer(let document): return document.voucherId
         case .contract(let document): return document.voucherId
         case .tranche(let document): return document.voucherId
+        case .voucher(let document): return document.voucherId
+        case .booking(let document): return document.bookingId
+        case .card(let document): return document.cardId
         }
     }
 
@@ -86,6 +93,9 @@ extension Document {
         case .offer(let document): return document.version
         case .contract(let document): return document.version
         case .tranche(let document): return document.version
+        case .voucher(let document): return document.version
+        case .booking(let document): return document.version
+        case .card(let document): return document.version
         }
     }
 

@@ -107,6 +107,6 @@ final class MotCoreTests: XCTestCase {
 
     func testLibrary() {
         XCTAssertEqual(version(), "0.1.0")
-        XCTAssertEqual(machines().count, 5)
+        XCTAssertEqual(machines().count, 8)
     }
 }

@@ -28,6 +28,16 @@ enum Samples {
         }
         """
 
+    static let voucher = """
+        {
+            "voucherId": "v-2025-0001", "issuerUid": "coach-1", "holderUid": null, "serviceType": "consulting.session",
+            "title": "Consulting, 60 minutes", "description": "", "durationMinutes": 60,
+            "validFrom": "2025-12-01T00:00:00Z", "validUntil": "2025-12-31T23:59:59Z",
+            "price": { "amount": 10000, "currency": "EUR" }, "status": "issued", "transferable": true, "terms": {},
+            "createdAt": "2025-11-30T12:00:00Z", "resourceId": "room-2", "version": 1
+        }
+        """
+
     /// 2025-02-03T12:00:00Z
     static let noon = Date(timeIntervalSince1970: 1_738_584_000)
     static let borrower = Context(now: noon, actor: .party(id: "user-abc"))

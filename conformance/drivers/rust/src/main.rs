@@ -7,6 +7,7 @@ mod operations;
 mod room;
 mod scenario;
 mod vectors;
+mod voucher;
 
 use std::process::ExitCode;
 

@@ -10,7 +10,7 @@ use mot_core::{
 };
 use serde_json::{Value, json};
 
-use crate::{financing, identity, mortgage, room, scenario};
+use crate::{financing, identity, mortgage, room, scenario, voucher};
 
 /// What the library says, or why the case cannot be put to it.
 pub(crate) fn run(operation: &str, given: &Value, notes: &Value) -> Result<Result<Value, Error>, String> {
@@ -27,7 +27,8 @@ pub(crate) fn run(operation: &str, given: &Value, notes: &Value) -> Result<Resul
             let known = of_identity
                 .or_else(|| room::run(operation, given))
                 .or_else(|| mortgage::run(operation, given))
-                .or_else(|| financing::run(operation, given));
+                .or_else(|| financing::run(operation, given))
+                .or_else(|| voucher::run(operation, given));
             return known.ok_or_else(|| format!("unknown operation {operation}"));
         }
     })

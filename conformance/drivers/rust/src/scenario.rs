@@ -148,6 +148,17 @@ impl Store {
             }
             "tranche.place" | "tranche.lapse" => return self.underlying(&document["underlyingOfferId"]),
             "tranche.withdraw" | "tranche.expire" => find("offer", &document["underlyingOfferId"]),
+            "voucher.book" => {
+                let booking = find("booking", arguments.get("bookingId").unwrap_or(&absent));
+                booking.map(|(_, hold)| ("hold".to_owned(), hold))
+            }
+            "voucher.reschedule"
+            | "voucher.cancel_booking"
+            | "voucher.consume"
+            | "voucher.mark_no_show"
+            | "voucher.cancel" => find("booking", &document["bookingId"]),
+            "booking.hold" => find("voucher", arguments.get("voucherId").unwrap_or(&absent)),
+            "booking.release" => find("voucher", &document["voucherId"]),
             _ => None,
         }
         .into_iter()
@@ -247,6 +258,8 @@ fn id_of(kind: &str, document: &Value) -> String {
         "identity" => "uid",
         "property" => "propertyId",
         "application" => "applicationId",
+        "booking" => "bookingId",
+        "card" => "cardId",
         _ => "voucherId",
     };
     document[field].as_str().unwrap_or_default().to_owned()

@@ -18,7 +18,7 @@ final class Store {
             case .application(let document): application = document
             case .offer(let document): offers[document.voucherId] = document
             case .contract(let document): contract = document
-            case .identity, .property, .tranche: break
+            case .identity, .property, .tranche, .voucher, .booking, .card: break
             }
         }
     }

@@ -19,7 +19,7 @@ pub use machine::{ApplicationCommand, ApplicationGuard, ApplicationMachine};
 pub use new::NewApplication;
 
 pub(super) use commands::Following;
-pub(super) use new::{filled, repeats};
+pub(super) use new::repeats;
 
 /// A borrower's application for a mortgage (*Hypothekenanfrage*). Its fields agree with each other.
 ///

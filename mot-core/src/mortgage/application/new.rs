@@ -6,7 +6,7 @@ use super::{ApplicationFields, ApplicationStatus, RateType, Visibility};
 use crate::{
     Error, Result,
     id::{ApplicationId, OfferId, PartyId, PropertyId},
-    input::{Content, InputError, Json, Read, check_format},
+    input::{Content, InputError, Json, Read, check_format, filled},
     money::{Money, Rate},
     time::Timestamp,
 };
@@ -139,15 +139,4 @@ impl NewApplication {
 pub(in crate::mortgage) fn repeats<T: Ord>(list: &[T]) -> bool {
     let mut known = BTreeSet::new();
     !list.iter().all(|item| known.insert(item))
-}
-
-/// Refuses another value than the library would write: `input.bad_value`.
-pub(in crate::mortgage) fn filled<T: PartialEq>(name: &str, given: Option<T>, written: &T) -> Result<()> {
-    match given {
-        Some(given) if given != *written => {
-            Err(Error::from(InputError::BadValue { expected: "what the library writes, or nothing" })
-                .within(name))
-        }
-        _ => Ok(()),
-    }
 }

@@ -6,12 +6,9 @@ use super::{Offer, OfferRoomRefs, OfferStatus, OfferType};
 use crate::{
     Error, Result,
     id::{ApplicationId, OfferId, PartyId},
-    input::{Json, Read, check_format},
+    input::{Json, Read, check_format, filled},
     money::Money,
-    mortgage::{
-        Conditions, Evidence, Fees, Interest, PolicyReference, Repayment, application::filled,
-        document::check_location,
-    },
+    mortgage::{Conditions, Evidence, Fees, Interest, PolicyReference, Repayment, document::check_location},
     room::RoomId,
     time::Validity,
 };

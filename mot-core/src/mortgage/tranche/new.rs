@@ -6,9 +6,9 @@ use super::{Tranche, TrancheFields, TrancheRoomRefs, TrancheStatus, TrancheType}
 use crate::{
     Result,
     id::{OfferId, PartyId, TrancheId},
-    input::{Json, Read, check_format},
+    input::{Json, Read, check_format, filled},
     money::{Money, Rate},
-    mortgage::{Offer, application::filled},
+    mortgage::Offer,
     room::RoomId,
     time::Validity,
 };

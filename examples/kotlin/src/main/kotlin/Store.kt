@@ -22,6 +22,7 @@ class Store {
                 is Document.Offer -> offers[document.document.voucherId] = document.document
                 is Document.Contract -> contract = document.document
                 is Document.Identity, is Document.Property, is Document.Tranche -> {}
+                is Document.Voucher, is Document.Booking, is Document.Card -> {}
             }
         }
     }

@@ -984,6 +984,100 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_func_parse_calendar_date(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_validity_at(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_booking_rules_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_booking_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_busy_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_new_voucher_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_booking(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_booking_rules(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_busy(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_card(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_new_card(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_new_voucher(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_voucher(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_booking_allowed(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_booking_hold(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_booking_release(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_allowed(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_cancel(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_expire(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_issue(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_redeem(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_undo_redemption(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_units_used(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_card_unused_value(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_allowed(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_assign_holder(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_book(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_cancel(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_cancel_booking(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_consume(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_effective_status(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_expire(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_issue(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_mark_no_show(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_reschedule(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_transfer(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_nights(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_slot_query(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_slot_query_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_slots(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_template_overrides(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_parse_voucher_template(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_template_overrides_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_template_instantiate(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_template_to_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_func_voucher_templates(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_method_feebands_bands(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_feebands_check(
@@ -1158,6 +1252,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_mot_core_mobile_checksum_method_envelope_room_id(
     ): Int
+    external fun uniffi_mot_core_mobile_checksum_method_slots_next_slots(
+    ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_feebands_new(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_feebands_shipped(
@@ -1213,6 +1309,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_mot_core_mobile_checksum_constructor_honeycomb_new(
     ): Int
     external fun uniffi_mot_core_mobile_checksum_constructor_envelope_from_json(
+    ): Int
+    external fun uniffi_mot_core_mobile_checksum_constructor_slots_new(
     ): Int
     external fun ffi_mot_core_mobile_uniffi_contract_version(
     ): Int
@@ -1568,6 +1666,14 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_envelope_room_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_clone_slots(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_free_slots(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_mot_core_mobile_fn_constructor_slots_new(`query`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_mot_core_mobile_fn_method_slots_next_slots(`ptr`: Long,`limit`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_moterror_code(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_moterror_details(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1593,6 +1699,10 @@ internal object UniffiLib {
     external fun uniffi_mot_core_mobile_fn_method_money_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_method_units_uniffi_trait_display(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_method_interval_overlaps(`ptr`: RustBuffer.ByValue,`other`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_mot_core_mobile_fn_method_interval_widened(`ptr`: RustBuffer.ByValue,`beforeMinutes`: Int,`afterMinutes`: Int,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_build_profile(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1900,6 +2010,100 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_mot_core_mobile_fn_func_parse_calendar_date(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_validity_at(`validity`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_booking_rules_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_booking_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_busy_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_card_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_new_voucher_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_booking(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_booking_rules(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_busy(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_card(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_new_card(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_new_voucher(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_voucher(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_booking_allowed(`booking`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_booking_hold(`bookingId`: RustBuffer.ByValue,`slotStart`: RustBuffer.ByValue,`slotEnd`: RustBuffer.ByValue,`rules`: RustBuffer.ByValue,`busy`: RustBuffer.ByValue,`voucher`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`existing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_booking_release(`booking`: RustBuffer.ByValue,`voucher`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_card_allowed(`card`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_card_cancel(`card`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_card_expire(`card`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_card_issue(`card`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`existing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_card_redeem(`card`: RustBuffer.ByValue,`nonce`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_card_undo_redemption(`card`: RustBuffer.ByValue,`nonce`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_card_units_used(`card`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Int
+    external fun uniffi_mot_core_mobile_fn_func_card_unused_value(`card`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_allowed(`voucher`: RustBuffer.ByValue,`actor`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`booking`: RustBuffer.ByValue,`rules`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_assign_holder(`voucher`: RustBuffer.ByValue,`holder`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_book(`voucher`: RustBuffer.ByValue,`bookingId`: RustBuffer.ByValue,`slotStart`: RustBuffer.ByValue,`slotEnd`: RustBuffer.ByValue,`rules`: RustBuffer.ByValue,`busy`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`hold`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_cancel(`voucher`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`booking`: RustBuffer.ByValue,`reason`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_cancel_booking(`voucher`: RustBuffer.ByValue,`rules`: RustBuffer.ByValue,`booking`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`reason`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_consume(`voucher`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`booking`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_effective_status(`voucher`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_expire(`voucher`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_issue(`voucher`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,`existing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_mark_no_show(`voucher`: RustBuffer.ByValue,`rules`: RustBuffer.ByValue,`booking`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_reschedule(`voucher`: RustBuffer.ByValue,`slotStart`: RustBuffer.ByValue,`slotEnd`: RustBuffer.ByValue,`rules`: RustBuffer.ByValue,`busy`: RustBuffer.ByValue,`booking`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_transfer(`voucher`: RustBuffer.ByValue,`recipient`: RustBuffer.ByValue,`context`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_nights(`arrival`: RustBuffer.ByValue,`departure`: RustBuffer.ByValue,`zone`: RustBuffer.ByValue,`checkIn`: RustBuffer.ByValue,`checkOut`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_slot_query(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_slot_query_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_slots(`query`: RustBuffer.ByValue,`limit`: Int,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_template_overrides(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_parse_voucher_template(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_template_overrides_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_template_instantiate(`template`: RustBuffer.ByValue,`overrides`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_template_to_json(`document`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_mot_core_mobile_fn_func_voucher_templates(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun ffi_mot_core_mobile_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_mot_core_mobile_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -2130,7 +2334,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_machines() and 0xFFFF) != 9637) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_document() and 0xFFFF) != 1849) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_document() and 0xFFFF) != 12062) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_decision_to_json() and 0xFFFF) != 43195) {
@@ -2478,6 +2682,147 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_calendar_date() and 0xFFFF) != 65071) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_validity_at() and 0xFFFF) != 49206) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_booking_rules_to_json() and 0xFFFF) != 55122) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_booking_to_json() and 0xFFFF) != 8548) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_busy_to_json() and 0xFFFF) != 32987) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_to_json() and 0xFFFF) != 3653) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_new_voucher_to_json() and 0xFFFF) != 21949) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_booking() and 0xFFFF) != 50156) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_booking_rules() and 0xFFFF) != 57683) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_busy() and 0xFFFF) != 54398) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_card() and 0xFFFF) != 42060) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_new_card() and 0xFFFF) != 43764) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_new_voucher() and 0xFFFF) != 37706) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_voucher() and 0xFFFF) != 29153) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_to_json() and 0xFFFF) != 2113) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_booking_allowed() and 0xFFFF) != 43287) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_booking_hold() and 0xFFFF) != 39166) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_booking_release() and 0xFFFF) != 10594) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_allowed() and 0xFFFF) != 2978) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_cancel() and 0xFFFF) != 41794) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_expire() and 0xFFFF) != 55604) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_issue() and 0xFFFF) != 16251) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_redeem() and 0xFFFF) != 62539) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_undo_redemption() and 0xFFFF) != 30169) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_units_used() and 0xFFFF) != 42566) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_card_unused_value() and 0xFFFF) != 51868) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_allowed() and 0xFFFF) != 37233) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_assign_holder() and 0xFFFF) != 20845) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_book() and 0xFFFF) != 27367) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_cancel() and 0xFFFF) != 36275) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_cancel_booking() and 0xFFFF) != 25025) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_consume() and 0xFFFF) != 27509) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_effective_status() and 0xFFFF) != 30804) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_expire() and 0xFFFF) != 47399) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_issue() and 0xFFFF) != 35278) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_mark_no_show() and 0xFFFF) != 20720) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_reschedule() and 0xFFFF) != 12359) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_transfer() and 0xFFFF) != 27035) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_nights() and 0xFFFF) != 45395) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_slot_query() and 0xFFFF) != 41899) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_slot_query_to_json() and 0xFFFF) != 47450) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_slots() and 0xFFFF) != 44606) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_template_overrides() and 0xFFFF) != 16362) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_parse_voucher_template() and 0xFFFF) != 43014) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_template_overrides_to_json() and 0xFFFF) != 16872) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_template_instantiate() and 0xFFFF) != 56159) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_template_to_json() and 0xFFFF) != 8026) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_func_voucher_templates() and 0xFFFF) != 32175) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_method_feebands_bands() and 0xFFFF) != 27773) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2739,6 +3084,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_method_envelope_room_id() and 0xFFFF) != 8775) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_mot_core_mobile_checksum_method_slots_next_slots() and 0xFFFF) != 37949) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_feebands_new() and 0xFFFF) != 56601) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2821,6 +3169,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_constructor_envelope_from_json() and 0xFFFF) != 64968) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_mot_core_mobile_checksum_constructor_slots_new() and 0xFFFF) != 64870) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -10100,6 +10451,293 @@ internal object FfiConverterTypeSessionToken: FfiConverter<SessionToken, Long> {
 
 
 /**
+ * The slots of a query, found as they are asked for, in memory that does not grow with the days.
+ */
+public interface SlotsInterface {
+
+    /**
+     * The next slots, at most so many; fewer, or none, when there are no more. Days beyond the calendar are refused
+     * (`time.*`) when their turn comes.
+     */
+    fun `nextSlots`(`limit`: kotlin.UInt): List<Interval>
+
+    companion object
+}
+
+/**
+ * The slots of a query, found as they are asked for, in memory that does not grow with the days.
+ */
+class Slots: Disposable, AutoCloseable, SlotsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    internal constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    internal constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * From the first slot on, in the order of days and windows; a slot of two windows comes once for each.
+     *
+     * Refused: a duration of nothing or beyond a leap year (`voucher.bad_duration`), rules without slots
+     * (`voucher.bad_step`, `voucher.bad_window`), a busy time that does not end after it begins
+     * (`time.interval_reversed`).
+     */
+    constructor(`query`: SlotQuery) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_constructor_slots_new(
+
+
+        FfiConverterTypeSlotQuery.lower(`query`),_status)
+}
+    )
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_mot_core_mobile_fn_free_slots(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_mot_core_mobile_fn_clone_slots(handle, status)
+        }
+    }
+
+
+    /**
+     * The next slots, at most so many; fewer, or none, when there are no more. Days beyond the calendar are refused
+     * (`time.*`) when their turn comes.
+     */
+    @Throws(MotException::class)override fun `nextSlots`(`limit`: kotlin.UInt): List<Interval> {
+            return FfiConverterSequenceTypeInterval.lift(
+    callWithHandle {
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_slots_next_slots(
+        it,
+
+        FfiConverterUInt.lower(`limit`),_status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeSlots: FfiConverter<Slots, Long> {
+    override fun lower(value: Slots): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Slots {
+        return Slots(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Slots {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Slots) = 8UL
+
+    override fun write(value: Slots, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * Issues and verifies what a user shows after the link. Made once, used from any thread.
  *
  * It takes the ring as it is at that moment.
@@ -11591,6 +12229,260 @@ internal object FfiConverterTypeAprc: FfiConverterRustBuffer<Aprc> {
 
 
 /**
+ * A booking: its fields.
+ */
+data class Booking (
+    /**
+     * The id.
+     */
+    val `bookingId`: BookingId
+    ,
+    /**
+     * The voucher that is booked.
+     */
+    val `voucherId`: VoucherId
+    ,
+    /**
+     * Who renders the service.
+     */
+    val `issuerUid`: PartyId
+    ,
+    /**
+     * Who booked.
+     */
+    val `holderUid`: PartyId
+    ,
+    /**
+     * When the slot begins.
+     */
+    val `slotStart`: Timestamp
+    ,
+    /**
+     * When it ends, that instant not included.
+     */
+    val `slotEnd`: Timestamp
+    ,
+    /**
+     * Where it stands.
+     */
+    val `status`: BookingStatus
+    ,
+    /**
+     * Why it was cancelled, as a word.
+     */
+    val `cancelReason`: Reason? = null
+    ,
+    /**
+     * When it was made.
+     */
+    val `createdAt`: Timestamp
+    ,
+    /**
+     * When it was cancelled.
+     */
+    val `cancelledAt`: Timestamp? = null
+    ,
+    /**
+     * Who or what is booked.
+     */
+    val `resourceId`: ResourceId
+    ,
+    /**
+     * The last instant of a hold.
+     */
+    val `heldUntil`: Timestamp? = null
+    ,
+    /**
+     * Whether the booking gave the voucher its holder.
+     */
+    val `setHolder`: kotlin.Boolean = false
+    ,
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    val `version`: kotlin.ULong
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeBooking: FfiConverterRustBuffer<Booking> {
+    override fun read(buf: ByteBuffer): Booking {
+        return Booking(
+            FfiConverterTypeBookingId.read(buf),
+            FfiConverterTypeVoucherId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeBookingStatus.read(buf),
+            FfiConverterOptionalTypeReason.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterTypeResourceId.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Booking) = (
+            FfiConverterTypeBookingId.allocationSize(value.`bookingId`) +
+            FfiConverterTypeVoucherId.allocationSize(value.`voucherId`) +
+            FfiConverterTypePartyId.allocationSize(value.`issuerUid`) +
+            FfiConverterTypePartyId.allocationSize(value.`holderUid`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`slotStart`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`slotEnd`) +
+            FfiConverterTypeBookingStatus.allocationSize(value.`status`) +
+            FfiConverterOptionalTypeReason.allocationSize(value.`cancelReason`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`createdAt`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`cancelledAt`) +
+            FfiConverterTypeResourceId.allocationSize(value.`resourceId`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`heldUntil`) +
+            FfiConverterBoolean.allocationSize(value.`setHolder`) +
+            FfiConverterULong.allocationSize(value.`version`)
+    )
+
+    override fun write(value: Booking, buf: ByteBuffer) {
+            FfiConverterTypeBookingId.write(value.`bookingId`, buf)
+            FfiConverterTypeVoucherId.write(value.`voucherId`, buf)
+            FfiConverterTypePartyId.write(value.`issuerUid`, buf)
+            FfiConverterTypePartyId.write(value.`holderUid`, buf)
+            FfiConverterTypeTimestamp.write(value.`slotStart`, buf)
+            FfiConverterTypeTimestamp.write(value.`slotEnd`, buf)
+            FfiConverterTypeBookingStatus.write(value.`status`, buf)
+            FfiConverterOptionalTypeReason.write(value.`cancelReason`, buf)
+            FfiConverterTypeTimestamp.write(value.`createdAt`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`cancelledAt`, buf)
+            FfiConverterTypeResourceId.write(value.`resourceId`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`heldUntil`, buf)
+            FfiConverterBoolean.write(value.`setHolder`, buf)
+            FfiConverterULong.write(value.`version`, buf)
+    }
+}
+
+
+
+/**
+ * A provider's booking policy: when slots are, and until when they can be booked, moved and cancelled.
+ */
+data class BookingRules (
+    /**
+     * The provider's time zone.
+     */
+    val `zone`: TimeZoneName
+    ,
+    /**
+     * The wall-clock windows of every day, in which slots begin and end.
+     */
+    val `windows`: List<Window>
+    ,
+    /**
+     * How many minutes apart slots begin within a window.
+     */
+    val `stepMinutes`: kotlin.UInt
+    ,
+    /**
+     * Minutes kept free before a slot.
+     */
+    val `bufferBeforeMinutes`: kotlin.UInt
+    ,
+    /**
+     * Minutes kept free after it.
+     */
+    val `bufferAfterMinutes`: kotlin.UInt
+    ,
+    /**
+     * A slot that begins within so many minutes cannot be booked.
+     */
+    val `minimumNoticeMinutes`: kotlin.UInt
+    ,
+    /**
+     * Until how many minutes before the slot its holder may move it, that instant included.
+     */
+    val `rescheduleNoticeMinutes`: kotlin.UInt
+    ,
+    /**
+     * Until how many minutes before the slot its holder may cancel it, that instant included.
+     */
+    val `cancelNoticeMinutes`: kotlin.UInt
+    ,
+    /**
+     * How many minutes after the slot's end the holder may still be waited for.
+     */
+    val `noShowGraceMinutes`: kotlin.UInt
+    ,
+    /**
+     * For how many minutes a slot is held.
+     */
+    val `holdMinutes`: kotlin.UInt
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeBookingRules: FfiConverterRustBuffer<BookingRules> {
+    override fun read(buf: ByteBuffer): BookingRules {
+        return BookingRules(
+            FfiConverterTypeTimeZoneName.read(buf),
+            FfiConverterSequenceTypeWindow.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BookingRules) = (
+            FfiConverterTypeTimeZoneName.allocationSize(value.`zone`) +
+            FfiConverterSequenceTypeWindow.allocationSize(value.`windows`) +
+            FfiConverterUInt.allocationSize(value.`stepMinutes`) +
+            FfiConverterUInt.allocationSize(value.`bufferBeforeMinutes`) +
+            FfiConverterUInt.allocationSize(value.`bufferAfterMinutes`) +
+            FfiConverterUInt.allocationSize(value.`minimumNoticeMinutes`) +
+            FfiConverterUInt.allocationSize(value.`rescheduleNoticeMinutes`) +
+            FfiConverterUInt.allocationSize(value.`cancelNoticeMinutes`) +
+            FfiConverterUInt.allocationSize(value.`noShowGraceMinutes`) +
+            FfiConverterUInt.allocationSize(value.`holdMinutes`)
+    )
+
+    override fun write(value: BookingRules, buf: ByteBuffer) {
+            FfiConverterTypeTimeZoneName.write(value.`zone`, buf)
+            FfiConverterSequenceTypeWindow.write(value.`windows`, buf)
+            FfiConverterUInt.write(value.`stepMinutes`, buf)
+            FfiConverterUInt.write(value.`bufferBeforeMinutes`, buf)
+            FfiConverterUInt.write(value.`bufferAfterMinutes`, buf)
+            FfiConverterUInt.write(value.`minimumNoticeMinutes`, buf)
+            FfiConverterUInt.write(value.`rescheduleNoticeMinutes`, buf)
+            FfiConverterUInt.write(value.`cancelNoticeMinutes`, buf)
+            FfiConverterUInt.write(value.`noShowGraceMinutes`, buf)
+            FfiConverterUInt.write(value.`holdMinutes`, buf)
+    }
+}
+
+
+
+/**
  * The least and the most that a fee comes to. They see the absolute value of a negative fee and do not apply to a
  * zero base.
  */
@@ -11633,6 +12525,61 @@ internal object FfiConverterTypeBounds: FfiConverterRustBuffer<Bounds> {
     override fun write(value: Bounds, buf: ByteBuffer) {
             FfiConverterOptionalTypeMoney.write(value.`minimum`, buf)
             FfiConverterOptionalTypeMoney.write(value.`maximum`, buf)
+    }
+}
+
+
+
+/**
+ * Something that takes the resource.
+ */
+data class Busy (
+    /**
+     * From when.
+     */
+    val `start`: Timestamp
+    ,
+    /**
+     * Until when, that instant not included.
+     */
+    val `end`: Timestamp
+    ,
+    /**
+     * The booking, or hold, that takes it.
+     */
+    val `bookingId`: BookingId? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeBusy: FfiConverterRustBuffer<Busy> {
+    override fun read(buf: ByteBuffer): Busy {
+        return Busy(
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeBookingId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Busy) = (
+            FfiConverterTypeTimestamp.allocationSize(value.`start`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`end`) +
+            FfiConverterOptionalTypeBookingId.allocationSize(value.`bookingId`)
+    )
+
+    override fun write(value: Busy, buf: ByteBuffer) {
+            FfiConverterTypeTimestamp.write(value.`start`, buf)
+            FfiConverterTypeTimestamp.write(value.`end`, buf)
+            FfiConverterOptionalTypeBookingId.write(value.`bookingId`, buf)
     }
 }
 
@@ -11710,6 +12657,133 @@ internal object FfiConverterTypeCall: FfiConverterRustBuffer<Call> {
 
 
 /**
+ * A card of several units: its fields.
+ */
+data class Card (
+    /**
+     * The id.
+     */
+    val `cardId`: CardId
+    ,
+    /**
+     * Who issued it, and redeems its units.
+     */
+    val `issuerUid`: PartyId
+    ,
+    /**
+     * Who may use it.
+     */
+    val `holderUid`: PartyId? = null
+    ,
+    /**
+     * What it is called.
+     */
+    val `title`: kotlin.String
+    ,
+    /**
+     * How many units it has.
+     */
+    val `units`: kotlin.UInt
+    ,
+    /**
+     * What it costs altogether.
+     */
+    val `price`: Money? = null
+    ,
+    /**
+     * The first instant of its validity.
+     */
+    val `validFrom`: Timestamp
+    ,
+    /**
+     * The last instant of its validity.
+     */
+    val `validUntil`: Timestamp
+    ,
+    /**
+     * Where it stands.
+     */
+    val `status`: CardStatus
+    ,
+    /**
+     * When it was issued.
+     */
+    val `createdAt`: Timestamp
+    ,
+    /**
+     * The redemptions, those that were undone included.
+     */
+    val `redemptions`: List<Redemption> = listOf()
+    ,
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    val `version`: kotlin.ULong
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCard: FfiConverterRustBuffer<Card> {
+    override fun read(buf: ByteBuffer): Card {
+        return Card(
+            FfiConverterTypeCardId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterOptionalTypePartyId.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeCardStatus.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterSequenceTypeRedemption.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Card) = (
+            FfiConverterTypeCardId.allocationSize(value.`cardId`) +
+            FfiConverterTypePartyId.allocationSize(value.`issuerUid`) +
+            FfiConverterOptionalTypePartyId.allocationSize(value.`holderUid`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterUInt.allocationSize(value.`units`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validFrom`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validUntil`) +
+            FfiConverterTypeCardStatus.allocationSize(value.`status`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`createdAt`) +
+            FfiConverterSequenceTypeRedemption.allocationSize(value.`redemptions`) +
+            FfiConverterULong.allocationSize(value.`version`)
+    )
+
+    override fun write(value: Card, buf: ByteBuffer) {
+            FfiConverterTypeCardId.write(value.`cardId`, buf)
+            FfiConverterTypePartyId.write(value.`issuerUid`, buf)
+            FfiConverterOptionalTypePartyId.write(value.`holderUid`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterUInt.write(value.`units`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterTypeTimestamp.write(value.`validFrom`, buf)
+            FfiConverterTypeTimestamp.write(value.`validUntil`, buf)
+            FfiConverterTypeCardStatus.write(value.`status`, buf)
+            FfiConverterTypeTimestamp.write(value.`createdAt`, buf)
+            FfiConverterSequenceTypeRedemption.write(value.`redemptions`, buf)
+            FfiConverterULong.write(value.`version`, buf)
+    }
+}
+
+
+
+/**
  * A cell and the room that lies there.
  */
 data class CellEntry (
@@ -11761,7 +12835,8 @@ internal object FfiConverterTypeCellEntry: FfiConverterRustBuffer<CellEntry> {
  */
 data class Change (
     /**
-     * The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+     * The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+     * `booking` or `card`.
      */
     val `kind`: kotlin.String
     ,
@@ -13791,6 +14866,8 @@ internal object FfiConverterTypeInterest: FfiConverterRustBuffer<Interest> {
 
 /**
  * The time from `start` up to, not including, `end`.
+ *
+ * Checked wherever it is used: an end that does not come after the start is `time.interval_reversed`.
  */
 data class Interval (
     /**
@@ -13804,6 +14881,38 @@ data class Interval (
     val `end`: Timestamp
 
 ){
+
+    /**
+     * Whether the two share an instant; two that touch do not.
+     */
+    @Throws(MotException::class) fun `overlaps`(`other`: Interval): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_interval_overlaps(FfiConverterTypeInterval.lower(this),
+
+        FfiConverterTypeInterval.lower(`other`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * The interval with minutes kept free before and after it. Beyond the calendar it is refused
+     * (`time.out_of_range`).
+     */
+    @Throws(MotException::class) fun `widened`(`beforeMinutes`: kotlin.UInt, `afterMinutes`: kotlin.UInt): Interval {
+            return FfiConverterTypeInterval.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_method_interval_widened(FfiConverterTypeInterval.lower(this),
+
+        FfiConverterUInt.lower(`beforeMinutes`),
+        FfiConverterUInt.lower(`afterMinutes`),_status)
+}
+    )
+    }
+
+
 
 
 
@@ -14528,6 +15637,111 @@ internal object FfiConverterTypeNewApplication: FfiConverterRustBuffer<NewApplic
 
 
 /**
+ * The argument of `card.issue`: a card without what the library fills in. Its JSON is the card's own. Status,
+ * version and redemptions may be left out; given, they must be what the library would write (`input.bad_value`).
+ * Ten units unless it says otherwise.
+ */
+data class NewCard (
+    /**
+     * The id, from the host.
+     */
+    val `cardId`: CardId
+    ,
+    /**
+     * Who issues it, and redeems its units.
+     */
+    val `issuerUid`: PartyId
+    ,
+    /**
+     * Who may use it.
+     */
+    val `holderUid`: PartyId? = null
+    ,
+    /**
+     * What it is called.
+     */
+    val `title`: kotlin.String
+    ,
+    /**
+     * What it costs altogether.
+     */
+    val `price`: Money? = null
+    ,
+    /**
+     * The first instant of its validity.
+     */
+    val `validFrom`: Timestamp
+    ,
+    /**
+     * The last instant of its validity.
+     */
+    val `validUntil`: Timestamp
+    ,
+    /**
+     * How many units it has; ten if left out.
+     */
+    val `units`: kotlin.UInt? = null
+    ,
+    /**
+     * When it is issued; now if left out.
+     */
+    val `createdAt`: Timestamp? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeNewCard: FfiConverterRustBuffer<NewCard> {
+    override fun read(buf: ByteBuffer): NewCard {
+        return NewCard(
+            FfiConverterTypeCardId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterOptionalTypePartyId.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NewCard) = (
+            FfiConverterTypeCardId.allocationSize(value.`cardId`) +
+            FfiConverterTypePartyId.allocationSize(value.`issuerUid`) +
+            FfiConverterOptionalTypePartyId.allocationSize(value.`holderUid`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validFrom`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalUInt.allocationSize(value.`units`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`createdAt`)
+    )
+
+    override fun write(value: NewCard, buf: ByteBuffer) {
+            FfiConverterTypeCardId.write(value.`cardId`, buf)
+            FfiConverterTypePartyId.write(value.`issuerUid`, buf)
+            FfiConverterOptionalTypePartyId.write(value.`holderUid`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterTypeTimestamp.write(value.`validFrom`, buf)
+            FfiConverterTypeTimestamp.write(value.`validUntil`, buf)
+            FfiConverterOptionalUInt.write(value.`units`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`createdAt`, buf)
+    }
+}
+
+
+
+/**
  * Something shown, as the argument that records it: who records it is the actor.
  */
 data class NewEvidence (
@@ -14851,6 +16065,207 @@ internal object FfiConverterTypeNewTranche: FfiConverterRustBuffer<NewTranche> {
             FfiConverterUInt.write(value.`durationYears`, buf)
             FfiConverterTypeValidity.write(value.`validity`, buf)
             FfiConverterOptionalTypePartyId.write(value.`issuerId`, buf)
+    }
+}
+
+
+
+/**
+ * The argument of `voucher.issue`: a voucher without what the library fills in. Its JSON is the voucher's own.
+ * Status, version and booking may be left out; given, they must be what the library would write
+ * (`input.bad_value`). An instant of issue is kept if it is not after now; the resource is the issuer unless
+ * named.
+ */
+data class NewVoucher (
+    /**
+     * The id, from the host.
+     */
+    val `voucherId`: VoucherId
+    ,
+    /**
+     * Who issues it, and renders the service.
+     */
+    val `issuerUid`: PartyId
+    ,
+    /**
+     * Who may use it.
+     */
+    val `holderUid`: PartyId? = null
+    ,
+    /**
+     * What it is for, such as `consulting.session`.
+     */
+    val `serviceType`: ServiceType
+    ,
+    /**
+     * What it is called.
+     */
+    val `title`: kotlin.String
+    ,
+    /**
+     * What it is.
+     */
+    val `description`: kotlin.String
+    ,
+    /**
+     * How many minutes a slot lasts; none for a service without slots.
+     */
+    val `durationMinutes`: kotlin.UInt? = null
+    ,
+    /**
+     * The first instant of its validity.
+     */
+    val `validFrom`: Timestamp
+    ,
+    /**
+     * The last instant of its validity.
+     */
+    val `validUntil`: Timestamp
+    ,
+    /**
+     * What it costs.
+     */
+    val `price`: Money? = null
+    ,
+    /**
+     * Whether its holder may hand it on.
+     */
+    val `transferable`: kotlin.Boolean
+    ,
+    /**
+     * Content of the host's own.
+     */
+    val `terms`: Content
+    ,
+    /**
+     * When it is issued; now if left out.
+     */
+    val `createdAt`: Timestamp? = null
+    ,
+    /**
+     * Who or what is booked; the issuer if left out.
+     */
+    val `resourceId`: ResourceId? = null
+    ,
+    /**
+     * The template that it is made from.
+     */
+    val `templateId`: TemplateId? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeNewVoucher: FfiConverterRustBuffer<NewVoucher> {
+    override fun read(buf: ByteBuffer): NewVoucher {
+        return NewVoucher(
+            FfiConverterTypeVoucherId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterOptionalTypePartyId.read(buf),
+            FfiConverterTypeServiceType.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeContent.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeResourceId.read(buf),
+            FfiConverterOptionalTypeTemplateId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NewVoucher) = (
+            FfiConverterTypeVoucherId.allocationSize(value.`voucherId`) +
+            FfiConverterTypePartyId.allocationSize(value.`issuerUid`) +
+            FfiConverterOptionalTypePartyId.allocationSize(value.`holderUid`) +
+            FfiConverterTypeServiceType.allocationSize(value.`serviceType`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterString.allocationSize(value.`description`) +
+            FfiConverterOptionalUInt.allocationSize(value.`durationMinutes`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validFrom`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterBoolean.allocationSize(value.`transferable`) +
+            FfiConverterTypeContent.allocationSize(value.`terms`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`createdAt`) +
+            FfiConverterOptionalTypeResourceId.allocationSize(value.`resourceId`) +
+            FfiConverterOptionalTypeTemplateId.allocationSize(value.`templateId`)
+    )
+
+    override fun write(value: NewVoucher, buf: ByteBuffer) {
+            FfiConverterTypeVoucherId.write(value.`voucherId`, buf)
+            FfiConverterTypePartyId.write(value.`issuerUid`, buf)
+            FfiConverterOptionalTypePartyId.write(value.`holderUid`, buf)
+            FfiConverterTypeServiceType.write(value.`serviceType`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterString.write(value.`description`, buf)
+            FfiConverterOptionalUInt.write(value.`durationMinutes`, buf)
+            FfiConverterTypeTimestamp.write(value.`validFrom`, buf)
+            FfiConverterTypeTimestamp.write(value.`validUntil`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterBoolean.write(value.`transferable`, buf)
+            FfiConverterTypeContent.write(value.`terms`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`createdAt`, buf)
+            FfiConverterOptionalTypeResourceId.write(value.`resourceId`, buf)
+            FfiConverterOptionalTypeTemplateId.write(value.`templateId`, buf)
+    }
+}
+
+
+
+/**
+ * A stay from an arrival to a departure.
+ */
+data class Nights (
+    /**
+     * How many nights it has.
+     */
+    val `count`: kotlin.UInt
+    ,
+    /**
+     * From check-in to check-out, as instants.
+     */
+    val `interval`: Interval
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeNights: FfiConverterRustBuffer<Nights> {
+    override fun read(buf: ByteBuffer): Nights {
+        return Nights(
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeInterval.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Nights) = (
+            FfiConverterUInt.allocationSize(value.`count`) +
+            FfiConverterTypeInterval.allocationSize(value.`interval`)
+    )
+
+    override fun write(value: Nights, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`count`, buf)
+            FfiConverterTypeInterval.write(value.`interval`, buf)
     }
 }
 
@@ -15685,6 +17100,61 @@ internal object FfiConverterTypeReceipt: FfiConverterRustBuffer<Receipt> {
             FfiConverterString.write(value.`keyId`, buf)
             FfiConverterTypeTimestamp.write(value.`issuedAt`, buf)
             FfiConverterTypeTimestamp.write(value.`expiresAt`, buf)
+    }
+}
+
+
+
+/**
+ * A unit that was redeemed.
+ */
+data class Redemption (
+    /**
+     * What tells it from every other.
+     */
+    val `nonce`: RedemptionNonce
+    ,
+    /**
+     * When.
+     */
+    val `at`: Timestamp
+    ,
+    /**
+     * When it was undone.
+     */
+    val `undoneAt`: Timestamp? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRedemption: FfiConverterRustBuffer<Redemption> {
+    override fun read(buf: ByteBuffer): Redemption {
+        return Redemption(
+            FfiConverterTypeRedemptionNonce.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Redemption) = (
+            FfiConverterTypeRedemptionNonce.allocationSize(value.`nonce`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`at`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`undoneAt`)
+    )
+
+    override fun write(value: Redemption, buf: ByteBuffer) {
+            FfiConverterTypeRedemptionNonce.write(value.`nonce`, buf)
+            FfiConverterTypeTimestamp.write(value.`at`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`undoneAt`, buf)
     }
 }
 
@@ -16638,6 +18108,101 @@ internal object FfiConverterTypeSignature: FfiConverterRustBuffer<Signature> {
 
 
 /**
+ * Which slots are asked for.
+ */
+data class SlotQuery (
+    /**
+     * The provider's rules.
+     */
+    val `rules`: BookingRules
+    ,
+    /**
+     * How many minutes a slot lasts.
+     */
+    val `durationMinutes`: kotlin.UInt
+    ,
+    /**
+     * The first day.
+     */
+    val `firstDay`: CalendarDate
+    ,
+    /**
+     * The last day.
+     */
+    val `lastDay`: CalendarDate
+    ,
+    /**
+     * Days on which nothing is booked.
+     */
+    val `closedDays`: List<CalendarDate> = listOf()
+    ,
+    /**
+     * What takes the resource; a slot that it takes is left out, buffers included.
+     */
+    val `busy`: List<Busy> = listOf()
+    ,
+    /**
+     * The voucher's validity, in which a slot begins and ends.
+     */
+    val `validity`: Validity? = null
+    ,
+    /**
+     * Now: slots within the minimum notice are left out. None if the past is asked for too.
+     */
+    val `now`: Timestamp? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeSlotQuery: FfiConverterRustBuffer<SlotQuery> {
+    override fun read(buf: ByteBuffer): SlotQuery {
+        return SlotQuery(
+            FfiConverterTypeBookingRules.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeCalendarDate.read(buf),
+            FfiConverterTypeCalendarDate.read(buf),
+            FfiConverterSequenceTypeCalendarDate.read(buf),
+            FfiConverterSequenceTypeBusy.read(buf),
+            FfiConverterOptionalTypeValidity.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SlotQuery) = (
+            FfiConverterTypeBookingRules.allocationSize(value.`rules`) +
+            FfiConverterUInt.allocationSize(value.`durationMinutes`) +
+            FfiConverterTypeCalendarDate.allocationSize(value.`firstDay`) +
+            FfiConverterTypeCalendarDate.allocationSize(value.`lastDay`) +
+            FfiConverterSequenceTypeCalendarDate.allocationSize(value.`closedDays`) +
+            FfiConverterSequenceTypeBusy.allocationSize(value.`busy`) +
+            FfiConverterOptionalTypeValidity.allocationSize(value.`validity`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`now`)
+    )
+
+    override fun write(value: SlotQuery, buf: ByteBuffer) {
+            FfiConverterTypeBookingRules.write(value.`rules`, buf)
+            FfiConverterUInt.write(value.`durationMinutes`, buf)
+            FfiConverterTypeCalendarDate.write(value.`firstDay`, buf)
+            FfiConverterTypeCalendarDate.write(value.`lastDay`, buf)
+            FfiConverterSequenceTypeCalendarDate.write(value.`closedDays`, buf)
+            FfiConverterSequenceTypeBusy.write(value.`busy`, buf)
+            FfiConverterOptionalTypeValidity.write(value.`validity`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`now`, buf)
+    }
+}
+
+
+
+/**
  * A repayment beyond the instalment (*Sondertilgung*), after the instalment of its month.
  */
 data class SpecialRepayment (
@@ -16789,6 +18354,109 @@ internal object FfiConverterTypeSubject: FfiConverterRustBuffer<Subject> {
     override fun write(value: Subject, buf: ByteBuffer) {
             FfiConverterString.write(value.`kind`, buf)
             FfiConverterString.write(value.`id`, buf)
+    }
+}
+
+
+
+/**
+ * What a voucher has beside its template, or otherwise than it.
+ */
+data class TemplateOverrides (
+    /**
+     * The voucher's id, from the host.
+     */
+    val `voucherId`: VoucherId
+    ,
+    /**
+     * Who issues it.
+     */
+    val `issuerUid`: PartyId
+    ,
+    /**
+     * The first instant of its validity.
+     */
+    val `validFrom`: Timestamp
+    ,
+    /**
+     * Who may use it.
+     */
+    val `holderUid`: PartyId? = null
+    ,
+    /**
+     * The last instant of its validity, if not as the template has it.
+     */
+    val `validUntil`: Timestamp? = null
+    ,
+    /**
+     * What it is called, if not as the template has it.
+     */
+    val `title`: kotlin.String? = null
+    ,
+    /**
+     * What it is, if not as the template has it.
+     */
+    val `description`: kotlin.String? = null
+    ,
+    /**
+     * What it costs, if not as the template has it.
+     */
+    val `price`: Money? = null
+    ,
+    /**
+     * Who or what is booked; the issuer if left out.
+     */
+    val `resourceId`: ResourceId? = null
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeTemplateOverrides: FfiConverterRustBuffer<TemplateOverrides> {
+    override fun read(buf: ByteBuffer): TemplateOverrides {
+        return TemplateOverrides(
+            FfiConverterTypeVoucherId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalTypePartyId.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterOptionalTypeResourceId.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TemplateOverrides) = (
+            FfiConverterTypeVoucherId.allocationSize(value.`voucherId`) +
+            FfiConverterTypePartyId.allocationSize(value.`issuerUid`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validFrom`) +
+            FfiConverterOptionalTypePartyId.allocationSize(value.`holderUid`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalString.allocationSize(value.`title`) +
+            FfiConverterOptionalString.allocationSize(value.`description`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterOptionalTypeResourceId.allocationSize(value.`resourceId`)
+    )
+
+    override fun write(value: TemplateOverrides, buf: ByteBuffer) {
+            FfiConverterTypeVoucherId.write(value.`voucherId`, buf)
+            FfiConverterTypePartyId.write(value.`issuerUid`, buf)
+            FfiConverterTypeTimestamp.write(value.`validFrom`, buf)
+            FfiConverterOptionalTypePartyId.write(value.`holderUid`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`validUntil`, buf)
+            FfiConverterOptionalString.write(value.`title`, buf)
+            FfiConverterOptionalString.write(value.`description`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterOptionalTypeResourceId.write(value.`resourceId`, buf)
     }
 }
 
@@ -17199,6 +18867,339 @@ internal object FfiConverterTypeValidity: FfiConverterRustBuffer<Validity> {
 
 
 /**
+ * The right to a service: its fields.
+ */
+data class Voucher (
+    /**
+     * The id.
+     */
+    val `voucherId`: VoucherId
+    ,
+    /**
+     * Who issued it, and renders the service.
+     */
+    val `issuerUid`: PartyId
+    ,
+    /**
+     * Who may use it.
+     */
+    val `holderUid`: PartyId? = null
+    ,
+    /**
+     * What it is for, such as `consulting.session`.
+     */
+    val `serviceType`: ServiceType
+    ,
+    /**
+     * What it is called.
+     */
+    val `title`: kotlin.String
+    ,
+    /**
+     * What it is.
+     */
+    val `description`: kotlin.String
+    ,
+    /**
+     * How many minutes a slot lasts; none for a service without slots.
+     */
+    val `durationMinutes`: kotlin.UInt? = null
+    ,
+    /**
+     * The first instant of its validity.
+     */
+    val `validFrom`: Timestamp
+    ,
+    /**
+     * The last instant of its validity.
+     */
+    val `validUntil`: Timestamp
+    ,
+    /**
+     * What it costs.
+     */
+    val `price`: Money? = null
+    ,
+    /**
+     * Where it stands.
+     */
+    val `status`: VoucherStatus
+    ,
+    /**
+     * Whether its holder may hand it on.
+     */
+    val `transferable`: kotlin.Boolean
+    ,
+    /**
+     * Content of the host's own.
+     */
+    val `terms`: Content
+    ,
+    /**
+     * When it was issued.
+     */
+    val `createdAt`: Timestamp
+    ,
+    /**
+     * Who or what is booked; the issuer unless it says otherwise.
+     */
+    val `resourceId`: ResourceId
+    ,
+    /**
+     * The template that it was made from.
+     */
+    val `templateId`: TemplateId? = null
+    ,
+    /**
+     * Its live booking.
+     */
+    val `bookingId`: BookingId? = null
+    ,
+    /**
+     * Counts the changes of the document; 1 for a new one.
+     */
+    val `version`: kotlin.ULong
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeVoucher: FfiConverterRustBuffer<Voucher> {
+    override fun read(buf: ByteBuffer): Voucher {
+        return Voucher(
+            FfiConverterTypeVoucherId.read(buf),
+            FfiConverterTypePartyId.read(buf),
+            FfiConverterOptionalTypePartyId.read(buf),
+            FfiConverterTypeServiceType.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterTypeVoucherStatus.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeContent.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeResourceId.read(buf),
+            FfiConverterOptionalTypeTemplateId.read(buf),
+            FfiConverterOptionalTypeBookingId.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Voucher) = (
+            FfiConverterTypeVoucherId.allocationSize(value.`voucherId`) +
+            FfiConverterTypePartyId.allocationSize(value.`issuerUid`) +
+            FfiConverterOptionalTypePartyId.allocationSize(value.`holderUid`) +
+            FfiConverterTypeServiceType.allocationSize(value.`serviceType`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterString.allocationSize(value.`description`) +
+            FfiConverterOptionalUInt.allocationSize(value.`durationMinutes`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validFrom`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`validUntil`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterTypeVoucherStatus.allocationSize(value.`status`) +
+            FfiConverterBoolean.allocationSize(value.`transferable`) +
+            FfiConverterTypeContent.allocationSize(value.`terms`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`createdAt`) +
+            FfiConverterTypeResourceId.allocationSize(value.`resourceId`) +
+            FfiConverterOptionalTypeTemplateId.allocationSize(value.`templateId`) +
+            FfiConverterOptionalTypeBookingId.allocationSize(value.`bookingId`) +
+            FfiConverterULong.allocationSize(value.`version`)
+    )
+
+    override fun write(value: Voucher, buf: ByteBuffer) {
+            FfiConverterTypeVoucherId.write(value.`voucherId`, buf)
+            FfiConverterTypePartyId.write(value.`issuerUid`, buf)
+            FfiConverterOptionalTypePartyId.write(value.`holderUid`, buf)
+            FfiConverterTypeServiceType.write(value.`serviceType`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterString.write(value.`description`, buf)
+            FfiConverterOptionalUInt.write(value.`durationMinutes`, buf)
+            FfiConverterTypeTimestamp.write(value.`validFrom`, buf)
+            FfiConverterTypeTimestamp.write(value.`validUntil`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterTypeVoucherStatus.write(value.`status`, buf)
+            FfiConverterBoolean.write(value.`transferable`, buf)
+            FfiConverterTypeContent.write(value.`terms`, buf)
+            FfiConverterTypeTimestamp.write(value.`createdAt`, buf)
+            FfiConverterTypeResourceId.write(value.`resourceId`, buf)
+            FfiConverterOptionalTypeTemplateId.write(value.`templateId`, buf)
+            FfiConverterOptionalTypeBookingId.write(value.`bookingId`, buf)
+            FfiConverterULong.write(value.`version`, buf)
+    }
+}
+
+
+
+/**
+ * What a service is sold as, again and again.
+ */
+data class VoucherTemplate (
+    /**
+     * Its name.
+     */
+    val `templateId`: TemplateId
+    ,
+    /**
+     * Which version of it this is; a voucher keeps the version that it was made from.
+     */
+    val `templateVersion`: kotlin.UInt
+    ,
+    /**
+     * What it is for.
+     */
+    val `serviceType`: ServiceType
+    ,
+    /**
+     * What it is called.
+     */
+    val `title`: kotlin.String
+    ,
+    /**
+     * How many minutes a slot lasts; none for a service without slots, and for nights.
+     */
+    val `durationMinutes`: kotlin.UInt? = null
+    ,
+    /**
+     * For how many days of 24 hours a voucher is valid from its start.
+     */
+    val `validityDays`: kotlin.UInt
+    ,
+    /**
+     * What it is.
+     */
+    val `description`: kotlin.String
+    ,
+    /**
+     * What it costs.
+     */
+    val `price`: Money? = null
+    ,
+    /**
+     * Whether its holder may hand it on.
+     */
+    val `transferable`: kotlin.Boolean = false
+    ,
+    /**
+     * Content that every voucher of it has.
+     */
+    val `terms`: Content
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeVoucherTemplate: FfiConverterRustBuffer<VoucherTemplate> {
+    override fun read(buf: ByteBuffer): VoucherTemplate {
+        return VoucherTemplate(
+            FfiConverterTypeTemplateId.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeServiceType.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeMoney.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeContent.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: VoucherTemplate) = (
+            FfiConverterTypeTemplateId.allocationSize(value.`templateId`) +
+            FfiConverterUInt.allocationSize(value.`templateVersion`) +
+            FfiConverterTypeServiceType.allocationSize(value.`serviceType`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterOptionalUInt.allocationSize(value.`durationMinutes`) +
+            FfiConverterUInt.allocationSize(value.`validityDays`) +
+            FfiConverterString.allocationSize(value.`description`) +
+            FfiConverterOptionalTypeMoney.allocationSize(value.`price`) +
+            FfiConverterBoolean.allocationSize(value.`transferable`) +
+            FfiConverterTypeContent.allocationSize(value.`terms`)
+    )
+
+    override fun write(value: VoucherTemplate, buf: ByteBuffer) {
+            FfiConverterTypeTemplateId.write(value.`templateId`, buf)
+            FfiConverterUInt.write(value.`templateVersion`, buf)
+            FfiConverterTypeServiceType.write(value.`serviceType`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterOptionalUInt.write(value.`durationMinutes`, buf)
+            FfiConverterUInt.write(value.`validityDays`, buf)
+            FfiConverterString.write(value.`description`, buf)
+            FfiConverterOptionalTypeMoney.write(value.`price`, buf)
+            FfiConverterBoolean.write(value.`transferable`, buf)
+            FfiConverterTypeContent.write(value.`terms`, buf)
+    }
+}
+
+
+
+/**
+ * A wall-clock window of a day.
+ */
+data class Window (
+    /**
+     * When it opens.
+     */
+    val `windowFrom`: WallTime
+    ,
+    /**
+     * When it closes; 00:00 is the next midnight.
+     */
+    val `windowTo`: WallTime
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeWindow: FfiConverterRustBuffer<Window> {
+    override fun read(buf: ByteBuffer): Window {
+        return Window(
+            FfiConverterTypeWallTime.read(buf),
+            FfiConverterTypeWallTime.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Window) = (
+            FfiConverterTypeWallTime.allocationSize(value.`windowFrom`) +
+            FfiConverterTypeWallTime.allocationSize(value.`windowTo`)
+    )
+
+    override fun write(value: Window, buf: ByteBuffer) {
+            FfiConverterTypeWallTime.write(value.`windowFrom`, buf)
+            FfiConverterTypeWallTime.write(value.`windowTo`, buf)
+    }
+}
+
+
+
+/**
  * A time after the signing, calendar months first.
  */
 data class WithdrawalLapse (
@@ -17511,6 +19512,120 @@ internal object FfiConverterTypeAssessmentResult: FfiConverterRustBuffer<Assessm
     override fun allocationSize(value: AssessmentResult) = 4UL
 
     override fun write(value: AssessmentResult, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a booking stands.
+ */
+
+enum class BookingStatus {
+
+    /**
+     * The slot is held for a while.
+     */
+    HELD,
+    /**
+     * The slot is booked.
+     */
+    BOOKED,
+    /**
+     * The hold was given up, or has ended.
+     */
+    RELEASED,
+    /**
+     * It was cancelled.
+     */
+    CANCELLED,
+    /**
+     * The service was rendered.
+     */
+    COMPLETED,
+    /**
+     * Nobody came.
+     */
+    NO_SHOW;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeBookingStatus: FfiConverterRustBuffer<BookingStatus> {
+    override fun read(buf: ByteBuffer) = try {
+
+        BookingStatus.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: BookingStatus) = 4UL
+
+    override fun write(value: BookingStatus, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a card stands.
+ */
+
+enum class CardStatus {
+
+    /**
+     * Units are left.
+     */
+    ACTIVE,
+    /**
+     * Every unit is redeemed.
+     */
+    EXHAUSTED,
+    /**
+     * It was not used up in time.
+     */
+    EXPIRED,
+    /**
+     * It was taken back.
+     */
+    CANCELLED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCardStatus: FfiConverterRustBuffer<CardStatus> {
+    override fun read(buf: ByteBuffer) = try {
+
+        CardStatus.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CardStatus) = 4UL
+
+    override fun write(value: CardStatus, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -18021,6 +20136,51 @@ sealed class Document {
         companion object
     }
 
+    /**
+     * A voucher for a service.
+     */
+    data class Voucher(
+        /**
+         * The voucher.
+         */
+        val `document`: systems.together.mot.Voucher) : Document()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A booking.
+     */
+    data class Booking(
+        /**
+         * The booking.
+         */
+        val `document`: systems.together.mot.Booking) : Document()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A card of several units.
+     */
+    data class Card(
+        /**
+         * The card.
+         */
+        val `document`: systems.together.mot.Card) : Document()
+
+    {
+
+
+        companion object
+    }
+
 
 
 
@@ -18054,6 +20214,15 @@ internal object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
                 )
             6 -> Document.Tranche(
                 FfiConverterTypeTranche.read(buf),
+                )
+            7 -> Document.Voucher(
+                FfiConverterTypeVoucher.read(buf),
+                )
+            8 -> Document.Booking(
+                FfiConverterTypeBooking.read(buf),
+                )
+            9 -> Document.Card(
+                FfiConverterTypeCard.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -18102,6 +20271,27 @@ internal object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
                 + FfiConverterTypeTranche.allocationSize(value.`document`)
             )
         }
+        is Document.Voucher -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeVoucher.allocationSize(value.`document`)
+            )
+        }
+        is Document.Booking -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeBooking.allocationSize(value.`document`)
+            )
+        }
+        is Document.Card -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCard.allocationSize(value.`document`)
+            )
+        }
     }
 
     override fun write(value: Document, buf: ByteBuffer) {
@@ -18134,6 +20324,21 @@ internal object FfiConverterTypeDocument : FfiConverterRustBuffer<Document>{
             is Document.Tranche -> {
                 buf.putInt(6)
                 FfiConverterTypeTranche.write(value.`document`, buf)
+                Unit
+            }
+            is Document.Voucher -> {
+                buf.putInt(7)
+                FfiConverterTypeVoucher.write(value.`document`, buf)
+                Unit
+            }
+            is Document.Booking -> {
+                buf.putInt(8)
+                FfiConverterTypeBooking.write(value.`document`, buf)
+                Unit
+            }
+            is Document.Card -> {
+                buf.putInt(9)
+                FfiConverterTypeCard.write(value.`document`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -19230,6 +21435,20 @@ sealed class MotException: kotlin.Exception() {
             get() = `refusal`.`text`
     }
 
+    /**
+     * A rule of vouchers, bookings, cards or slots.
+     */
+    class Voucher(
+
+        /**
+         * What was wrong.
+         */
+        val `refusal`: Refusal
+        ) : MotException() {
+        override val message
+            get() = `refusal`.`text`
+    }
+
 
 
         /**
@@ -19351,6 +21570,9 @@ internal object FfiConverterTypeMotError : FfiConverterRustBuffer<MotException> 
             9 -> MotException.Fee(
                 FfiConverterTypeRefusal.read(buf),
                 )
+            10 -> MotException.Voucher(
+                FfiConverterTypeRefusal.read(buf),
+                )
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
         }
     }
@@ -19402,6 +21624,11 @@ internal object FfiConverterTypeMotError : FfiConverterRustBuffer<MotException> 
                 4UL
                 + FfiConverterTypeRefusal.allocationSize(value.`refusal`)
             )
+            is MotException.Voucher -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterTypeRefusal.allocationSize(value.`refusal`)
+            )
         }
     }
 
@@ -19449,6 +21676,11 @@ internal object FfiConverterTypeMotError : FfiConverterRustBuffer<MotException> 
             }
             is MotException.Fee -> {
                 buf.putInt(9)
+                FfiConverterTypeRefusal.write(value.`refusal`, buf)
+                Unit
+            }
+            is MotException.Voucher -> {
+                buf.putInt(10)
                 FfiConverterTypeRefusal.write(value.`refusal`, buf)
                 Unit
             }
@@ -20021,6 +22253,10 @@ enum class Role {
      */
     HOLDER,
     /**
+     * Any party but the issuer, while nobody holds the document.
+     */
+    ANYONE_WHILE_UNASSIGNED,
+    /**
      * The party that borrows.
      */
     BORROWER,
@@ -20435,6 +22671,55 @@ internal object FfiConverterTypeTrancheType: FfiConverterRustBuffer<TrancheType>
 
 
 /**
+ * Where an instant lies relative to a validity.
+ */
+
+enum class ValidityState {
+
+    /**
+     * Before its first instant.
+     */
+    NOT_YET_VALID,
+    /**
+     * Within it, both ends included.
+     */
+    VALID,
+    /**
+     * After its last instant.
+     */
+    EXPIRED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeValidityState: FfiConverterRustBuffer<ValidityState> {
+    override fun read(buf: ByteBuffer) = try {
+
+        ValidityState.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ValidityState) = 4UL
+
+    override fun write(value: ValidityState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Who may see and answer an application.
  */
 
@@ -20471,6 +22756,63 @@ internal object FfiConverterTypeVisibility: FfiConverterRustBuffer<Visibility> {
     override fun allocationSize(value: Visibility) = 4UL
 
     override fun write(value: Visibility, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a voucher stands.
+ */
+
+enum class VoucherStatus {
+
+    /**
+     * It can be used.
+     */
+    ISSUED,
+    /**
+     * It is on a slot.
+     */
+    BOOKED,
+    /**
+     * The service was rendered, or the holder did not come.
+     */
+    CONSUMED,
+    /**
+     * It was taken back.
+     */
+    CANCELLED,
+    /**
+     * It was not used in time.
+     */
+    EXPIRED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeVoucherStatus: FfiConverterRustBuffer<VoucherStatus> {
+    override fun read(buf: ByteBuffer) = try {
+
+        VoucherStatus.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: VoucherStatus) = 4UL
+
+    override fun write(value: VoucherStatus, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -20697,6 +23039,102 @@ public object FfiConverterOptionalTypeApplication: FfiConverterRustBuffer<Applic
         } else {
             buf.put(1)
             FfiConverterTypeApplication.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeBooking: FfiConverterRustBuffer<Booking?> {
+    override fun read(buf: ByteBuffer): Booking? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBooking.read(buf)
+    }
+
+    override fun allocationSize(value: Booking?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBooking.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Booking?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBooking.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeBookingRules: FfiConverterRustBuffer<BookingRules?> {
+    override fun read(buf: ByteBuffer): BookingRules? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBookingRules.read(buf)
+    }
+
+    override fun allocationSize(value: BookingRules?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBookingRules.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BookingRules?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBookingRules.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCard: FfiConverterRustBuffer<Card?> {
+    override fun read(buf: ByteBuffer): Card? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCard.read(buf)
+    }
+
+    override fun allocationSize(value: Card?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCard.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Card?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCard.write(value, buf)
         }
     }
 }
@@ -21283,6 +23721,38 @@ public object FfiConverterOptionalTypeValidity: FfiConverterRustBuffer<Validity?
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeVoucher: FfiConverterRustBuffer<Voucher?> {
+    override fun read(buf: ByteBuffer): Voucher? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeVoucher.read(buf)
+    }
+
+    override fun allocationSize(value: Voucher?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeVoucher.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Voucher?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeVoucher.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeWithdrawalLapse: FfiConverterRustBuffer<WithdrawalLapse?> {
     override fun read(buf: ByteBuffer): WithdrawalLapse? {
         if (buf.get().toInt() == 0) {
@@ -21497,6 +23967,38 @@ public object FfiConverterOptionalSequenceTypeDrawdown: FfiConverterRustBuffer<L
         } else {
             buf.put(1)
             FfiConverterSequenceTypeDrawdown.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeBookingId: FfiConverterRustBuffer<BookingId?> {
+    override fun read(buf: ByteBuffer): BookingId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBookingId.read(buf)
+    }
+
+    override fun allocationSize(value: BookingId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBookingId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BookingId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBookingId.write(value, buf)
         }
     }
 }
@@ -21731,6 +24233,70 @@ public object FfiConverterOptionalTypeRate: FfiConverterRustBuffer<Rate?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeReason: FfiConverterRustBuffer<Reason?> {
+    override fun read(buf: ByteBuffer): Reason? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeReason.read(buf)
+    }
+
+    override fun allocationSize(value: Reason?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeReason.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Reason?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeReason.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeResourceId: FfiConverterRustBuffer<ResourceId?> {
+    override fun read(buf: ByteBuffer): ResourceId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeResourceId.read(buf)
+    }
+
+    override fun allocationSize(value: ResourceId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeResourceId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ResourceId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeResourceId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeRoomId: FfiConverterRustBuffer<RoomId?> {
     override fun read(buf: ByteBuffer): RoomId? {
         if (buf.get().toInt() == 0) {
@@ -21753,6 +24319,38 @@ public object FfiConverterOptionalTypeRoomId: FfiConverterRustBuffer<RoomId?> {
         } else {
             buf.put(1)
             FfiConverterTypeRoomId.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeTemplateId: FfiConverterRustBuffer<TemplateId?> {
+    override fun read(buf: ByteBuffer): TemplateId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeTemplateId.read(buf)
+    }
+
+    override fun allocationSize(value: TemplateId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeTemplateId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: TemplateId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeTemplateId.write(value, buf)
         }
     }
 }
@@ -21901,6 +24499,34 @@ public object FfiConverterSequenceTypeAllowed: FfiConverterRustBuffer<List<Allow
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeAllowed.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeBusy: FfiConverterRustBuffer<List<Busy>> {
+    override fun read(buf: ByteBuffer): List<Busy> {
+        val len = buf.getInt()
+        return List<Busy>(len) {
+            FfiConverterTypeBusy.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Busy>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBusy.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Busy>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBusy.write(it, buf)
         }
     }
 }
@@ -22247,6 +24873,34 @@ public object FfiConverterSequenceTypeFlow: FfiConverterRustBuffer<List<Flow>> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeInterval: FfiConverterRustBuffer<List<Interval>> {
+    override fun read(buf: ByteBuffer): List<Interval> {
+        val len = buf.getInt()
+        return List<Interval>(len) {
+            FfiConverterTypeInterval.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Interval>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeInterval.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Interval>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeInterval.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeJurisdictionPolicy: FfiConverterRustBuffer<List<JurisdictionPolicy>> {
     override fun read(buf: ByteBuffer): List<JurisdictionPolicy> {
         val len = buf.getInt()
@@ -22349,6 +25003,34 @@ public object FfiConverterSequenceTypeOtherFee: FfiConverterRustBuffer<List<Othe
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeOtherFee.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeRedemption: FfiConverterRustBuffer<List<Redemption>> {
+    override fun read(buf: ByteBuffer): List<Redemption> {
+        val len = buf.getInt()
+        return List<Redemption>(len) {
+            FfiConverterTypeRedemption.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Redemption>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRedemption.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Redemption>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRedemption.write(it, buf)
         }
     }
 }
@@ -22517,6 +25199,62 @@ public object FfiConverterSequenceTypeTranche: FfiConverterRustBuffer<List<Tranc
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeTranche.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeVoucherTemplate: FfiConverterRustBuffer<List<VoucherTemplate>> {
+    override fun read(buf: ByteBuffer): List<VoucherTemplate> {
+        val len = buf.getInt()
+        return List<VoucherTemplate>(len) {
+            FfiConverterTypeVoucherTemplate.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<VoucherTemplate>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeVoucherTemplate.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<VoucherTemplate>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeVoucherTemplate.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeWindow: FfiConverterRustBuffer<List<Window>> {
+    override fun read(buf: ByteBuffer): List<Window> {
+        val len = buf.getInt()
+        return List<Window>(len) {
+            FfiConverterTypeWindow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Window>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeWindow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Window>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeWindow.write(it, buf)
         }
     }
 }
@@ -22811,6 +25549,14 @@ public typealias FfiConverterTypeApplicationId = FfiConverterString
 
 
 
+/**
+ * The id of a booking.
+ */
+public typealias BookingId = kotlin.String
+public typealias FfiConverterTypeBookingId = FfiConverterString
+
+
+
 
 
 /**
@@ -22848,6 +25594,14 @@ internal object FfiConverterTypeCalendarDate: FfiConverter<CalendarDate, RustBuf
         FfiConverterString.write(builtinValue, buf)
     }
 }
+
+
+
+/**
+ * The id of a card of several units.
+ */
+public typealias CardId = kotlin.String
+public typealias FfiConverterTypeCardId = FfiConverterString
 
 
 
@@ -23052,6 +25806,30 @@ internal object FfiConverterTypeRate: FfiConverter<Rate, RustBuffer.ByValue> {
 
 
 /**
+ * Why something was cancelled, as a word.
+ */
+public typealias Reason = kotlin.String
+public typealias FfiConverterTypeReason = FfiConverterString
+
+
+
+/**
+ * What tells one redemption of a card from every other.
+ */
+public typealias RedemptionNonce = kotlin.String
+public typealias FfiConverterTypeRedemptionNonce = FfiConverterString
+
+
+
+/**
+ * The id of whom or what a service takes: a person, a room, a machine.
+ */
+public typealias ResourceId = kotlin.String
+public typealias FfiConverterTypeResourceId = FfiConverterString
+
+
+
+/**
  * The id of a room, such as `mortgage:offer:mort-offer-2025-0001`.
  */
 public typealias RoomId = kotlin.String
@@ -23060,10 +25838,34 @@ public typealias FfiConverterTypeRoomId = FfiConverterString
 
 
 /**
+ * What a voucher is for, such as `consulting.session`.
+ */
+public typealias ServiceType = kotlin.String
+public typealias FfiConverterTypeServiceType = FfiConverterString
+
+
+
+/**
+ * The name of a template of vouchers.
+ */
+public typealias TemplateId = kotlin.String
+public typealias FfiConverterTypeTemplateId = FfiConverterString
+
+
+
+/**
  * The thumbprint of a device's key (RFC 7638): 43 characters of base64url.
  */
 public typealias Thumbprint = kotlin.String
 public typealias FfiConverterTypeThumbprint = FfiConverterString
+
+
+
+/**
+ * The IANA name of a time zone, letter for letter: `Europe/Berlin` (`time.unknown_zone`).
+ */
+public typealias TimeZoneName = kotlin.String
+public typealias FfiConverterTypeTimeZoneName = FfiConverterString
 
 
 
@@ -23168,6 +25970,14 @@ internal object FfiConverterTypeUnitCount: FfiConverter<UnitCount, RustBuffer.By
  */
 public typealias VoucherId = kotlin.String
 public typealias FfiConverterTypeVoucherId = FfiConverterString
+
+
+
+/**
+ * A time of day in hours and minutes, `00:00` to `23:59` (`time.bad_time`).
+ */
+public typealias WallTime = kotlin.String
+public typealias FfiConverterTypeWallTime = FfiConverterString
 
 
 
@@ -23806,7 +26616,8 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         /**
-         * Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract` or `tranche`.
+         * Reads a stored document of a kind: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`,
+         * `booking` or `card`.
          */
     @Throws(MotException::class) fun `parseDocument`(`kind`: kotlin.String, `json`: kotlin.String): Document {
             return FfiConverterTypeDocument.lift(
@@ -25923,6 +28734,874 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
 
 
         FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Where an instant lies relative to a validity.
+         */
+    @Throws(MotException::class) fun `validityAt`(`validity`: Validity, `now`: Now): ValidityState {
+            return FfiConverterTypeValidityState.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_validity_at(
+
+
+        FfiConverterTypeValidity.lower(`validity`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `bookingRulesToJson`(`document`: BookingRules): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_booking_rules_to_json(
+
+
+        FfiConverterTypeBookingRules.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `bookingToJson`(`document`: Booking): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_booking_to_json(
+
+
+        FfiConverterTypeBooking.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `busyToJson`(`document`: Busy): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_busy_to_json(
+
+
+        FfiConverterTypeBusy.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `cardToJson`(`document`: Card): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_to_json(
+
+
+        FfiConverterTypeCard.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `newVoucherToJson`(`document`: NewVoucher): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_new_voucher_to_json(
+
+
+        FfiConverterTypeNewVoucher.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a booking. A status that contradicts the instants is `input.bad_value`.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseBooking`(`json`: kotlin.String): Booking {
+            return FfiConverterTypeBooking.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_booking(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a provider's booking policy. Rules that give no slots are `voucher.bad_step` or `voucher.bad_window`.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseBookingRules`(`json`: kotlin.String): BookingRules {
+            return FfiConverterTypeBookingRules.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_booking_rules(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads what takes a resource. An end that does not come after the start is `time.interval_reversed`.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseBusy`(`json`: kotlin.String): Busy {
+            return FfiConverterTypeBusy.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_busy(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a card. A status that contradicts the redemptions is `input.bad_value`.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseCard`(`json`: kotlin.String): Card {
+            return FfiConverterTypeCard.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_card(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a new card: the card's own JSON, without what the library fills in.
+         */
+    @Throws(MotException::class) fun `parseNewCard`(`json`: kotlin.String): NewCard {
+            return FfiConverterTypeNewCard.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_card(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a new voucher: the voucher's own JSON, without what the library fills in.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseNewVoucher`(`json`: kotlin.String): NewVoucher {
+            return FfiConverterTypeNewVoucher.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_new_voucher(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a voucher. A status that contradicts the booking or the holder is `input.bad_value`.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseVoucher`(`json`: kotlin.String): Voucher {
+            return FfiConverterTypeVoucher.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_voucher(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `voucherToJson`(`document`: Voucher): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_to_json(
+
+
+        FfiConverterTypeVoucher.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Every command on the booking, with "enabled" or the code why not.
+         */
+    @Throws(MotException::class) fun `bookingAllowed`(`booking`: Booking, `actor`: Actor, `now`: Now): List<Allowed> {
+            return FfiConverterSequenceTypeAllowed.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_booking_allowed(
+
+
+        FfiConverterTypeBooking.lower(`booking`),
+        FfiConverterTypeActor.lower(`actor`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Holds a slot for the minutes of the rules; it counts as busy meanwhile. `existing` is what is stored under its id.
+         *
+         * Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher. Refused:
+         * `time.interval_reversed`, `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but
+         * the issuer while there is none), `voucher.not_open`, and what `voucher_book` refuses of a voucher and a slot.
+         */
+    @Throws(MotException::class) fun `bookingHold`(`bookingId`: kotlin.String, `slotStart`: Timestamp, `slotEnd`: Timestamp, `rules`: BookingRules, `busy`: List<Busy>, `voucher`: Voucher, `context`: Context, `existing`: Booking? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_booking_hold(
+
+
+        FfiConverterString.lower(`bookingId`),
+        FfiConverterTypeTimestamp.lower(`slotStart`),
+        FfiConverterTypeTimestamp.lower(`slotEnd`),
+        FfiConverterTypeBookingRules.lower(`rules`),
+        FfiConverterSequenceTypeBusy.lower(`busy`),
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeBooking.lower(`existing`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Gives a held slot up: the holder whenever they want, time when the hold has ended.
+         *
+         * Event `booking.released`. Refused: `lifecycle.wrong_document` (another voucher), `actor_not_allowed` (only holder
+         * and system), `voucher.hold_running` (for the system).
+         */
+    @Throws(MotException::class) fun `bookingRelease`(`booking`: Booking, `voucher`: Voucher, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_booking_release(
+
+
+        FfiConverterTypeBooking.lower(`booking`),
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Every command on the card, with "enabled" or the code why not. What needs an argument counts as met.
+         */
+    @Throws(MotException::class) fun `cardAllowed`(`card`: Card, `actor`: Actor, `now`: Now): List<Allowed> {
+            return FfiConverterSequenceTypeAllowed.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_allowed(
+
+
+        FfiConverterTypeCard.lower(`card`),
+        FfiConverterTypeActor.lower(`actor`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The issuer takes the card back; the event tells what is refunded for the units that are not redeemed.
+         *
+         * Event `card.cancelled`. Refused: `lifecycle.actor_not_allowed` (only the issuer).
+         */
+    @Throws(MotException::class) fun `cardCancel`(`card`: Card, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_cancel(
+
+
+        FfiConverterTypeCard.lower(`card`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Ends a card that was not used up in time.
+         *
+         * Event `card.expired`. Refused: `lifecycle.actor_not_allowed` (only the system), `voucher.not_lapsed`.
+         */
+    @Throws(MotException::class) fun `cardExpire`(`card`: Card, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_expire(
+
+
+        FfiConverterTypeCard.lower(`card`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Issues a new card; `existing` is what is stored under its id.
+         *
+         * Event `card.issued`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only the issuer),
+         * `voucher.validity_reversed`, `negative_price`, `no_units`.
+         */
+    @Throws(MotException::class) fun `cardIssue`(`card`: NewCard, `context`: Context, `existing`: Card? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_issue(
+
+
+        FfiConverterTypeNewCard.lower(`card`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeCard.lower(`existing`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Redeems a unit. The nonce makes it happen once, however often it is asked for.
+         *
+         * Event `card.redeemed`. Refused: `lifecycle.actor_not_allowed` (only the issuer), `voucher.not_yet_valid`,
+         * `expired`, `redemption_repeated`.
+         */
+    @Throws(MotException::class) fun `cardRedeem`(`card`: Card, `nonce`: kotlin.String, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_redeem(
+
+
+        FfiConverterTypeCard.lower(`card`),
+        FfiConverterString.lower(`nonce`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Takes a redemption back. Its nonce stays seen.
+         *
+         * Event `card.redemption_undone`. Refused: `lifecycle.actor_not_allowed` (only the issuer),
+         * `voucher.redemption_unknown` (also one that was undone), `expired`.
+         */
+    @Throws(MotException::class) fun `cardUndoRedemption`(`card`: Card, `nonce`: kotlin.String, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_undo_redemption(
+
+
+        FfiConverterTypeCard.lower(`card`),
+        FfiConverterString.lower(`nonce`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * How many units are redeemed.
+         */
+    @Throws(MotException::class) fun `cardUnitsUsed`(`card`: Card): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_units_used(
+
+
+        FfiConverterTypeCard.lower(`card`),_status)
+}
+    )
+    }
+
+
+        /**
+         * What is left of the price for the units that are not redeemed: the price is split into as many parts as there are
+         * units, the larger ones first, and the redeemed units have taken the first parts. None for a card without a price.
+         */
+    @Throws(MotException::class) fun `cardUnusedValue`(`card`: Card): Money? {
+            return FfiConverterOptionalTypeMoney.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_card_unused_value(
+
+
+        FfiConverterTypeCard.lower(`card`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Every command on the voucher, with "enabled" or the code why not. What needs an argument, or a document that is
+         * not given, counts as met. Another booking than the voucher's is `lifecycle.wrong_document`.
+         */
+    @Throws(MotException::class) fun `voucherAllowed`(`voucher`: Voucher, `actor`: Actor, `now`: Now, `booking`: Booking? = null, `rules`: BookingRules? = null): List<Allowed> {
+            return FfiConverterSequenceTypeAllowed.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_allowed(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeActor.lower(`actor`),
+        FfiConverterTypeNow.lower(`now`),
+        FfiConverterOptionalTypeBooking.lower(`booking`),
+        FfiConverterOptionalTypeBookingRules.lower(`rules`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The issuer gives the voucher its holder.
+         *
+         * Event `voucher.holder_assigned`. Refused: `lifecycle.actor_not_allowed` (only the issuer),
+         * `voucher.holder_already_assigned`, `same_holder` (the issuer), `expired`.
+         */
+    @Throws(MotException::class) fun `voucherAssignHolder`(`voucher`: Voucher, `holder`: kotlin.String, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_assign_holder(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterString.lower(`holder`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Puts the voucher on a slot. Whoever books a voucher without a holder becomes its holder. `busy` is everything that
+         * takes the resource, live holds included; `hold` is the hold that is to be confirmed, whose id is the booking's.
+         *
+         * Events `voucher.booked`, `booking.created`; requires the exclusion of the slot with its buffers; triggers the fee
+         * `voucher.booking` on a positive price, which the issuer pays. Refused: `time.interval_reversed`,
+         * `lifecycle.already_exists` (a booking that is no live hold), `actor_not_allowed` (the holder, or anybody but the
+         * issuer while there is none), `voucher.service_has_no_slots`, `expired`, `slot_outside_validity`, `slot_in_past`,
+         * `slot_duration_mismatch`, `slot_off_grid`, `slot_taken`, `hold_expired`, `hold_of_another`.
+         */
+    @Throws(MotException::class) fun `voucherBook`(`voucher`: Voucher, `bookingId`: kotlin.String, `slotStart`: Timestamp, `slotEnd`: Timestamp, `rules`: BookingRules, `busy`: List<Busy>, `context`: Context, `hold`: Booking? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_book(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterString.lower(`bookingId`),
+        FfiConverterTypeTimestamp.lower(`slotStart`),
+        FfiConverterTypeTimestamp.lower(`slotEnd`),
+        FfiConverterTypeBookingRules.lower(`rules`),
+        FfiConverterSequenceTypeBusy.lower(`busy`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeBooking.lower(`hold`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The issuer takes the voucher back, for good.
+         *
+         * Events `voucher.cancelled`, and `booking.cancelled` of a booked one, whose fee is taken back. Refused:
+         * `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only the issuer),
+         * `voucher.slot_already_started`.
+         */
+    @Throws(MotException::class) fun `voucherCancel`(`voucher`: Voucher, `context`: Context, `booking`: Booking? = null, `reason`: kotlin.String? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_cancel(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeBooking.lower(`booking`),
+        FfiConverterOptionalString.lower(`reason`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Takes the voucher off its slot: issued again while it is valid, otherwise expired. A holder that the booking had
+         * set is gone with it.
+         *
+         * Events `voucher.booking_cancelled`, `booking.cancelled`; takes the booking's fee back. Refused:
+         * `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only holder and issuer), `voucher.expired` (for
+         * the holder), `cancel_window_closed` (for the holder), `reason_missing` (for the issuer of a lapsed voucher).
+         */
+    @Throws(MotException::class) fun `voucherCancelBooking`(`voucher`: Voucher, `rules`: BookingRules, `booking`: Booking?, `context`: Context, `reason`: kotlin.String? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_cancel_booking(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeBookingRules.lower(`rules`),
+        FfiConverterOptionalTypeBooking.lower(`booking`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalString.lower(`reason`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The issuer redeems the voucher: a booked one from the beginning of its slot on, one without slots within its
+         * validity.
+         *
+         * Events `voucher.consumed`, and `booking.completed` of a booked one. Refused: `lifecycle.wrong_document` (another
+         * booking), `actor_not_allowed` (only the issuer), `voucher.slot_not_started`, `service_needs_slot`,
+         * `not_yet_valid`, `expired`, `holder_missing`.
+         */
+    @Throws(MotException::class) fun `voucherConsume`(`voucher`: Voucher, `context`: Context, `booking`: Booking? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_consume(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeBooking.lower(`booking`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The status as it is to be shown: a lapsed voucher is expired before anybody has said so.
+         */
+    @Throws(MotException::class) fun `voucherEffectiveStatus`(`voucher`: Voucher, `now`: Now): VoucherStatus {
+            return FfiConverterTypeVoucherStatus.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_effective_status(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Ends a voucher that was not used in time.
+         *
+         * Event `voucher.expired`. Refused: `lifecycle.actor_not_allowed` (only the system), `voucher.not_lapsed`.
+         */
+    @Throws(MotException::class) fun `voucherExpire`(`voucher`: Voucher, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_expire(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Issues a new voucher; `existing` is what is stored under its id.
+         *
+         * Event `voucher.issued`. Refused: `lifecycle.already_exists`, `actor_not_allowed` (only the issuer),
+         * `voucher.validity_reversed`, `negative_price`, `bad_duration`.
+         */
+    @Throws(MotException::class) fun `voucherIssue`(`voucher`: NewVoucher, `context`: Context, `existing`: Voucher? = null): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_issue(
+
+
+        FfiConverterTypeNewVoucher.lower(`voucher`),
+        FfiConverterTypeContext.lower(`context`),
+        FfiConverterOptionalTypeVoucher.lower(`existing`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Ends the voucher because nobody came.
+         *
+         * Events `voucher.no_show`, `booking.no_show`. Refused: `lifecycle.wrong_document` (another booking),
+         * `actor_not_allowed` (only issuer and system), `voucher.slot_not_ended`, `grace_running`.
+         */
+    @Throws(MotException::class) fun `voucherMarkNoShow`(`voucher`: Voucher, `rules`: BookingRules, `booking`: Booking?, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_mark_no_show(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeBookingRules.lower(`rules`),
+        FfiConverterOptionalTypeBooking.lower(`booking`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Moves the voucher's `booking` to another slot, in one decision.
+         *
+         * Events `voucher.rescheduled`, `booking.rescheduled`; requires the exclusion of the new slot, which replaces the
+         * booking's. Refused: `lifecycle.wrong_document` (another booking), `actor_not_allowed` (only holder and issuer),
+         * `voucher.expired`, `slot_already_started`, what `voucher_book` refuses of a slot, `reschedule_window_closed` (for
+         * the holder).
+         */
+    @Throws(MotException::class) fun `voucherReschedule`(`voucher`: Voucher, `slotStart`: Timestamp, `slotEnd`: Timestamp, `rules`: BookingRules, `busy`: List<Busy>, `booking`: Booking?, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_reschedule(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterTypeTimestamp.lower(`slotStart`),
+        FfiConverterTypeTimestamp.lower(`slotEnd`),
+        FfiConverterTypeBookingRules.lower(`rules`),
+        FfiConverterSequenceTypeBusy.lower(`busy`),
+        FfiConverterOptionalTypeBooking.lower(`booking`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The holder hands the voucher on.
+         *
+         * Event `voucher.transferred`. Refused: `lifecycle.actor_not_allowed` (only the holder), `voucher.not_transferable`,
+         * `expired`, `same_holder` (the present one, or the issuer).
+         */
+    @Throws(MotException::class) fun `voucherTransfer`(`voucher`: Voucher, `recipient`: kotlin.String, `context`: Context): Decision {
+            return FfiConverterTypeDecision.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_transfer(
+
+
+        FfiConverterTypeVoucher.lower(`voucher`),
+        FfiConverterString.lower(`recipient`),
+        FfiConverterTypeContext.lower(`context`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The stay from a day's check-in to another day's check-out, in the property's zone.
+         *
+         * Refused: a departure that does not come after the arrival (`voucher.nights_reversed`), a zone that is not in the
+         * database (`time.unknown_zone`), another time of day than `HH:MM` (`time.bad_time`), days beyond the calendar
+         * (`time.out_of_range`).
+         */
+    @Throws(MotException::class) fun `nights`(`arrival`: CalendarDate, `departure`: CalendarDate, `zone`: TimeZoneName, `checkIn`: WallTime, `checkOut`: WallTime): Nights {
+            return FfiConverterTypeNights.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_nights(
+
+
+        FfiConverterTypeCalendarDate.lower(`arrival`),
+        FfiConverterTypeCalendarDate.lower(`departure`),
+        FfiConverterTypeTimeZoneName.lower(`zone`),
+        FfiConverterTypeWallTime.lower(`checkIn`),
+        FfiConverterTypeWallTime.lower(`checkOut`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads which slots are asked for.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseSlotQuery`(`json`: kotlin.String): SlotQuery {
+            return FfiConverterTypeSlotQuery.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_slot_query(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `slotQueryToJson`(`document`: SlotQuery): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_slot_query_to_json(
+
+
+        FfiConverterTypeSlotQuery.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The slots of a query in one list, at most so many. Refused: a limit beyond 100 000 (`voucher.too_many_slots`), and
+         * what [`Slots::new`] refuses.
+         */
+    @Throws(MotException::class) fun `slots`(`query`: SlotQuery, `limit`: kotlin.UInt): List<Interval> {
+            return FfiConverterSequenceTypeInterval.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_slots(
+
+
+        FfiConverterTypeSlotQuery.lower(`query`),
+        FfiConverterUInt.lower(`limit`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads what a voucher has beside its template.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseTemplateOverrides`(`json`: kotlin.String): TemplateOverrides {
+            return FfiConverterTypeTemplateOverrides.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_template_overrides(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Reads a template of vouchers.
+         *
+         * Read strictly: unknown, repeated and missing fields are refused with their path (`input.*`), values by the
+         * codes of their kind.
+         */
+    @Throws(MotException::class) fun `parseVoucherTemplate`(`json`: kotlin.String): VoucherTemplate {
+            return FfiConverterTypeVoucherTemplate.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_parse_voucher_template(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `templateOverridesToJson`(`document`: TemplateOverrides): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_template_overrides_to_json(
+
+
+        FfiConverterTypeTemplateOverrides.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * A new voucher of this template, for `voucher_issue`. Its terms are the template's, with the template's id and
+         * version.
+         *
+         * Refused: terms that name a template themselves (`input.bad_value`), a validity beyond the calendar
+         * (`time.out_of_range`).
+         */
+    @Throws(MotException::class) fun `voucherTemplateInstantiate`(`template`: VoucherTemplate, `overrides`: TemplateOverrides): NewVoucher {
+            return FfiConverterTypeNewVoucher.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_template_instantiate(
+
+
+        FfiConverterTypeVoucherTemplate.lower(`template`),
+        FfiConverterTypeTemplateOverrides.lower(`overrides`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The value as JSON text.
+         */
+    @Throws(MotException::class) fun `voucherTemplateToJson`(`document`: VoucherTemplate): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_template_to_json(
+
+
+        FfiConverterTypeVoucherTemplate.lower(`document`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The templates that the trade knows: consulting and therapy by the hour, viewings, machine slots, memberships and
+         * hotel nights.
+         */
+    @Throws(MotException::class) fun `voucherTemplates`(): List<VoucherTemplate> {
+            return FfiConverterSequenceTypeVoucherTemplate.lift(
+    uniffiRustCallWithError(MotException) { _status ->
+    UniffiLib.uniffi_mot_core_mobile_fn_func_voucher_templates(
+
+        _status)
 }
     )
     }

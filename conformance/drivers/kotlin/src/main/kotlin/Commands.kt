@@ -7,9 +7,14 @@ import com.google.gson.JsonObject
 import com.google.gson.JsonPrimitive
 import java.time.Instant
 import java.time.format.DateTimeParseException
+import java.time.temporal.ChronoUnit
 import systems.together.mot.Amendment
 import systems.together.mot.Application
+import systems.together.mot.Booking
+import systems.together.mot.BookingRules
 import systems.together.mot.BoundLink
+import systems.together.mot.Busy
+import systems.together.mot.Card
 import systems.together.mot.Context
 import systems.together.mot.Contract
 import systems.together.mot.Decision
@@ -19,37 +24,51 @@ import systems.together.mot.JurisdictionPolicy
 import systems.together.mot.LinkVerifier
 import systems.together.mot.MotException
 import systems.together.mot.NewApplication
+import systems.together.mot.NewCard
 import systems.together.mot.NewEvidence
 import systems.together.mot.NewOffer
 import systems.together.mot.NewTranche
+import systems.together.mot.NewVoucher
 import systems.together.mot.Offer
 import systems.together.mot.Policies
 import systems.together.mot.Property
 import systems.together.mot.Replay
 import systems.together.mot.Tranche
 import systems.together.mot.Uid
+import systems.together.mot.Voucher
 import systems.together.mot.accept
 import systems.together.mot.amend
 import systems.together.mot.archive
+import systems.together.mot.assignHolder
 import systems.together.mot.assignNotary
 import systems.together.mot.attachDocument
+import systems.together.mot.book
 import systems.together.mot.cancel
+import systems.together.mot.cancelBooking
+import systems.together.mot.consume
 import systems.together.mot.create
 import systems.together.mot.decline
 import systems.together.mot.expire
 import systems.together.mot.fromJson
+import systems.together.mot.hold
 import systems.together.mot.issue
 import systems.together.mot.lapse
 import systems.together.mot.linkPolicy
 import systems.together.mot.make
+import systems.together.mot.markNoShow
 import systems.together.mot.place
 import systems.together.mot.recordEvidence
+import systems.together.mot.redeem
+import systems.together.mot.release
 import systems.together.mot.replaceDraft
+import systems.together.mot.reschedule
 import systems.together.mot.revoke
 import systems.together.mot.share
 import systems.together.mot.sign
 import systems.together.mot.submit
 import systems.together.mot.supersede
+import systems.together.mot.transfer
+import systems.together.mot.undoRedemption
 import systems.together.mot.verify
 import systems.together.mot.withdraw
 
@@ -68,15 +87,24 @@ class Command(val name: String, val document: JsonElement?, val arguments: JsonO
 
     private fun isOfItsKind(name: String, value: JsonElement): Boolean = value.isJsonNull || when (name) {
         "lenders" -> value.isJsonArray && value.items().all { it is JsonPrimitive && it.isString }
-        "siblings", "offers", "tranches", "policies", "keys" -> value.isJsonArray
+        "siblings", "offers", "tranches", "policies", "keys", "busy" -> value.isJsonArray
         "policy" -> if (this.name == "offer.make") isText(value) else value.isJsonObject
         "contractId", "notaryId", "documentSha256", "sha256", "draftPdf", "signedPdf", "termsRef",
-        "uid", "fragment", "replay", "linkNow",
+        "uid", "fragment", "replay", "linkNow", "bookingId", "holder", "recipient", "reason", "nonce",
         -> isText(value)
+        "slotStart", "slotEnd" -> isText(value) && isInstant(value.asString)
+        // The typed form has no other name for the voucher than the voucher itself.
+        "voucherId" -> value == (arguments["voucher"] as? JsonObject)?.get("voucherId")
         else -> value.isJsonObject
     }
 
     private fun isText(value: JsonElement): Boolean = value is JsonPrimitive && value.isString
+
+    private fun isInstant(text: String): Boolean = try {
+        Instant.parse(text).let { it == it.truncatedTo(ChronoUnit.MILLIS) }
+    } catch (_: DateTimeParseException) {
+        false
+    }
 
     private fun typedContext(): Context? = try {
         val expected = context["expectedVersion"].given()
@@ -113,6 +141,26 @@ class Command(val name: String, val document: JsonElement?, val arguments: JsonO
     fun offer(): Offer = argument("offer") { Offer.fromJson(it) }
 
     fun contract(): Contract? = arguments["contract"].given()?.let { argument("contract") { Contract.fromJson(it) } }
+
+    fun slotStart(): Instant = Instant.parse(word("slotStart"))
+
+    fun slotEnd(): Instant = Instant.parse(word("slotEnd"))
+
+    fun rules(): BookingRules = argument("rules") { BookingRules.fromJson(it) }
+
+    fun busy(): List<Busy> = arguments["busy"].items().mapIndexed { index, busy ->
+        within("busy[$index]") { Busy.fromJson(busy.toString()) }
+    }
+
+    /** The booking that has this role, if one is given. */
+    fun booking(role: String = "booking"): Booking? =
+        arguments[role].given()?.let { argument(role) { Booking.fromJson(it) } }
+
+    fun voucher(): Voucher = argument("voucher") { Voucher.fromJson(it) }
+
+    fun storedVoucher(): Voucher = stored { Voucher.fromJson(it) }
+
+    fun storedCard(): Card = stored { Card.fromJson(it) }
 
     fun tranches(): List<Tranche> = arguments["tranches"].items().mapIndexed { index, tranche ->
         within("tranches[$index]") { Tranche.fromJson(tranche.toString()) }
@@ -156,6 +204,8 @@ private class Form(
 
 /** What the library decides in its typed form only: a link that was judged cannot be sent as an argument. */
 val TYPED_ONLY = setOf("identity.verify")
+
+private val SLOT = setOf("slotStart", "slotEnd", "rules", "busy")
 
 private val TERMS = setOf("loan", "interest", "repayment", "fees", "validity", "conditions", "termsRef")
 
@@ -283,5 +333,69 @@ private val FORMS: Map<String, Form> = mapOf(
     "tranche.lapse" to Form(setOf("offer"), setOf("contract")) { given, context ->
         val (offer, contract) = given.offer() to given.contract()
         given.stored { Tranche.fromJson(it) }.lapse(offer, context, contract)
+    },
+    "voucher.issue" to Form(setOf("voucher"), creates = true) { given, context ->
+        val new = given.argument("voucher") { NewVoucher.fromJson(it) }
+        Voucher.issue(new, context, given.storedOrNone { Voucher.fromJson(it) })
+    },
+    "voucher.assign_holder" to Form(setOf("holder")) { given, context ->
+        given.storedVoucher().assignHolder(given.word("holder"), context)
+    },
+    "voucher.transfer" to Form(setOf("recipient")) { given, context ->
+        given.storedVoucher().transfer(given.word("recipient"), context)
+    },
+    "voucher.book" to Form(SLOT + setOf("bookingId"), setOf("hold")) { given, context ->
+        val (rules, busy, hold) = Triple(given.rules(), given.busy(), given.booking("hold"))
+        val (start, end) = given.slotStart() to given.slotEnd()
+        given.storedVoucher().book(given.word("bookingId"), start, end, rules, busy, context, hold)
+    },
+    "voucher.reschedule" to Form(SLOT, setOf("booking")) { given, context ->
+        val (rules, busy, booking) = Triple(given.rules(), given.busy(), given.booking())
+        given.storedVoucher().reschedule(given.slotStart(), given.slotEnd(), rules, busy, booking, context)
+    },
+    "voucher.cancel_booking" to Form(setOf("rules"), setOf("booking", "reason")) { given, context ->
+        val (rules, booking) = given.rules() to given.booking()
+        given.storedVoucher().cancelBooking(rules, booking, context, given.wordOrNone("reason"))
+    },
+    "voucher.consume" to Form(emptySet(), setOf("booking")) { given, context ->
+        val booking = given.booking()
+        given.storedVoucher().consume(context, booking)
+    },
+    "voucher.mark_no_show" to Form(setOf("rules"), setOf("booking")) { given, context ->
+        val (rules, booking) = given.rules() to given.booking()
+        given.storedVoucher().markNoShow(rules, booking, context)
+    },
+    "voucher.cancel" to Form(emptySet(), setOf("booking", "reason")) { given, context ->
+        val booking = given.booking()
+        given.storedVoucher().cancel(context, booking, given.wordOrNone("reason"))
+    },
+    "voucher.expire" to Form(emptySet()) { given, context ->
+        given.storedVoucher().expire(context)
+    },
+    "booking.hold" to Form(SLOT + setOf("bookingId", "voucher"), setOf("voucherId"), creates = true) { given, context ->
+        val (rules, busy, voucher) = Triple(given.rules(), given.busy(), given.voucher())
+        val (start, end) = given.slotStart() to given.slotEnd()
+        val existing = given.storedOrNone { Booking.fromJson(it) }
+        Booking.hold(given.word("bookingId"), start, end, rules, busy, voucher, context, existing)
+    },
+    "booking.release" to Form(setOf("voucher")) { given, context ->
+        val voucher = given.voucher()
+        given.stored { Booking.fromJson(it) }.release(voucher, context)
+    },
+    "card.issue" to Form(setOf("card"), creates = true) { given, context ->
+        val new = given.argument("card") { NewCard.fromJson(it) }
+        Card.issue(new, context, given.storedOrNone { Card.fromJson(it) })
+    },
+    "card.redeem" to Form(setOf("nonce")) { given, context ->
+        given.storedCard().redeem(given.word("nonce"), context)
+    },
+    "card.undo_redemption" to Form(setOf("nonce")) { given, context ->
+        given.storedCard().undoRedemption(given.word("nonce"), context)
+    },
+    "card.expire" to Form(emptySet()) { given, context ->
+        given.storedCard().expire(context)
+    },
+    "card.cancel" to Form(emptySet()) { given, context ->
+        given.storedCard().cancel(context)
     },
 )

@@ -33,6 +33,7 @@ fun runOperation(operation: String, given: JsonObject, notes: JsonElement): Json
         ?: runRoom(operation, given)
         ?: runMortgage(operation, given)
         ?: runFinancing(operation, given)
+        ?: runVoucher(operation, given)
         ?: throw IllegalArgumentException("unknown operation $operation")
 }
 

@@ -138,6 +138,11 @@ class Scenario(private val given: JsonObject) {
             }
             "tranche.place", "tranche.lapse" -> underlying(document?.text("underlyingOfferId"))
             "tranche.withdraw", "tranche.expire" -> find("offer", document?.text("underlyingOfferId"))
+            "voucher.book" -> find("booking", arguments.text("bookingId")).mapKeys { "hold" }
+            "voucher.reschedule", "voucher.cancel_booking", "voucher.consume", "voucher.mark_no_show", "voucher.cancel" ->
+                find("booking", document?.text("bookingId"))
+            "booking.hold" -> find("voucher", arguments.text("voucherId"))
+            "booking.release" -> find("voucher", document?.text("voucherId"))
             else -> emptyMap()
         }
     }
@@ -202,6 +207,8 @@ private fun idOf(kind: String, document: JsonObject): String = document.text(
         "identity" -> "uid"
         "property" -> "propertyId"
         "application" -> "applicationId"
+        "booking" -> "bookingId"
+        "card" -> "cardId"
         else -> "voucherId"
     },
 ) ?: ""

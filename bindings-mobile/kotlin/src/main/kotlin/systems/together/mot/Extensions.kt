@@ -35,7 +35,10 @@ fun Decision.toJson(): String = decisionToJson(this)
 /** The version that the document has once the change is written. */
 val Change.version: ULong get() = document.version
 
-/** The kind of the document: `identity`, `property`, `application`, `offer`, `contract` or `tranche`. */
+/**
+ * The kind of the document: `identity`, `property`, `application`, `offer`, `contract`, `tranche`, `voucher`, `booking` or
+ * `card`.
+ */
 val Document.kind: String
     get() = when (this) {
         is Document.Identity -> "identity"
@@ -44,6 +47,9 @@ val Document.kind: String
         is Document.Offer -> "offer"
         is Document.Contract -> "contract"
         is Document.Tranche -> "tranche"
+        is Document.Voucher -> "voucher"
+        is Document.Booking -> "booking"
+        is Document.Card -> "card"
     }
 
 /** The document's id. */
@@ -55,6 +61,9 @@ val Document.id: String
         is Document.Offer -> document.voucherId
         is Document.Contract -> document.voucherId
         is Document.Tranche -> document.voucherId
+        is Document.Voucher -> document.voucherId
+        is Document.Booking -> document.bookingId
+        is Document.Card -> document.cardId
     }
 
 /** Counts the changes of the document; 1 for a new one. */
@@ -66,6 +75,9 @@ val Document.version: ULong
         is Document.Offer -> document.version
         is Document.Contract -> document.version
         is Document.Tranche -> document.version
+        is Document.Voucher -> document.version
+        is Document.Booking -> document.version
+        is Document.Card -> document.version
     }
 
 /** The document as JSON text, without its kind. */

@@ -76,6 +76,9 @@ class DocumentsTest {
             "offer" to Triple(Samples.OFFER, "mort-offer-2025-0001", 1uL),
             "contract" to Triple(Samples.CONTRACT, "mort-contract-2025-0001", 3uL),
             "tranche" to Triple(Samples.TRANCHE, "mort-tranche-2025-0001-A", 1uL),
+            "voucher" to Triple(Samples.VOUCHER, "v-2025-0001", 1uL),
+            "booking" to Triple(Samples.BOOKING, "b-1", 1uL),
+            "card" to Triple(Samples.CARD, "card-1", 1uL),
         )
         for ((kind, expected) in stored) {
             val (json, id, version) = expected
@@ -126,7 +129,10 @@ class DocumentsTest {
     @Test
     fun `machines describe themselves`() {
         assertEquals(
-            listOf("identity", "mortgage_application", "mortgage_offer", "mortgage_contract", "mortgage_tranche"),
+            listOf(
+                "identity", "voucher", "voucher_booking", "multi_use_card", "mortgage_application", "mortgage_offer",
+                "mortgage_contract", "mortgage_tranche",
+            ),
             machines(),
         )
         assertTrue(diagram("mortgage_offer").startsWith("stateDiagram-v2\n"))

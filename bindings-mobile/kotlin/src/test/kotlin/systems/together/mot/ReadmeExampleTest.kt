@@ -100,18 +100,41 @@ class ReadmeExampleTest {
         // The example ends.
     }
 
+    private fun aSlotIsBooked(policy: String, now: Instant, busy: List<Busy>) {
+        val (coach, user) = Context(now, Actor.Party("coach-1")) to Context(now, Actor.Party("user-abc"))
+        // The example begins.
+        val rules = BookingRules.fromJson(policy) // zone, windows, step, buffers and notices of the provider
+        val template = VoucherTemplate.shipped().single { it.templateId == "consulting" }
+        val new = template.instantiate(TemplateOverrides("v-1", "coach-1", validFrom = now))
+        val voucher = (Voucher.issue(new, coach).changes.single().document as Document.Voucher).document
+
+        val day = LocalDate.of(2025, 2, 5)
+        val query = SlotQuery(rules, durationMinutes = 60u, firstDay = day, lastDay = day, busy = busy, now = now)
+        val slot = query.slots().first() // found as they are asked for; `query.slots(100u)` is a list
+        check(slot.start == Instant.parse("2025-02-05T08:00:00Z")) // 09:00 in Berlin
+
+        val booked = voucher.book("b-1", slot.start, slot.end, rules, busy, user)
+        check(booked.changes.map { it.kind } == listOf("voucher", "booking")) // stored together
+        check(booked.requires.single() is Requirement.Exclusion) // the slot with its buffers, which a database keeps free
+
+        val (monday, thursday) = LocalDate.of(2025, 2, 3) to LocalDate.of(2025, 2, 6)
+        check(nights(monday, thursday, "Europe/Berlin", checkIn = "15:00", checkOut = "11:00").count == 3u)
+        // The example ends.
+    }
+
     @Test
     fun `they run`() {
         example(Samples.secret, Samples.noon, Samples.APPLICATION)
         assertEquals("application/app-2025-0001/1/2", saved.single().substringBefore(' '))
         whatAnOfferCosts(Samples.OFFER, Samples.noon)
+        aSlotIsBooked(Samples.BOOKING_RULES, Samples.noon, listOf())
     }
 
     @Test
     fun `the README shows them`() {
         val source = File("src/test/kotlin/systems/together/mot/ReadmeExampleTest.kt").readText()
         val examples = source.split(" // The example begins.\n").drop(1).map { it.substringBefore(" // The example ends.") }
-        assertEquals(2, examples.size)
+        assertEquals(3, examples.size)
         for (example in examples) assertTrue(File("../README.md").readText().contains(example.trimIndent().trim()))
     }
 }

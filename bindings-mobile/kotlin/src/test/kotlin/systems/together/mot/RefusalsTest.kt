@@ -24,6 +24,9 @@ class RefusalsTest {
         assertEquals("fee.borrower_may_not_pay", refusal<MotException.Fee> {
             FeeBands.shipped().check("mortgage.loan_closed", Role.BORROWER, "0.005".toBigDecimal())
         }.code())
+        assertEquals("voucher.bad_step", refusal<MotException.Voucher> {
+            BookingRules.fromJson(Samples.BOOKING_RULES.replace("\"stepMinutes\": 60", "\"stepMinutes\": 0"))
+        }.code())
     }
 
     @Test

@@ -53,6 +53,33 @@ object Samples {
         "roomRefs": { "investorRoomId": "mortgage:tranche:mort-tranche-2025-0001-A" }, "version": 1
     }"""
 
+    const val VOUCHER = """{
+        "voucherId": "v-2025-0001", "issuerUid": "coach-1", "holderUid": null, "serviceType": "consulting.session",
+        "title": "Consulting, 60 minutes", "description": "", "durationMinutes": 60,
+        "validFrom": "2025-12-01T00:00:00Z", "validUntil": "2025-12-31T23:59:59Z",
+        "price": { "amount": 10000, "currency": "EUR" }, "status": "issued", "transferable": true,
+        "terms": { "place": "online" }, "createdAt": "2025-11-30T12:00:00Z", "resourceId": "room-2", "version": 1
+    }"""
+
+    const val BOOKING = """{
+        "bookingId": "b-1", "voucherId": "v-2025-0001", "issuerUid": "coach-1", "holderUid": "user-abc",
+        "resourceId": "room-2", "slotStart": "2025-12-15T10:00:00Z", "slotEnd": "2025-12-15T11:00:00Z",
+        "status": "booked", "cancelReason": null, "createdAt": "2025-12-10T12:00:00Z", "cancelledAt": null,
+        "setHolder": true, "version": 1
+    }"""
+
+    const val CARD = """{
+        "cardId": "card-1", "issuerUid": "coach-1", "holderUid": "user-abc", "title": "Three lessons", "units": 3,
+        "price": { "amount": 10000, "currency": "EUR" }, "validFrom": "2025-12-01T00:00:00Z",
+        "validUntil": "2025-12-31T23:59:59Z", "status": "active", "createdAt": "2025-11-30T12:00:00Z", "version": 1
+    }"""
+
+    const val BOOKING_RULES = """{
+        "zone": "Europe/Berlin", "windows": [{ "windowFrom": "09:00", "windowTo": "17:00" }], "stepMinutes": 60,
+        "bufferBeforeMinutes": 0, "bufferAfterMinutes": 15, "minimumNoticeMinutes": 0, "rescheduleNoticeMinutes": 1440,
+        "cancelNoticeMinutes": 1440, "noShowGraceMinutes": 15, "holdMinutes": 15
+    }"""
+
     const val IDENTITY = """{
         "uid": "4jzgNSNUa4C1rD2y1Q5Z8Y", "status": "verified", "verifiedAt": "2025-02-03T12:00:00Z",
         "receipt": { "uid": "4jzgNSNUa4C1rD2y1Q5Z8Y", "kid": "k1", "issuedAt": "2025-02-03T12:00:00Z",
