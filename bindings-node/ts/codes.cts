@@ -160,6 +160,7 @@ export const ERROR_CODES = [
     "mortgage.negative_flow",
     "mortgage.aprc_no_solution",
     "mortgage.aprc_not_unique",
+    "mortgage.too_many_sign_changes",
     "mortgage.drawdowns_not_loan",
     "mortgage.cost_after_end",
     "mortgage.nothing_to_compare",

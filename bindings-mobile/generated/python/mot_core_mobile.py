@@ -628,7 +628,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_document_to_json() != 39772:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_effective_rate() != 8545:
+    if lib.uniffi_mot_core_mobile_checksum_func_effective_rate() != 34157:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_event_id() != 42556:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -24343,7 +24343,9 @@ def effective_rate(drawdowns: typing.List[Flow],payments: typing.List[Flow],deci
     Refused: a time that is none (`mortgage.bad_year_fraction`), more than seven decimals (`mortgage.too_many_decimals`),
     more than 100 000 flows (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120
     years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
-    (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`).
+    (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one. Where rates may lie too
+    close together to tell, more than eight in one place (`mortgage.too_many_sign_changes`) or of more than 2000 flows
+    (`mortgage.too_many_flows`) are refused.
 """
 
     _UniffiFfiConverterSequenceTypeFlow.check_lower(drawdowns)

@@ -24910,7 +24910,9 @@ public func parseOfferDeadlines(json: String)throws  -> OfferDeadlines  {
  * Refused: a time that is none (`mortgage.bad_year_fraction`), more than seven decimals (`mortgage.too_many_decimals`),
  * more than 100 000 flows (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120
  * years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
- * (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`).
+ * (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one. Where rates may lie too
+ * close together to tell, more than eight in one place (`mortgage.too_many_sign_changes`) or of more than 2000 flows
+ * (`mortgage.too_many_flows`) are refused.
  */
 public func effectiveRate(drawdowns: [Flow], payments: [Flow], decimals: UInt32)throws  -> Rate  {
     return try  FfiConverterTypeRate_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -26807,7 +26809,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_parse_offer_deadlines() != 41754) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_effective_rate() != 8545) {
+    if (uniffi_mot_core_mobile_checksum_func_effective_rate() != 34157) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_interval() != 45643) {

@@ -144,7 +144,9 @@ def effective_rate(
     Refused: more than seven decimals (`mortgage.too_many_decimals`), more than 100 000 flows
     (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120 years
     (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
-    (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one.
+    (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one. Where rates may lie too
+    close together to tell, more than eight in one place (`mortgage.too_many_sign_changes`) or of more than 2000 flows
+    (`mortgage.too_many_flows`) are refused.
     """
 
 def united_states_apr(

@@ -2493,7 +2493,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_parse_offer_deadlines() and 0xFFFF) != 41754) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_effective_rate() and 0xFFFF) != 8545) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_effective_rate() and 0xFFFF) != 34157) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_interval() and 0xFFFF) != 45643) {
@@ -27556,7 +27556,9 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
          * Refused: a time that is none (`mortgage.bad_year_fraction`), more than seven decimals (`mortgage.too_many_decimals`),
          * more than 100 000 flows (`mortgage.too_many_flows`), a negative amount (`mortgage.negative_flow`), a time beyond 120
          * years (`mortgage.bad_year_fraction`), two currencies (`money.currency_mismatch`), no rate that solves the equation
-         * (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`).
+         * (`mortgage.aprc_no_solution`), several (`mortgage.aprc_not_unique`). A double root is one. Where rates may lie too
+         * close together to tell, more than eight in one place (`mortgage.too_many_sign_changes`) or of more than 2000 flows
+         * (`mortgage.too_many_flows`) are refused.
          */
     @Throws(MotException::class) fun `effectiveRate`(`drawdowns`: List<Flow>, `payments`: List<Flow>, `decimals`: kotlin.UInt): Rate {
             return FfiConverterTypeRate.lift(
