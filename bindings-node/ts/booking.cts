@@ -41,6 +41,7 @@ export function read(value: unknown): Booking {
  * the hold confirms it. `existing` is what the store holds under the booking's id, if anything.
  *
  * The decision requires the exclusion of the slot with its buffers, and one hold for each voucher.
+ * The key of that hold lives as long as it: the commit that confirms or releases the hold deletes the key.
  *
  * Refused beside what every command refuses: `voucher.not_open` (a voucher that is booked or ended), and what
  * `voucher.book` refuses of a voucher and a slot.

@@ -548,7 +548,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_booking_allowed() != 43287:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_mot_core_mobile_checksum_func_booking_hold() != 39166:
+    if lib.uniffi_mot_core_mobile_checksum_func_booking_hold() != 10014:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_mot_core_mobile_checksum_func_booking_release() != 10594:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -11507,7 +11507,7 @@ class Requirement:
             self.until = until
 
             """
-        Until when it must be kept; for ever if none.
+        Until when it must be kept; for ever if none, unless the command says otherwise.
 """
 
             pass
@@ -23445,6 +23445,8 @@ def booking_hold(booking_id: str,slot_start: Timestamp,slot_end: Timestamp,rules
     Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher. Refused:
     `time.interval_reversed`, `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but
     the issuer while there is none), `voucher.not_open`, and what `voucher_book` refuses of a voucher and a slot.
+
+    The key of that hold lives as long as it: the commit that confirms or releases the hold deletes the key.
 """
 
     _UniffiFfiConverterString.check_lower(booking_id)

@@ -18926,7 +18926,7 @@ public enum Requirement: Equatable, Hashable {
          * The key.
          */key: String,
         /**
-         * Until when it must be kept; for ever if none.
+         * Until when it must be kept; for ever if none, unless the command says otherwise.
          */until: Timestamp?
     )
     /**
@@ -26035,6 +26035,8 @@ public func bookingAllowed(booking: Booking, actor: Actor, now: Now)throws  -> [
  * Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher. Refused:
  * `time.interval_reversed`, `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but
  * the issuer while there is none), `voucher.not_open`, and what `voucher_book` refuses of a voucher and a slot.
+ *
+ * The key of that hold lives as long as it: the commit that confirms or releases the hold deletes the key.
  */
 public func bookingHold(bookingId: String, slotStart: Timestamp, slotEnd: Timestamp, rules: BookingRules, busy: [Busy], voucher: Voucher, context: Context, existing: Booking? = nil)throws  -> Decision  {
     return try  FfiConverterTypeDecision_lift(try rustCallWithError(FfiConverterTypeMotError_lift) {
@@ -27043,7 +27045,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mot_core_mobile_checksum_func_booking_allowed() != 43287) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mot_core_mobile_checksum_func_booking_hold() != 39166) {
+    if (uniffi_mot_core_mobile_checksum_func_booking_hold() != 10014) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mot_core_mobile_checksum_func_booking_release() != 10594) {

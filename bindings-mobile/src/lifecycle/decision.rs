@@ -143,7 +143,7 @@ pub enum Requirement {
     Unique {
         /// The key.
         key: String,
-        /// Until when it must be kept; for ever if none.
+        /// Until when it must be kept; for ever if none, unless the command says otherwise.
         until: Option<Timestamp>,
     },
     /// A document that was read still has this version.

@@ -16,6 +16,8 @@ use crate::{Result, lifecycle::Allowed, scalar::Now};
 /// Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher. Refused:
 /// `time.interval_reversed`, `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but
 /// the issuer while there is none), `voucher.not_open`, and what `voucher_book` refuses of a voucher and a slot.
+///
+/// The key of that hold lives as long as it: the commit that confirms or releases the hold deletes the key.
 #[expect(clippy::too_many_arguments, reason = "each is a fact that the command is decided by")]
 #[uniffi::export(default(existing = None))]
 pub fn booking_hold(

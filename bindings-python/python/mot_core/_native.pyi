@@ -2220,6 +2220,8 @@ class Booking(_Record):
         Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher.
         Refused: `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but the issuer while
         there is none), `voucher.not_open`, and what `Voucher.book` refuses of a voucher and a slot.
+
+        The key of that hold lives as long as it: the commit that confirms or releases the hold deletes the key.
         """
 
     def release(self, *, voucher: Voucher, by: _By, at: datetime, expected_version: int | None = None) -> Decision:

@@ -19,6 +19,8 @@ impl Booking {
     /// Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher.
     /// Refused: `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but the issuer while
     /// there is none), `voucher.not_open`, and what `Voucher.book` refuses of a voucher and a slot.
+    ///
+    /// The key of that hold lives as long as it: the commit that confirms or releases the hold deletes the key.
     #[staticmethod]
     #[pyo3(signature = (booking_id, *, slot_start, slot_end, rules, busy, voucher, by, at, existing = None, expected_version = None))]
     #[allow(

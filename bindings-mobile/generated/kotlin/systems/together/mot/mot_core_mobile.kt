@@ -2727,7 +2727,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_mot_core_mobile_checksum_func_booking_allowed() and 0xFFFF) != 43287) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_mot_core_mobile_checksum_func_booking_hold() and 0xFFFF) != 39166) {
+    if ((lib.uniffi_mot_core_mobile_checksum_func_booking_hold() and 0xFFFF) != 10014) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_mot_core_mobile_checksum_func_booking_release() and 0xFFFF) != 10594) {
@@ -22085,7 +22085,7 @@ sealed class Requirement {
          */
         val `key`: kotlin.String,
         /**
-         * Until when it must be kept; for ever if none.
+         * Until when it must be kept; for ever if none, unless the command says otherwise.
          */
         val `until`: systems.together.mot.Timestamp?) : Requirement()
 
@@ -28993,6 +28993,8 @@ public typealias FfiConverterTypeYearFraction = FfiConverterString
          * Event `booking.held`; requires the exclusion of the slot with its buffers, and one hold for each voucher. Refused:
          * `time.interval_reversed`, `lifecycle.already_exists`, `actor_not_allowed` (the voucher's holder, or anybody but
          * the issuer while there is none), `voucher.not_open`, and what `voucher_book` refuses of a voucher and a slot.
+         *
+         * The key of that hold lives as long as it: the commit that confirms or releases the hold deletes the key.
          */
     @Throws(MotException::class) fun `bookingHold`(`bookingId`: kotlin.String, `slotStart`: Timestamp, `slotEnd`: Timestamp, `rules`: BookingRules, `busy`: List<Busy>, `voucher`: Voucher, `context`: Context, `existing`: Booking? = null): Decision {
             return FfiConverterTypeDecision.lift(
